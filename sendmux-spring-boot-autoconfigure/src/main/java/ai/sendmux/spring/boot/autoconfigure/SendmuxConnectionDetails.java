@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+
+/**
+ * Details required to establish a connection to the Sendmux API.
+ * <p>
+ * A bean of this type takes precedence over {@code sendmux.base-url} and
+ * {@code sendmux.token}.
+ *
+ * @since 0.1.0
+ */
+public interface SendmuxConnectionDetails extends ConnectionDetails {
+
+	/**
+	 * Base URL of the API, up to and including its version, such as
+	 * {@code https://app.sendmux.ai/api/v1}. A trailing slash makes no difference.
+	 * @return the base URL
+	 */
+	default URI getBaseUrl() {
+		return SendmuxProperties.DEFAULT_BASE_URL;
+	}
+
+	/**
+	 * Root API key or OAuth access token that is sent as the bearer token of every
+	 * request.
+	 * @return the token without its scheme, or {@code null} if there is none
+	 */
+	@Nullable String getToken();
+
+	/**
+	 * Create connection details from fixed values.
+	 * @param baseUrl the base URL of the API
+	 * @param token the token without its scheme
+	 * @return the connection details; their {@code toString} does not show the token
+	 */
+	static SendmuxConnectionDetails of(URI baseUrl, String token) {
+		return new FixedSendmuxConnectionDetails(baseUrl, token);
+	}
+
+}
