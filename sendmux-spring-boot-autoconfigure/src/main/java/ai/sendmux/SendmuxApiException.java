@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exception for an answer that is neither a success nor about the content of the request.
+ * <p>
+ * What an application commonly has to tell apart has a subclass. This class itself stands
+ * for the rest: redirects, which are not followed, statuses such as 408 and 418, and
+ * conflicts with a code that is newer than this client.
+ *
+ * @since 0.1.0
+ */
+public class SendmuxApiException extends SendmuxException {
+
+	private final SendmuxApiError error;
+
+	/**
+	 * Create an exception.
+	 * @param call the call that failed
+	 * @param error the error answer
+	 */
+	public SendmuxApiException(SendmuxCall call, SendmuxApiError error) {
+		super(SendmuxMessages.answer(call, error), call, null);
+		this.error = error;
+	}
+
+	/**
+	 * Return the HTTP status code of the answer.
+	 * @return the status code
+	 */
+	public int statusCode() {
+		return this.error.statusCode();
+	}
+
+	/**
+	 * Return the machine-readable code of the error, such as {@code limit_exceeded}.
+	 * @return the code, or {@code null} if the body of the answer could not be read
+	 */
+	public @Nullable String code() {
+		return this.error.code();
+	}
+
+	/**
+	 * Return the request parameter that caused the error.
+	 * @return the parameter, or {@code null} if the answer names none
+	 */
+	public @Nullable String param() {
+		return this.error.param();
+	}
+
+	/**
+	 * Return the address of the documentation of the error.
+	 * @return the address as the answer gave it, or {@code null} if it gave none
+	 */
+	public @Nullable String docUrl() {
+		return this.error.docUrl();
+	}
+
+	/**
+	 * Return the time to wait before another call, counted from the answer.
+	 * @return the time, or {@code null} if the answer names none
+	 */
+	public @Nullable Duration retryAfter() {
+		return this.error.retryAfter();
+	}
+
+	/**
+	 * Return the rate limit as the answer told it.
+	 * @return the rate limit, or {@code null} if the answer did not tell it
+	 */
+	public @Nullable SendmuxRateLimit rateLimit() {
+		return this.error.rateLimit();
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Root of the exceptions with which a call of the Sendmux API fails.
+ * <p>
+ * Neither the message nor anything reachable from an exception of this family, causes and
+ * suppressed exceptions included, holds the token or an SMTP password.
+ *
+ * @since 0.1.0
+ */
+public abstract class SendmuxException extends RuntimeException {
+
+	private final SendmuxCall call;
+
+	/**
+	 * Create an exception.
+	 * @param message the message, which must not show a secret
+	 * @param call the call that failed
+	 * @param cause the cause, which must not hold a secret, or {@code null}
+	 */
+	protected SendmuxException(String message, SendmuxCall call, @Nullable Throwable cause) {
+		super(message, cause);
+		Assert.notNull(call, "'call' must not be null");
+		this.call = call;
+	}
+
+	/**
+	 * Return the name of the operation that failed.
+	 * @return the name, such as {@code providers.create}
+	 */
+	public String operation() {
+		return this.call.operation();
+	}
+
+	/**
+	 * Return how many requests were sent for the call.
+	 * @return the number of requests; {@code 0} if nothing was sent
+	 */
+	public int attempts() {
+		return this.call.attempts();
+	}
+
+	/**
+	 * Return the idempotency key of the call. A later call with the same key and the same
+	 * body, made within 24 hours, cannot take effect a second time.
+	 * @return the key that was chosen for the call, or {@code null} if the operation has
+	 * none
+	 */
+	public @Nullable String idempotencyKey() {
+		return this.call.idempotencyKey();
+	}
+
+	/**
+	 * Return the id that Sendmux gave the request, which its support asks for.
+	 * @return the request id, or {@code null} if no answer told one
+	 */
+	public @Nullable String requestId() {
+		return this.call.requestId();
+	}
+
+	/**
+	 * Return whether the same call may succeed later.
+	 * @return {@code true} if a later call may succeed without a change to the request
+	 */
+	public boolean retryable() {
+		return this.call.retryable();
+	}
+
+	/**
+	 * Return whether the call may have taken effect although it failed.
+	 * @return {@code false} if the call certainly changed nothing
+	 */
+	public boolean outcomeUnknown() {
+		return this.call.outcomeUnknown();
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux;
+
+/**
+ * Exception for an idempotency key that was already used for another request, or whose
+ * first request is still running: status 409, code {@code idempotency_conflict}.
+ *
+ * @since 0.1.0
+ */
+public class SendmuxIdempotencyConflictException extends SendmuxApiException {
+
+	/**
+	 * Create an exception.
+	 * @param call the call that failed
+	 * @param error the error answer
+	 */
+	public SendmuxIdempotencyConflictException(SendmuxCall call, SendmuxApiError error) {
+		super(call, error);
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+
+/**
+ * Source of the bearer token, asked once for every request that is sent, so that a token
+ * can be rotated while the application runs.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface SendmuxTokenProvider {
+
+	/**
+	 * Return the token to use for the next request.
+	 * @return a {@link Mono} emitting the token without its scheme
+	 */
+	Mono<String> getToken();
+
+	/**
+	 * Return a provider that always gives the same token.
+	 * @param token the token without its scheme
+	 * @return the provider
+	 */
+	static SendmuxTokenProvider of(String token) {
+		Assert.notNull(token, "'token' must not be null");
+		Mono<String> mono = Mono.just(token);
+		return () -> mono;
+	}
+
+}

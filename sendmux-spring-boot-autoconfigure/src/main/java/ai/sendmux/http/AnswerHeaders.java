@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+import ai.sendmux.SendmuxRateLimit;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What the headers of an answer tell. A header that cannot be read counts as absent.
+ */
+final class AnswerHeaders {
+
+	private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+	private final HttpHeaders headers;
+
+	private final Clock clock;
+
+	AnswerHeaders(HttpHeaders headers, Clock clock) {
+		this.headers = headers;
+		this.clock = clock;
+	}
+
+	@Nullable String requestId(@Nullable ApiMeta meta) {
+		String requestId = (meta != null && meta.requestId() != null) ? meta.requestId()
+				: this.headers.getFirst("X-Request-Id");
+		return (requestId != null && REQUEST_ID.matcher(requestId).matches()) ? requestId : null;
+	}
+
+	@Nullable SendmuxRateLimit rateLimit() {
+		Long limit = number("X-RateLimit-Limit");
+		Long remaining = number("X-RateLimit-Remaining");
+		Long reset = number("X-RateLimit-Reset");
+		if (limit == null || remaining == null || reset == null || reset > Instant.MAX.getEpochSecond()) {
+			return null;
+		}
+		return new SendmuxRateLimit(limit, remaining, Instant.ofEpochSecond(reset));
+	}
+
+	@Nullable Duration retryAfter() {
+		String value = this.headers.getFirst(HttpHeaders.RETRY_AFTER);
+		if (value == null) {
+			return null;
+		}
+		Long seconds = number(HttpHeaders.RETRY_AFTER);
+		if (seconds != null) {
+			return Duration.ofSeconds(seconds);
+		}
+		Instant date = date(value);
+		if (date == null) {
+			return null;
+		}
+		Duration wait = Duration.between(serverTime(), date);
+		return wait.isNegative() ? Duration.ZERO : wait;
+	}
+
+	/**
+	 * The server's clock decides, for its dates are by that clock.
+	 */
+	private Instant serverTime() {
+		String value = this.headers.getFirst(HttpHeaders.DATE);
+		Instant date = (value != null) ? date(value) : null;
+		return (date != null) ? date : this.clock.instant();
+	}
+
+	@Nullable String first(String name) {
+		return this.headers.getFirst(name);
+	}
+
+	private @Nullable Long number(String name) {
+		String value = this.headers.getFirst(name);
+		if (value == null || value.isEmpty() || value.length() > 18
+				|| !value.chars().allMatch(AnswerHeaders::isDigit)) {
+			return null;
+		}
+		return Long.valueOf(value);
+	}
+
+	private static boolean isDigit(int character) {
+		return character >= '0' && character <= '9';
+	}
+
+	private static @Nullable Instant date(String value) {
+		try {
+			return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Clock;
+
+import ai.sendmux.SendmuxResponseException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Turns an answer into data or into the exception that it stands for.
+ */
+final class AnswerReader {
+
+	private final Clock clock;
+
+	AnswerReader(Clock clock) {
+		this.clock = clock;
+	}
+
+	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
+		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
+		if (!answer.isSuccess()) {
+			Redaction redaction = new Redaction(token.value(), call.request().secret());
+			throw new ErrorAnswer(call, answer, headers, redaction).toException();
+		}
+		ApiSuccessBody<T> body = readBody(call, answer);
+		if (body == null || body.data() == null) {
+			throw unreadable(call, answer, headers, body);
+		}
+		return new ApiAnswer<>(body.data(), headers.first(HttpHeaders.ETAG));
+	}
+
+	private <T> @Nullable ApiSuccessBody<T> readBody(ApiCall<T> call, RawAnswer answer) {
+		if (answer.body().length == 0) {
+			return null;
+		}
+		try {
+			ObjectReader reader = call.request().operation().reader();
+			return reader.readValue(answer.body());
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The exception of Jackson is not kept as the cause, for it may quote the body.
+	 */
+	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
+			@Nullable ApiSuccessBody<?> body) {
+		String requestId = headers.requestId((body != null) ? body.meta() : null);
+		return new SendmuxResponseException(call.describe(requestId, false, true), answer.status(),
+				headers.first(HttpHeaders.LOCATION), reason(answer, body));
+	}
+
+	private String reason(RawAnswer answer, @Nullable ApiSuccessBody<?> body) {
+		if (answer.bodyFailure() != null) {
+			return answer.bodyFailure();
+		}
+		if (answer.body().length == 0) {
+			return "it is empty";
+		}
+		return (body != null) ? "it has no data that can be read" : "it is not the JSON that was expected";
+	}
+
+}

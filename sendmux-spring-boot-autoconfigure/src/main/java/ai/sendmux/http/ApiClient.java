@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.net.URI;
+import java.time.Clock;
+
+import ai.sendmux.SendmuxValidationException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Makes the calls of one API key. Nothing is sent before subscription, each subscription
+ * is a call of its own, and cancelling it closes its exchange.
+ */
+public final class ApiClient {
+
+	private final HttpExchange exchange;
+
+	private final Mono<BearerToken> tokens;
+
+	private final ApiSettings settings;
+
+	private final AnswerReader answers;
+
+	private final TransportFailures failures;
+
+	private ApiClient(WebClient webClient, URI baseUrl, Mono<BearerToken> tokens, ApiSettings settings) {
+		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
+		this.tokens = tokens;
+		this.settings = settings;
+		this.answers = new AnswerReader(Clock.systemUTC());
+		this.failures = new TransportFailures(settings);
+	}
+
+	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
+		return new ApiClient(webClient, baseUrl, Mono.just(token), settings);
+	}
+
+	public <T> Mono<ApiAnswer<T>> call(ApiRequest<T> request) {
+		return Mono.defer(() -> {
+			ApiCall<T> call = new ApiCall<>(request);
+			if (!request.violations().isEmpty()) {
+				return Mono
+					.error(new SendmuxValidationException(call.describe(null, false, false), request.violations()));
+			}
+			byte @Nullable [] body = (request.body() != null) ? ApiJson.write(request.body()) : null;
+			return attempt(call, body);
+		});
+	}
+
+	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {
+		return this.tokens.flatMap((token) -> {
+			call.attemptStarts();
+			return this.exchange.send(call, body, token).map((answer) -> this.answers.read(call, answer, token));
+		})
+			.timeout(this.settings.readTimeout(), Mono.error(() -> this.failures.responseTimeout(call)))
+			.onErrorMap((ex) -> this.failures.translate(call, ex));
+	}
+
+}

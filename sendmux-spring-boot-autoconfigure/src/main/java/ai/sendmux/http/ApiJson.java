@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The private JSON mapper of the client. It is apart from the application's, so that no
+ * setting of the application changes what is sent or how an answer is read.
+ */
+final class ApiJson {
+
+	private static final JsonMapper mapper = JsonMapper.builder()
+		.annotationIntrospector(new WriteOnlyIsWritten())
+		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.addHandler(new UnreadableFieldHandler())
+		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer()))
+		.build();
+
+	private static final ObjectWriter writer = mapper.writer();
+
+	private static final ObjectReader errorReader = mapper.readerFor(ApiErrorBody.class);
+
+	private ApiJson() {
+	}
+
+	static byte[] write(Object body) {
+		return writer.writeValueAsBytes(body);
+	}
+
+	static ObjectReader errorReader() {
+		return errorReader;
+	}
+
+	static ObjectReader reader(Class<?> dataType) {
+		return envelopeReader(mapper.constructType(dataType));
+	}
+
+	static ObjectReader listReader(Class<?> itemType) {
+		return envelopeReader(mapper.getTypeFactory().constructCollectionType(List.class, itemType));
+	}
+
+	private static ObjectReader envelopeReader(JavaType dataType) {
+		return mapper.readerFor(mapper.getTypeFactory().constructParametricType(ApiSuccessBody.class, dataType));
+	}
+
+	/**
+	 * Secrets are write-only for every mapper of the application, but this one has to
+	 * send them.
+	 */
+	private static final class WriteOnlyIsWritten extends JacksonAnnotationIntrospector {
+
+		@Override
+		public JsonProperty.@Nullable Access findPropertyAccess(MapperConfig<?> config, Annotated annotated) {
+			JsonProperty.Access access = super.findPropertyAccess(config, annotated);
+			return (access != JsonProperty.Access.WRITE_ONLY) ? access : JsonProperty.Access.AUTO;
+		}
+
+	}
+
+}

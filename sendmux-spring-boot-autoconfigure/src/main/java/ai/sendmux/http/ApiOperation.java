@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import tools.jackson.databind.ObjectReader;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * What never changes about an operation of the API.
+ *
+ * @param <T> the type of the data of the answer
+ */
+public final class ApiOperation<T> {
+
+	private final String name;
+
+	private final HttpMethod method;
+
+	private final String template;
+
+	private final ObjectReader reader;
+
+	private ApiOperation(String name, HttpMethod method, String template, ObjectReader reader) {
+		this.name = name;
+		this.method = method;
+		this.template = template;
+		this.reader = reader;
+	}
+
+	public static <T> ApiOperation<T> get(String name, String template, Class<T> dataType) {
+		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.reader(dataType));
+	}
+
+	/**
+	 * A POST always carries an idempotency key.
+	 */
+	public static <T> ApiOperation<T> post(String name, String template, Class<T> dataType) {
+		return new ApiOperation<>(name, HttpMethod.POST, template, ApiJson.reader(dataType));
+	}
+
+	/**
+	 * Path variables are put in as they are: the caller has checked that they need no
+	 * encoding.
+	 */
+	public ApiRequest.Builder<T> request(String... pathVariables) {
+		String path = this.template;
+		for (String pathVariable : pathVariables) {
+			int start = path.indexOf('{');
+			path = path.substring(0, start) + pathVariable + path.substring(path.indexOf('}', start) + 1);
+		}
+		return new ApiRequest.Builder<>(this, path);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	HttpMethod method() {
+		return this.method;
+	}
+
+	String template() {
+		return this.template;
+	}
+
+	boolean changesState() {
+		return this.method != HttpMethod.GET;
+	}
+
+	boolean hasIdempotencyKey() {
+		return this.method == HttpMethod.POST;
+	}
+
+	ObjectReader reader() {
+		return this.reader;
+	}
+
+}

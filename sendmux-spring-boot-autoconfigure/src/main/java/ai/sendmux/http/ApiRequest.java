@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.List;
+
+import ai.sendmux.SendmuxViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request of an operation, ready to be sent any number of times.
+ *
+ * @param <T> the type of the data of the answer
+ */
+public final class ApiRequest<T> {
+
+	private final ApiOperation<T> operation;
+
+	private final String path;
+
+	private final @Nullable String idempotencyKey;
+
+	private final @Nullable Object body;
+
+	private final @Nullable String secret;
+
+	private final List<SendmuxViolation> violations;
+
+	private ApiRequest(Builder<T> builder) {
+		this.operation = builder.operation;
+		this.path = builder.path;
+		this.idempotencyKey = builder.idempotencyKey;
+		this.body = builder.body;
+		this.secret = builder.secret;
+		this.violations = builder.violations;
+	}
+
+	ApiOperation<T> operation() {
+		return this.operation;
+	}
+
+	String path() {
+		return this.path;
+	}
+
+	@Nullable String idempotencyKey() {
+		return this.idempotencyKey;
+	}
+
+	@Nullable Object body() {
+		return this.body;
+	}
+
+	@Nullable String secret() {
+		return this.secret;
+	}
+
+	List<SendmuxViolation> violations() {
+		return this.violations;
+	}
+
+	/**
+	 * Builder for {@link ApiRequest}.
+	 *
+	 * @param <T> the type of the data of the answer
+	 */
+	public static final class Builder<T> {
+
+		private final ApiOperation<T> operation;
+
+		private final String path;
+
+		private @Nullable String idempotencyKey;
+
+		private @Nullable Object body;
+
+		private @Nullable String secret;
+
+		private List<SendmuxViolation> violations = List.of();
+
+		Builder(ApiOperation<T> operation, String path) {
+			this.operation = operation;
+			this.path = path;
+		}
+
+		/**
+		 * A key that {@link IdempotencyKeys} has checked. Without one, each subscription
+		 * gets a random key.
+		 */
+		public Builder<T> idempotencyKey(String idempotencyKey) {
+			this.idempotencyKey = idempotencyKey;
+			return this;
+		}
+
+		/**
+		 * The secret is a value in the body that no text of an answer may give away.
+		 */
+		public Builder<T> body(Object body, @Nullable String secret) {
+			this.body = body;
+			this.secret = secret;
+			return this;
+		}
+
+		/**
+		 * With violations, the request fails instead of being sent.
+		 */
+		public Builder<T> violations(List<SendmuxViolation> violations) {
+			this.violations = violations;
+			return this;
+		}
+
+		public ApiRequest<T> build() {
+			return new ApiRequest<>(this);
+		}
+
+	}
+
+}

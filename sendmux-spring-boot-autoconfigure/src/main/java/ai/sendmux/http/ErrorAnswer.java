@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxApiError;
+import ai.sendmux.SendmuxApiException;
+import ai.sendmux.SendmuxAuthenticationException;
+import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
+import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxNotFoundException;
+import ai.sendmux.SendmuxPayloadTooLargeException;
+import ai.sendmux.SendmuxRateLimitException;
+import ai.sendmux.SendmuxServerException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Answer that reports an error. Reading it cannot fail: what the body does not tell is
+ * taken from the status and the headers.
+ */
+final class ErrorAnswer {
+
+	private final ApiCall<?> call;
+
+	private final RawAnswer answer;
+
+	private final AnswerHeaders headers;
+
+	private final Redaction redaction;
+
+	private final ApiErrorBody body;
+
+	ErrorAnswer(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers, Redaction redaction) {
+		this.call = call;
+		this.answer = answer;
+		this.headers = headers;
+		this.redaction = redaction;
+		this.body = readBody(answer.body());
+	}
+
+	private static ApiErrorBody readBody(byte[] body) {
+		if (body.length == 0) {
+			return ApiErrorBody.UNREADABLE;
+		}
+		try {
+			ApiErrorBody read = ApiJson.errorReader().readValue(body);
+			return (read != null) ? read : ApiErrorBody.UNREADABLE;
+		}
+		catch (JacksonException ex) {
+			return ApiErrorBody.UNREADABLE;
+		}
+	}
+
+	SendmuxException toException() {
+		ApiErrorBody.@Nullable ErrorPart part = this.body.error();
+		SendmuxApiError.Builder error = SendmuxApiError.builder(this.answer.status())
+			.retryAfter(this.headers.retryAfter())
+			.rateLimit(this.headers.rateLimit());
+		if (part != null) {
+			error.code(this.redaction.apply(part.code()))
+				.message(this.redaction.apply(part.message()))
+				.param(this.redaction.apply(part.param()))
+				.docUrl(this.redaction.apply(part.docUrl()));
+		}
+		return toException(describeCall(part), error.build());
+	}
+
+	private SendmuxCall describeCall(ApiErrorBody.@Nullable ErrorPart part) {
+		int status = this.answer.status();
+		Boolean told = (part != null) ? part.retryable() : null;
+		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
+		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, status >= 500);
+	}
+
+	private SendmuxException toException(SendmuxCall call, SendmuxApiError error) {
+		if (error.statusCode() == 400 || error.statusCode() == 422) {
+			return new SendmuxValidationException(call, error, violations(error));
+		}
+		return switch (Objects.requireNonNullElse(error.code(), "")) {
+			case "authentication_required" -> new SendmuxAuthenticationException(call, error);
+			case "insufficient_permissions" -> new SendmuxAccessDeniedException(call, error);
+			case "not_found" -> new SendmuxNotFoundException(call, error);
+			case "conflict" -> new SendmuxConflictException(call, error);
+			case "limit_exceeded" -> new SendmuxLimitExceededException(call, error);
+			case "idempotency_conflict" -> new SendmuxIdempotencyConflictException(call, error);
+			case "payload_too_large" -> new SendmuxPayloadTooLargeException(call, error);
+			case "rate_limit_exceeded" -> new SendmuxRateLimitException(call, error);
+			case "internal_error", "service_unavailable" -> new SendmuxServerException(call, error);
+			case "invalid_parameter", "missing_parameter", "validation_error" ->
+				new SendmuxValidationException(call, error, violations(error));
+			default -> toExceptionByStatus(call, error);
+		};
+	}
+
+	private SendmuxException toExceptionByStatus(SendmuxCall call, SendmuxApiError error) {
+		return switch (error.statusCode()) {
+			case 401 -> new SendmuxAuthenticationException(call, error);
+			case 403 -> new SendmuxAccessDeniedException(call, error);
+			case 404 -> new SendmuxNotFoundException(call, error);
+			case 413 -> new SendmuxPayloadTooLargeException(call, error);
+			case 429 -> new SendmuxRateLimitException(call, error);
+			default -> (error.statusCode() >= 500) ? new SendmuxServerException(call, error)
+					: new SendmuxApiException(call, error);
+		};
+	}
+
+	private List<SendmuxViolation> violations(SendmuxApiError error) {
+		List<SendmuxViolation> violations = new ArrayList<>();
+		if (this.body.error() != null && this.body.error().errors() != null) {
+			for (ApiErrorBody.@Nullable FieldPart part : this.body.error().errors()) {
+				if (part != null) {
+					violations.add(violation(part.field(), part.code(), part.message()));
+				}
+			}
+		}
+		if (violations.isEmpty()) {
+			violations.add(violation(error.param(), error.code(), error.message()));
+		}
+		return violations;
+	}
+
+	private SendmuxViolation violation(@Nullable String field, @Nullable String code, @Nullable String message) {
+		return new SendmuxViolation(text(field, ""), text(code, "invalid"), text(message, "The request is invalid"));
+	}
+
+	private String text(@Nullable String text, String absent) {
+		String redacted = this.redaction.apply(text);
+		return (redacted != null) ? redacted : absent;
+	}
+
+}

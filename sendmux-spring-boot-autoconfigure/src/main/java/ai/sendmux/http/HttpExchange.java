@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.io.IOException;
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Sends one attempt of a call and collects the bytes of its answer.
+ */
+final class HttpExchange {
+
+	private static final byte[] EMPTY = {};
+
+	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
+	private final WebClient webClient;
+
+	private final String baseUrl;
+
+	private final DataSize maxResponseSize;
+
+	HttpExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize) {
+		this.webClient = webClient;
+		this.baseUrl = withoutTrailingSlash(baseUrl.toString());
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	private static String withoutTrailingSlash(String url) {
+		return url.endsWith("/") ? withoutTrailingSlash(url.substring(0, url.length() - 1)) : url;
+	}
+
+	Mono<RawAnswer> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
+		ApiRequest<?> request = call.request();
+		return this.webClient.method(request.operation().method())
+			.uri(URI.create(this.baseUrl + request.path()))
+			.attribute(URI_TEMPLATE_ATTRIBUTE, this.baseUrl + request.operation().template())
+			.body((message, context) -> write(message, call, body, token))
+			.exchangeToMono(this::receive);
+	}
+
+	/**
+	 * The headers are written here and not through the request specification, so that no
+	 * exception and no log of the request holds the token.
+	 */
+	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
+		HttpHeaders headers = message.getHeaders();
+		headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.AUTHORIZATION, token.authorization());
+		if (call.idempotencyKey() != null) {
+			headers.set("Idempotency-Key", call.idempotencyKey());
+		}
+		if (body == null) {
+			return message.setComplete();
+		}
+		headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		headers.setContentLength(body.length);
+		return message.writeWith(Mono.just(message.bufferFactory().wrap(body)));
+	}
+
+	private Mono<RawAnswer> receive(ClientResponse response) {
+		int status = response.statusCode().value();
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		int limit = (int) Math.min(this.maxResponseSize.toBytes(), Integer.MAX_VALUE);
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), limit)
+			.map(HttpExchange::toBytes)
+			.defaultIfEmpty(EMPTY)
+			.map((bytes) -> new RawAnswer(status, headers, bytes, null))
+			.onErrorResume(DataBufferLimitException.class,
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY,
+							"it is larger than " + this.maxResponseSize.toBytes() + " bytes")))
+			.onErrorResume(IOException.class,
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, "it was cut off")));
+	}
+
+	private static byte[] toBytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.springframework.util.Assert;
+
+/**
+ * Idempotency keys as the API takes them.
+ */
+public final class IdempotencyKeys {
+
+	private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+	private IdempotencyKeys() {
+	}
+
+	/**
+	 * The value is not part of the message, it may have been built from something
+	 * confidential.
+	 */
+	public static String check(String idempotencyKey) {
+		Assert.notNull(idempotencyKey, "'idempotencyKey' must not be null");
+		Assert.isTrue(VALID.matcher(idempotencyKey).matches(),
+				"'idempotencyKey' must be 1 to 255 visible ASCII characters");
+		return idempotencyKey;
+	}
+
+	static String random() {
+		return UUID.randomUUID().toString();
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the secrets of a call out of the text of an answer, which may quote the request.
+ *
+ * @param token the token
+ * @param secret the secret in the body of the request
+ */
+record Redaction(String token, @Nullable String secret) {
+
+	private static final String REDACTED = "******";
+
+	private static final int MAX_LENGTH = 2000;
+
+	@Nullable String apply(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String redacted = text.replace(this.token, REDACTED);
+		if (this.secret != null && !this.secret.isEmpty()) {
+			redacted = redacted.replace(this.secret, REDACTED);
+		}
+		return (redacted.length() <= MAX_LENGTH) ? redacted : redacted.substring(0, MAX_LENGTH) + " ...";
+	}
+
+	@Override
+	public String toString() {
+		return REDACTED;
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the Sendmux client.
+ * <p>
+ * The client is lazy: an application that does not use it starts without a token.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class })
+@ConditionalOnClass({ WebClient.class, HttpClientSettings.class, JsonMapper.class })
+@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SendmuxProperties.class)
+public final class SendmuxAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
+	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties) {
+		return new PropertiesSendmuxConnectionDetails(properties);
+	}
+
+	@Bean
+	SendmuxConnectionCheck sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
+		return new SendmuxConnectionCheck(details, rules(properties));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
+			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<HttpClientSettings> globalSettings) {
+		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
+		return new SendmuxClientFactory(webClientBuilder, connector, rules(properties),
+				SendmuxSettings.from(properties, global));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details) {
+		return factory.create(details);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxProvidersOperations sendmuxProviders(SendmuxClient client) {
+		return client.providers();
+	}
+
+	private static SendmuxConnectionRules rules(SendmuxProperties properties) {
+		return new SendmuxConnectionRules(properties.isAllowInsecureBaseUrl());
+	}
+
+}

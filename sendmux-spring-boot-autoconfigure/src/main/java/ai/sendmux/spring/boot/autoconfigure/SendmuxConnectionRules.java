@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import ai.sendmux.http.BearerToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a client can be built from connection details, and says what to do if
+ * not.
+ */
+final class SendmuxConnectionRules {
+
+	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
+	private final boolean allowInsecureBaseUrl;
+
+	SendmuxConnectionRules(boolean allowInsecureBaseUrl) {
+		this.allowInsecureBaseUrl = allowInsecureBaseUrl;
+	}
+
+	/**
+	 * Check everything that is there. That there is no token is fine as long as nothing
+	 * needs one.
+	 */
+	void check(SendmuxConnectionDetails details) {
+		checkBaseUrl(details.getBaseUrl());
+		String token = details.getToken();
+		if (token != null) {
+			checkToken(token);
+		}
+	}
+
+	URI requireBaseUrl(SendmuxConnectionDetails details) {
+		checkBaseUrl(details.getBaseUrl());
+		return details.getBaseUrl();
+	}
+
+	BearerToken requireToken(SendmuxConnectionDetails details) {
+		String token = details.getToken();
+		if (token == null) {
+			throw new InvalidSendmuxConnectionException("The Sendmux client needs a token, but none is configured.",
+					"Set the property 'sendmux.token' or the environment variable 'SENDMUX_TOKEN' to a root API key "
+							+ "(smx_root_) of your team. To develop and test without an account, add "
+							+ "'sendmux-spring-boot-sandbox' and set 'sendmux.sandbox.enabled' to 'true'.");
+		}
+		checkToken(token);
+		return BearerToken.of(token);
+	}
+
+	private void checkToken(String token) {
+		String problem = BearerToken.findProblem(token);
+		if (problem != null) {
+			throw new InvalidSendmuxConnectionException("The Sendmux token " + problem + ".",
+					"Correct the value of the property 'sendmux.token' or of the environment variable "
+							+ "'SENDMUX_TOKEN': it must be a root API key (smx_root_) or an OAuth access token, "
+							+ "and nothing else.");
+		}
+	}
+
+	private void checkBaseUrl(URI baseUrl) {
+		String problem = findProblem(baseUrl);
+		if (problem != null) {
+			throw new InvalidSendmuxConnectionException("The Sendmux base URL " + problem + ".",
+					"Correct the value of the property 'sendmux.base-url', or remove it to use '"
+							+ SendmuxProperties.DEFAULT_BASE_URL + "'.");
+		}
+		if (isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
+			throw new InvalidSendmuxConnectionException(
+					"The Sendmux base URL would send the token unencrypted to host '" + baseUrl.getHost() + "'.",
+					"Use 'https' in the property 'sendmux.base-url'. If the network between is trusted, set "
+							+ "'sendmux.allow-insecure-base-url' to 'true'.");
+		}
+	}
+
+	private static @Nullable String findProblem(URI baseUrl) {
+		String scheme = String.valueOf(baseUrl.getScheme()).toLowerCase(Locale.ROOT);
+		if (!scheme.equals("https") && !scheme.equals("http")) {
+			return "does not start with 'https://'";
+		}
+		if (baseUrl.getHost() == null) {
+			return "has no valid host name";
+		}
+		if (baseUrl.getRawUserInfo() != null) {
+			return "contains a user name or password";
+		}
+		if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+			return "contains a query or a fragment";
+		}
+		return null;
+	}
+
+	private static boolean isInsecure(URI baseUrl) {
+		return "http".equalsIgnoreCase(baseUrl.getScheme())
+				&& !LOOPBACK.matcher(baseUrl.getHost().toLowerCase(Locale.ROOT)).matches();
+	}
+
+}
