@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and checks the body of a create or update request, all issues at once.
+ */
+final class AccountBody {
+
+	private static final int MAX_BYTES = 1024 * 1024;
+
+	private static final List<String> PROTOCOLS = List.of("tls", "ssl", "none", "starttls");
+
+	private static final List<String> QUOTAS = List.of("per_second", "per_minute", "per_hour", "per_day");
+
+	private static final Set<String> REQUIRED = Set.of("name", "smtp_host", "smtp_port", "smtp_protocol",
+			"smtp_username", "smtp_password");
+
+	/**
+	 * The body of a create request.
+	 */
+	static final AccountBody CREATE = new AccountBody(REQUIRED);
+
+	/**
+	 * The body of an update request, in which nothing is required.
+	 */
+	static final AccountBody UPDATE = new AccountBody(Set.of());
+
+	private final JsonMapper mapper = JsonMapper.shared();
+
+	private final ObjectRule rule;
+
+	private AccountBody(Set<String> required) {
+		this.rule = new ObjectRule(rules(), required);
+	}
+
+	/**
+	 * Read a body.
+	 * @param body the bytes of the body
+	 * @return the object in it, which satisfies every rule
+	 * @throws ApiProblem if it does not
+	 */
+	ObjectNode read(byte[] body) {
+		if (body.length > MAX_BYTES) {
+			throw new ApiProblem(ErrorCode.PAYLOAD_TOO_LARGE, "Request body exceeds 1 MiB.");
+		}
+		JsonNode tree = parse(body);
+		List<FieldIssue> issues = new ArrayList<>();
+		this.rule.check("", tree, issues::add);
+		if (!issues.isEmpty()) {
+			throw problem(issues);
+		}
+		return (ObjectNode) tree;
+	}
+
+	private JsonNode parse(byte[] body) {
+		if (body.length == 0) {
+			throw new ApiProblem(ErrorCode.INVALID_PARAMETER, "Request body is required.");
+		}
+		try {
+			return this.mapper.readTree(body);
+		}
+		catch (JacksonException ex) {
+			throw new ApiProblem(ErrorCode.INVALID_PARAMETER, "Request body is not valid JSON.");
+		}
+	}
+
+	private ApiProblem problem(List<FieldIssue> issues) {
+		boolean onlyMissing = issues.stream().allMatch((issue) -> issue.message().equals(ObjectRule.REQUIRED));
+		Set<String> fields = new LinkedHashSet<>();
+		issues.forEach((issue) -> fields.add(issue.field()));
+		String param = issues.get(0).field();
+		return onlyMissing
+				? new ApiProblem(ErrorCode.MISSING_PARAMETER, "Missing required: " + String.join(", ", fields), param,
+						issues)
+				: new ApiProblem(ErrorCode.INVALID_PARAMETER, "Invalid request body: " + String.join(", ", fields),
+						param, issues);
+	}
+
+	private static Map<String, FieldRule> rules() {
+		FieldRule shortText = new TextRule(0, 255).orNull();
+		FieldRule requiredText = new TextRule(1, 255);
+		FieldRule email = new EmailRule(new TextRule(0, 255)).orNull();
+		Map<String, FieldRule> quotas = new LinkedHashMap<>();
+		QUOTAS.forEach((quota) -> quotas.put(quota, new QuotaRule().orNull()));
+		Map<String, FieldRule> rules = new LinkedHashMap<>();
+		rules.put("name", requiredText);
+		rules.put("smtp_host", requiredText);
+		rules.put("smtp_port", new WholeNumberRule(1, 65535));
+		rules.put("smtp_protocol", new ChoiceRule(PROTOCOLS));
+		rules.put("smtp_username", requiredText);
+		rules.put("smtp_password", new TextRule(1, 500));
+		rules.put("from_email", email);
+		rules.put("from_name", shortText);
+		rules.put("reply_to_email", email);
+		rules.put("reply_to_name", shortText);
+		rules.put("quotas", new ObjectRule(quotas, Set.of()));
+		rules.put("percentage", new WholeNumberRule(0, 100));
+		rules.put("tracking_domain", shortText);
+		rules.put("variables", new VariablesRule());
+		return rules;
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.Locale;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Activates, deactivates and tests accounts.
+ */
+final class ActionHandlers {
+
+	/**
+	 * What a host ends with whose connection test fails: no such host exists (RFC 2606).
+	 */
+	private static final String UNREACHABLE = ".invalid";
+
+	private static final int LATENCY = 42;
+
+	private final AccountJson json;
+
+	ActionHandlers(AccountJson json) {
+		this.json = json;
+	}
+
+	SandboxAnswer activate(SandboxCall call) {
+		StoredAccount account = call.account();
+		boolean needsConnection = account.type().isConnected() && !account.state().connected();
+		return change(call, account,
+				needsConnection
+						? account.state().with(SandboxAccountStatus.PENDING, "The account has to be connected again.")
+						: account.state().with(SandboxAccountStatus.ACTIVE, null));
+	}
+
+	SandboxAnswer deactivate(SandboxCall call) {
+		StoredAccount account = call.account();
+		return change(call, account, account.state().with(SandboxAccountStatus.INACTIVE, null));
+	}
+
+	SandboxAnswer test(SandboxCall call) {
+		StoredAccount account = call.account();
+		if (account.isShared()) {
+			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "The shared Amazon SES account cannot be tested.");
+		}
+		boolean success = isReachable(account);
+		call.accounts().save(account.testedAt(call.now()));
+		return SandboxAnswer.ok(JsonNodeFactory.instance.objectNode()
+			.put("success", success)
+			.put("message", success ? "Connection verified." : "Could not connect to the mail server.")
+			.put("latency_ms", LATENCY)
+			.put("tested_at", call.now().toString()));
+	}
+
+	private SandboxAnswer change(SandboxCall call, StoredAccount account, AccountState state) {
+		StoredAccount changed = state.equals(account.state()) ? account : account.with(state, call.now());
+		call.accounts().save(changed);
+		return SandboxAnswer.ok(this.json.item(changed));
+	}
+
+	private static boolean isReachable(StoredAccount account) {
+		return account.type().isConnected() ? account.state().connected()
+				: !account.settings().smtpHost().toLowerCase(Locale.ROOT).endsWith(UNREACHABLE);
+	}
+
+}

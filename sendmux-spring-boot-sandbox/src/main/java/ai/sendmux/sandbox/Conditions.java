@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the ETag of an account with the conditions of a request.
+ */
+final class Conditions {
+
+	private Conditions() {
+	}
+
+	/**
+	 * Return whether a condition names an ETag. Weak and strong forms are equal.
+	 * @param condition the value of {@code If-Match} or {@code If-None-Match}
+	 * @param etag the current ETag
+	 * @return whether one of the ETags in the condition is the current one
+	 */
+	static boolean matches(@Nullable String condition, String etag) {
+		return condition != null && Arrays.stream(condition.split(","))
+			.map(String::trim)
+			.anyMatch((candidate) -> candidate.equals("*") || opaque(candidate).equals(opaque(etag)));
+	}
+
+	private static String opaque(String etag) {
+		return etag.startsWith("W/") ? etag.substring(2) : etag;
+	}
+
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults of one team in the order in which they were scripted.
+ */
+final class FaultScript {
+
+	private final List<SandboxFault> faults = new ArrayList<>();
+
+	SandboxFault add(SandboxFault fault) {
+		this.faults.add(fault);
+		return fault;
+	}
+
+	/**
+	 * Decide what happens to the next call. A fault for a number of calls goes before one
+	 * that stays, and waits until those scripted before it are spent.
+	 * @param operation the operation or {@code null} if the path is unknown
+	 * @return the effect
+	 */
+	FaultEffect next(@Nullable SandboxOperation operation) {
+		FaultEffect limited = this.faults.stream()
+			.filter((fault) -> fault.isLimited() && fault.appliesTo(operation))
+			.findFirst()
+			.map(SandboxFault::strike)
+			.orElse(FaultEffect.NONE);
+		FaultEffect lasting = this.faults.stream()
+			.filter((fault) -> !fault.isLimited() && fault.appliesTo(operation))
+			.map(SandboxFault::strike)
+			.reduce(FaultEffect.NONE, FaultEffect::or);
+		this.faults.removeIf(SandboxFault::isSpent);
+		return limited.or(lasting);
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the answers that a scripted fault asks for.
+ */
+final class FaultyAnswers {
+
+	private final JsonMapper mapper = JsonMapper.shared();
+
+	private final Envelope envelope;
+
+	FaultyAnswers(Envelope envelope) {
+		this.envelope = envelope;
+	}
+
+	SandboxResponse insteadOfActing(FaultEffect effect, String requestId) {
+		SandboxResponse response = (effect.kind() == FaultEffect.Kind.ANSWER) ? error(effect, requestId)
+				: page(effect.status());
+		Map<String, String> headers = new LinkedHashMap<>();
+		if (effect.retryAfter() != null) {
+			headers.put("Retry-After", String.valueOf(effect.retryAfter().toSeconds()));
+		}
+		return response.withHeaders(headers);
+	}
+
+	SandboxResponse afterActing(FaultEffect effect, SandboxResponse response) {
+		if (effect.kind() == FaultEffect.Kind.EMPTY_BODY) {
+			return response.withoutBody();
+		}
+		if (effect.kind() == FaultEffect.Kind.UNKNOWN_ENUM_VALUES && response.isSuccess()) {
+			return response.withBody(withUnknownEnumValues(response.body()));
+		}
+		return response;
+	}
+
+	private SandboxResponse error(FaultEffect effect, String requestId) {
+		ErrorCode usual = ErrorCode.forStatus(effect.status());
+		String code = (effect.code() != null) ? effect.code() : usual.value();
+		return this.envelope.failure(effect.status(), code, new ApiProblem(usual, "Scripted by the test."), requestId);
+	}
+
+	private static SandboxResponse page(int status) {
+		String html = "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1></body></html>";
+		return new SandboxResponse(status, Map.of("Content-Type", "text/html"), html.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private byte[] withUnknownEnumValues(byte[] body) {
+		JsonNode tree = this.mapper.readTree(body);
+		JsonNode data = tree.path("data");
+		if (data.isArray()) {
+			data.forEach(FaultyAnswers::replaceEnumValues);
+		}
+		else {
+			replaceEnumValues(data);
+		}
+		return this.mapper.writeValueAsBytes(tree);
+	}
+
+	private static void replaceEnumValues(JsonNode account) {
+		if (account instanceof ObjectNode object && object.has("allowed_actions")) {
+			object.put("type", "http_api").put("status", "hibernating");
+		}
+	}
+
+}

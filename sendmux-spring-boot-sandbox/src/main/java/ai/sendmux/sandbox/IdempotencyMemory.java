@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for 24 hours which answer a team got for an idempotency key. Of a request
+ * body only a digest is kept.
+ */
+final class IdempotencyMemory {
+
+	private static final Duration RETENTION = Duration.ofHours(24);
+
+	private final Map<Key, Entry> entries = new HashMap<>();
+
+	/**
+	 * Look up the answer to replay.
+	 * @param key the endpoint and the idempotency key
+	 * @param body the body of the request
+	 * @param now the time of the request
+	 * @return the first answer or {@code null} when the key is new
+	 * @throws ApiProblem if the key came with another body or the first request still
+	 * runs
+	 */
+	@Nullable SandboxResponse replay(Key key, byte[] body, Instant now) {
+		this.entries.values().removeIf((entry) -> entry.isExpired(now));
+		Entry entry = this.entries.get(key);
+		if (entry == null) {
+			return null;
+		}
+		if (!MessageDigest.isEqual(entry.digest(), digest(body))) {
+			throw new ApiProblem(ErrorCode.IDEMPOTENCY_CONFLICT,
+					"This Idempotency-Key was already used with a different request body.");
+		}
+		if (entry.isRunning()) {
+			throw new ApiProblem(ErrorCode.IDEMPOTENCY_CONFLICT,
+					"A request with this Idempotency-Key is still in progress.");
+		}
+		return entry.response();
+	}
+
+	/**
+	 * Remember an answer.
+	 * @param key the endpoint and the idempotency key
+	 * @param body the body of the request
+	 * @param response the answer
+	 * @param now the time of the request
+	 * @param delay how long the client waits for the answer; until then the request runs
+	 */
+	void remember(Key key, byte[] body, SandboxResponse response, Instant now, Duration delay) {
+		this.entries.putIfAbsent(key,
+				new Entry(digest(body), response, now.plus(RETENTION), System.nanoTime() + delay.toNanos()));
+	}
+
+	private static byte[] digest(byte[] body) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(body);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	record Key(String endpoint, String value) {
+
+	}
+
+	private record Entry(byte[] digest, SandboxResponse response, Instant expiry, long doneNanoTime) {
+
+		boolean isExpired(Instant now) {
+			return !now.isBefore(this.expiry);
+		}
+
+		boolean isRunning() {
+			return this.doneNanoTime - System.nanoTime() > 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Shows limits and takes requests for higher ones.
+ */
+final class LimitHandlers {
+
+	private final SandboxIds ids;
+
+	LimitHandlers(SandboxIds ids) {
+		this.ids = ids;
+	}
+
+	SandboxAnswer limits(SandboxCall call) {
+		ObjectNode limits = JsonNodeFactory.instance.objectNode();
+		limits.set("sending_accounts", accountLimit(call));
+		limits.set("shared_amazon_ses", sharedLimit(call));
+		return SandboxAnswer.ok(limits);
+	}
+
+	SandboxAnswer requestAccounts(SandboxCall call) {
+		String requestId = call.team().limits().requestAccounts(this.ids.next("trir_"), call.accounts().countOwned());
+		ObjectNode answer = JsonNodeFactory.instance.objectNode().put("request_id", requestId);
+		answer.set("limit", accountLimit(call));
+		return SandboxAnswer.ok(answer);
+	}
+
+	SandboxAnswer sharedRequest(SandboxCall call) {
+		ObjectNode answer = JsonNodeFactory.instance.objectNode();
+		answer.set("limit", sharedLimit(call));
+		answer.set("pending_request", call.team().limits().pendingShared().map(SharedLimitRequest::json).orElse(null));
+		return SandboxAnswer.ok(answer);
+	}
+
+	SandboxAnswer requestShared(SandboxCall call) {
+		StoredAccount shared = call.accounts()
+			.findShared()
+			.orElseThrow(() -> new ApiProblem(ErrorCode.NOT_FOUND, "Shared Amazon SES account not found."));
+		int sent = call.team().usage().sentToday(shared.id(), call.now());
+		return withLimit(call, call.team().limits().requestShared(this.ids.next("slir_"), sent, call.now()));
+	}
+
+	SandboxAnswer cancelShared(SandboxCall call) {
+		return withLimit(call, call.team().limits().cancelShared(call.route().id(), call.now()));
+	}
+
+	private static SandboxAnswer withLimit(SandboxCall call, SharedLimitRequest request) {
+		ObjectNode answer = JsonNodeFactory.instance.objectNode();
+		answer.set("request", request.json());
+		answer.set("limit", sharedLimit(call));
+		return SandboxAnswer.ok(answer);
+	}
+
+	private static ObjectNode accountLimit(SandboxCall call) {
+		return call.team().limits().accounts(call.accounts().countOwned());
+	}
+
+	private static ObjectNode sharedLimit(SandboxCall call) {
+		@Nullable String id = call.accounts().findShared().map(StoredAccount::id).orElse(null);
+		int sent = (id != null) ? call.team().usage().sentToday(id, call.now()) : 0;
+		return call.team().limits().shared(id, sent);
+	}
+
+}

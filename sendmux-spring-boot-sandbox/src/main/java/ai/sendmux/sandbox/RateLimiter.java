@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Counts the requests of one team in windows of 60 seconds.
+ */
+final class RateLimiter {
+
+	private static final Duration WINDOW = Duration.ofSeconds(60);
+
+	static final int DEFAULT_LIMIT = 600;
+
+	private int limit = DEFAULT_LIMIT;
+
+	private Instant windowStart = Instant.MIN;
+
+	private int used;
+
+	/**
+	 * Count one request.
+	 * @param now the time of the request
+	 * @return where the team stands after it
+	 */
+	RateLimitStatus take(Instant now) {
+		if (this.used == 0 || !now.isBefore(this.windowStart.plus(WINDOW))) {
+			this.windowStart = now;
+			this.used = 0;
+		}
+		boolean exceeded = this.used >= this.limit;
+		this.used = exceeded ? this.used : this.used + 1;
+		return new RateLimitStatus(this.limit, Math.max(0, this.limit - this.used), now, this.windowStart.plus(WINDOW),
+				exceeded);
+	}
+
+	void setLimit(int limit) {
+		this.limit = limit;
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Describes an account for {@link SendmuxSandbox#add}. What is not said is as usual for
+ * the type: an active account with a live connection.
+ *
+ * @since 0.1.0
+ */
+public final class SandboxAccountBuilder {
+
+	private final SandboxAccountType type;
+
+	private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+
+	private SandboxAccountStatus status = SandboxAccountStatus.ACTIVE;
+
+	private @Nullable String statusReason;
+
+	private boolean connected = true;
+
+	SandboxAccountBuilder(SandboxAccountType type) {
+		this.type = type;
+		switch (type) {
+			case SMTP -> this.settings.put("name", "SMTP account")
+				.put("smtp_host", "smtp.example.com")
+				.put("smtp_port", 587)
+				.put("smtp_protocol", "starttls")
+				.put("smtp_username", "api-user")
+				.put("smtp_password", "kept-nowhere");
+			case GMAIL_API -> this.settings.put("name", "Google account").put("from_email", "sender@gmail.example");
+			case OUTLOOK_API ->
+				this.settings.put("name", "Microsoft account").put("from_email", "sender@outlook.example");
+			case AMAZON_SES -> this.settings.put("name", "Shared Amazon SES");
+		}
+	}
+
+	/**
+	 * Set the display name.
+	 * @param name the name
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder name(String name) {
+		this.settings.put("name", name);
+		return this;
+	}
+
+	/**
+	 * Set the status.
+	 * @param status the status
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder status(SandboxAccountStatus status) {
+		this.status = status;
+		return this;
+	}
+
+	/**
+	 * Set the reason of the status.
+	 * @param statusReason the text or {@code null} for none
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder statusReason(@Nullable String statusReason) {
+		this.statusReason = statusReason;
+		return this;
+	}
+
+	/**
+	 * Set whether a Google or Microsoft account has a live connection. One without is
+	 * pending after its activation.
+	 * @param connected whether it is connected
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder connected(boolean connected) {
+		this.connected = connected;
+		return this;
+	}
+
+	/**
+	 * Set the SMTP host. The connection test of a host that ends with {@code .invalid}
+	 * fails.
+	 * @param smtpHost the host
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder smtpHost(String smtpHost) {
+		this.settings.put("smtp_host", smtpHost);
+		return this;
+	}
+
+	/**
+	 * Set the address that the account sends from; of a Google or Microsoft account it is
+	 * also the authorised address.
+	 * @param fromEmail the e-mail address
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder fromEmail(String fromEmail) {
+		this.settings.put("from_email", fromEmail);
+		return this;
+	}
+
+	/**
+	 * Set the template variables.
+	 * @param variables the values by key
+	 * @return this builder
+	 */
+	public SandboxAccountBuilder variables(Map<String, String> variables) {
+		ObjectNode node = this.settings.putObject("variables");
+		variables.forEach(node::put);
+		return this;
+	}
+
+	StoredAccount build(long sequence, String id, Instant now) {
+		String email = this.type.isConnected() ? this.settings.path("from_email").asString("") : null;
+		boolean live = this.type.isConnected() && this.connected;
+		return new StoredAccount(new AccountIdentity(sequence, id, this.type, email, now),
+				AccountSettings.none().with(this.settings), new AccountState(this.status, this.statusReason, live), now,
+				null, null);
+	}
+
+	boolean isShared() {
+		return this.type == SandboxAccountType.AMAZON_SES;
+	}
+
+}

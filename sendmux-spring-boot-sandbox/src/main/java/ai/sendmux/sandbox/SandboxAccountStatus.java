@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.Locale;
+
+/**
+ * Status of a sending account.
+ *
+ * @since 0.1.0
+ */
+public enum SandboxAccountStatus {
+
+	/**
+	 * The account sends.
+	 */
+	ACTIVE,
+
+	/**
+	 * The account was switched off.
+	 */
+	INACTIVE,
+
+	/**
+	 * The account cannot send until something is repaired.
+	 */
+	ERROR,
+
+	/**
+	 * The account waits for its connection to be authorised.
+	 */
+	PENDING;
+
+	/**
+	 * Return the name that the API has for this status.
+	 * @return the name, such as {@code active}
+	 */
+	public String value() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

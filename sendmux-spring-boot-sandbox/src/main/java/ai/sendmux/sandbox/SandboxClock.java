@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The clock of a sandbox: the system's until a test sets it. It ticks in milliseconds, as
+ * the API's timestamps do.
+ */
+final class SandboxClock extends Clock {
+
+	private volatile Clock delegate = Clock.systemUTC();
+
+	@Override
+	public Instant instant() {
+		return this.delegate.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this.delegate.withZone(zone);
+	}
+
+	void stopAt(Instant time) {
+		this.delegate = Clock.fixed(time, ZoneOffset.UTC);
+	}
+
+	void advance(Duration duration) {
+		this.delegate = Clock.offset(this.delegate, duration);
+	}
+
+	void reset() {
+		this.delegate = Clock.systemUTC();
+	}
+
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests as Sendmux does. It knows nothing of the server in front of it.
+ */
+final class SandboxEngine {
+
+	static final String BASE_PATH = "/api/v1";
+
+	private static final List<String> RECORDED_HEADERS = List.of("accept", "content-type", "if-match", "if-none-match",
+			"user-agent");
+
+	private static final int MAX_KEY_LENGTH = 255;
+
+	private final TeamRegistry teams;
+
+	private final SandboxClock clock;
+
+	private final String defaultToken;
+
+	private final RateLimiter strangers = new RateLimiter();
+
+	private final SandboxIds ids;
+
+	private final Operations operations;
+
+	private final Envelope envelope = new Envelope();
+
+	private final FaultyAnswers faultyAnswers = new FaultyAnswers(this.envelope);
+
+	SandboxEngine(TeamRegistry teams, SandboxClock clock, SandboxIds ids, String defaultToken) {
+		this.teams = teams;
+		this.clock = clock;
+		this.ids = ids;
+		this.defaultToken = defaultToken;
+		this.operations = new Operations(new AccountJson(), ids);
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request the request
+	 * @return the response and how it is to be delivered
+	 */
+	Delivery handle(SandboxRequest request) {
+		TeamState team = this.teams.find(request.bearerToken());
+		TeamState owner = (team != null) ? team : this.teams.require(this.defaultToken);
+		Route route = Route.of(request.method(), request.path());
+		String requestId = this.ids.next("req_");
+		synchronized (owner) {
+			Instant now = this.clock.instant();
+			FaultEffect effect = (team != null) ? team.faults().next(operation(route)) : FaultEffect.NONE;
+			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.strangers).take(now);
+			SandboxResponse response = answer(new Attempt(request, route, team, rate, requestId, now), effect);
+			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
+			return new Delivery(response, manner(effect), effect.delay());
+		}
+	}
+
+	private SandboxResponse answer(Attempt attempt, FaultEffect effect) {
+		if (effect.keepsServerFromActing()) {
+			SandboxResponse response = this.faultyAnswers.insteadOfActing(effect, attempt.requestId());
+			return (effect.kind() == FaultEffect.Kind.ANSWER) ? withCommonHeaders(response, attempt) : response;
+		}
+		SandboxResponse response = act(attempt, effect.delay());
+		return this.faultyAnswers.afterActing(effect, withCommonHeaders(response, attempt));
+	}
+
+	private SandboxResponse withCommonHeaders(SandboxResponse response, Attempt attempt) {
+		Map<String, String> headers = new LinkedHashMap<>(attempt.rate().headers());
+		headers.put("Cache-Control", "no-store");
+		if (response.status() == ErrorCode.RATE_LIMIT_EXCEEDED.status() && attempt.rate().exceeded()) {
+			headers.putAll(attempt.rate().retryAfter());
+		}
+		return response.withHeaders(headers);
+	}
+
+	private SandboxResponse act(Attempt attempt, Duration delay) {
+		try {
+			SandboxCall call = admit(attempt);
+			IdempotencyMemory.Key key = idempotencyKey(call);
+			return (key != null) ? actOnce(call, key, attempt, delay)
+					: this.envelope.success(this.operations.handle(call), attempt.requestId());
+		}
+		catch (ApiProblem ex) {
+			return this.envelope.failure(ex, attempt.requestId());
+		}
+	}
+
+	private SandboxCall admit(Attempt attempt) {
+		TeamState team = attempt.team();
+		if (attempt.rate().exceeded()) {
+			throw new ApiProblem(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests.");
+		}
+		if (team == null) {
+			throw new ApiProblem(ErrorCode.AUTHENTICATION_REQUIRED, "A valid API key is required.");
+		}
+		Route route = attempt.route();
+		if (route == null) {
+			throw new ApiProblem(ErrorCode.NOT_FOUND, "No such route.");
+		}
+		SandboxPermission permission = route.operation().permission();
+		if (permission != null && !team.permissions().contains(permission)) {
+			throw new ApiProblem(ErrorCode.INSUFFICIENT_PERMISSIONS,
+					"This API key lacks the permission " + permission.value() + ".");
+		}
+		return new SandboxCall(attempt.request(), route, team, attempt.now());
+	}
+
+	private SandboxResponse actOnce(SandboxCall call, IdempotencyMemory.Key key, Attempt attempt, Duration delay) {
+		byte[] body = call.request().body();
+		IdempotencyMemory memory = call.team().idempotency();
+		SandboxResponse first = memory.replay(key, body, call.now());
+		if (first != null) {
+			return first;
+		}
+		SandboxResponse response = this.envelope.success(this.operations.handle(call), attempt.requestId());
+		memory.remember(key, body, response, call.now(), delay);
+		return response;
+	}
+
+	private static IdempotencyMemory.@Nullable Key idempotencyKey(SandboxCall call) {
+		String value = call.request().header("idempotency-key");
+		if (value == null || !call.route().operation().remembersIdempotencyKeys()) {
+			return null;
+		}
+		if (value.isEmpty() || value.length() > MAX_KEY_LENGTH) {
+			String code = value.isEmpty() ? "too_small" : "too_big";
+			throw ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid Idempotency-Key.", new FieldIssue(
+					"Idempotency-Key", code, "String must contain 1 to " + MAX_KEY_LENGTH + " character(s)"));
+		}
+		return new IdempotencyMemory.Key(call.request().method() + " " + call.request().path(), value);
+	}
+
+	private static void record(TeamState owner, SandboxRequest request, @Nullable Route route, Instant now,
+			int status) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		RECORDED_HEADERS.forEach((name) -> {
+			String value = request.header(name);
+			if (value != null) {
+				headers.put(name, value);
+			}
+		});
+		owner.requests()
+			.add(new RecordedRequest(now, operation(route), request.method(), request.path(), request.query(),
+					Map.copyOf(headers), request.header("idempotency-key"), status));
+	}
+
+	private static @Nullable SandboxOperation operation(@Nullable Route route) {
+		return (route != null) ? route.operation() : null;
+	}
+
+	private static Delivery.Manner manner(FaultEffect effect) {
+		if (effect.breaksConnection()) {
+			return Delivery.Manner.BROKEN;
+		}
+		return (effect.kind() == FaultEffect.Kind.CUT_BODY) ? Delivery.Manner.CUT : Delivery.Manner.WHOLE;
+	}
+
+	private record Attempt(SandboxRequest request, @Nullable Route route, @Nullable TeamState team,
+			RateLimitStatus rate, String requestId, Instant now) {
+
+	}
+
+}

@@ -1,0 +1,298 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * Team of a sandbox with its own token, accounts, limits, faults and recorded requests.
+ * Tests that run in parallel against one sandbox take a team each.
+ *
+ * @since 0.1.0
+ * @see SendmuxSandbox#team(String)
+ */
+public final class SandboxTeam {
+
+	private static final TypeReference<Map<String, @Nullable Object>> SETTINGS = new TypeReference<>() {
+	};
+
+	private final String token;
+
+	private final TeamRegistry teams;
+
+	private final SandboxClock clock;
+
+	private final SandboxIds ids;
+
+	SandboxTeam(String token, TeamRegistry teams, SandboxClock clock, SandboxIds ids) {
+		this.token = token;
+		this.teams = teams;
+		this.clock = clock;
+		this.ids = ids;
+		teams.require(token);
+	}
+
+	/**
+	 * Return the token that makes a request one of this team.
+	 * @return the token without a scheme
+	 */
+	public String token() {
+		return this.token;
+	}
+
+	/**
+	 * Return the accounts in the order of their creation.
+	 * @return the accounts as they are now
+	 */
+	public List<SandboxAccount> accounts() {
+		return with((state) -> state.accounts().all().stream().map(SandboxTeam::toPublic).toList());
+	}
+
+	/**
+	 * Return an account.
+	 * @param id the public id
+	 * @return the account as it is now
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public SandboxAccount account(String id) {
+		return with((state) -> toPublic(require(state, id)));
+	}
+
+	/**
+	 * Add an account without a request. Limits do not apply.
+	 * @param account the account
+	 * @return the account as it was added
+	 * @throws IllegalStateException if it is a second shared Amazon SES account
+	 */
+	public SandboxAccount add(SandboxAccountBuilder account) {
+		return with((state) -> {
+			boolean second = account.isShared() && state.accounts().findShared().isPresent();
+			Assert.state(!second, "A team has at most one shared Amazon SES account");
+			StoredAccount stored = account.build(state.accounts().nextSequence(), this.ids.next("dprov_"),
+					this.clock.instant());
+			state.accounts().save(stored);
+			return toPublic(stored);
+		});
+	}
+
+	/**
+	 * Add e-mails to the usage of an account, as if they were handed to it now.
+	 * @param accountId the public id of the account
+	 * @param outcome what became of the e-mails
+	 * @param count how many there are, not negative
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public void addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
+		Assert.isTrue(count >= 0, "'count' must not be negative");
+		with((state) -> {
+			state.accounts().save(require(state, accountId).usedAt(this.clock.instant()));
+			state.usage().add(accountId, outcome, count, this.clock.instant());
+			return state;
+		});
+	}
+
+	/**
+	 * Return the requests that came in with the token of this team, oldest first. The
+	 * latest 1000 are kept.
+	 * @return the requests so far
+	 */
+	public List<RecordedRequest> requests() {
+		return with((state) -> state.requests().all());
+	}
+
+	/**
+	 * Return the requests of one operation, oldest first.
+	 * @param operation the operation
+	 * @return the requests so far
+	 */
+	public List<RecordedRequest> requests(SandboxOperation operation) {
+		return requests().stream().filter((request) -> request.operation() == operation).toList();
+	}
+
+	/**
+	 * Script a fault for the next call.
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext() {
+		return script(SandboxFault.next(null, 1));
+	}
+
+	/**
+	 * Script a fault for the next call of an operation.
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(SandboxOperation operation) {
+		return script(SandboxFault.next(operation, 1));
+	}
+
+	/**
+	 * Script a fault for a number of calls.
+	 * @param times how many calls, at least 1
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(int times) {
+		return script(SandboxFault.next(null, times));
+	}
+
+	/**
+	 * Script a fault for a number of calls of an operation.
+	 * @param times how many calls, at least 1
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(int times, SandboxOperation operation) {
+		return script(SandboxFault.next(operation, times));
+	}
+
+	/**
+	 * Script a fault for every so-many-th call, until the team is reset.
+	 * @param interval 1 for every call, 3 for every third
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onEvery(int interval) {
+		return script(SandboxFault.every(null, interval));
+	}
+
+	/**
+	 * Script a fault for every so-many-th call of an operation, until the team is reset.
+	 * @param interval 1 for every call, 3 for every third
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onEvery(int interval, SandboxOperation operation) {
+		return script(SandboxFault.every(operation, interval));
+	}
+
+	/**
+	 * Script a fault for all calls, until the team is reset.
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onAll() {
+		return onEvery(1);
+	}
+
+	/**
+	 * Script a fault for all calls of an operation, until the team is reset.
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onAll(SandboxOperation operation) {
+		return onEvery(1, operation);
+	}
+
+	/**
+	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
+	 * @param plan the plan
+	 */
+	public void setPlan(SandboxPlan plan) {
+		with((state) -> {
+			state.limits().setPlan(plan);
+			return state;
+		});
+	}
+
+	/**
+	 * Set how many requests are served in 60 seconds, 600 until then.
+	 * @param requests the number of requests, not negative; with 0 every request is one
+	 * too many
+	 */
+	public void setRateLimit(int requests) {
+		Assert.isTrue(requests >= 0, "'requests' must not be negative");
+		with((state) -> {
+			state.rateLimiter().setLimit(requests);
+			return state;
+		});
+	}
+
+	/**
+	 * Set the permissions of the token, which has all of them until then.
+	 * @param permissions the permissions left
+	 */
+	public void setPermissions(SandboxPermission... permissions) {
+		Set<SandboxPermission> granted = EnumSet.noneOf(SandboxPermission.class);
+		granted.addAll(Arrays.asList(permissions));
+		with((state) -> state.permissions().retainAll(granted) | state.permissions().addAll(granted));
+	}
+
+	/**
+	 * Approve a pending request for a higher limit, which doubles the limit.
+	 * @param requestId the id of the request
+	 * @throws IllegalArgumentException if there is no such pending request
+	 */
+	public void approveLimitRequest(String requestId) {
+		decide(requestId, true);
+	}
+
+	/**
+	 * Deny a pending request for a higher limit.
+	 * @param requestId the id of the request
+	 * @throws IllegalArgumentException if there is no such pending request
+	 */
+	public void denyLimitRequest(String requestId) {
+		decide(requestId, false);
+	}
+
+	/**
+	 * Forget everything about this team: accounts, limits, faults, recorded requests and
+	 * remembered idempotency keys. The token stays valid.
+	 */
+	public void reset() {
+		this.teams.reset(this.token);
+	}
+
+	private void decide(String requestId, boolean approved) {
+		boolean found = with((state) -> state.limits().decide(requestId, approved, this.clock.instant()));
+		Assert.isTrue(found, () -> "No pending limit request '" + requestId + "'");
+	}
+
+	private SandboxFault script(SandboxFault fault) {
+		return with((state) -> state.faults().add(fault));
+	}
+
+	private <T> T with(Function<TeamState, T> use) {
+		TeamState state = this.teams.require(this.token);
+		synchronized (state) {
+			return use.apply(state);
+		}
+	}
+
+	private static StoredAccount require(TeamState state, String id) {
+		return state.accounts().find(id).orElseThrow(() -> new IllegalArgumentException("No account '" + id + "'"));
+	}
+
+	private static SandboxAccount toPublic(StoredAccount account) {
+		Map<String, @Nullable Object> settings = JsonMapper.shared()
+			.convertValue(account.settings().values(), SETTINGS);
+		return new SandboxAccount(account.id(), account.settings().name(), account.type(), account.status(),
+				Collections.unmodifiableMap(settings), account.identity().createdAt(), account.updatedAt(),
+				account.lastTestedAt());
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+
+/**
+ * Lets the engine answer the requests that WireMock receives.
+ */
+final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
+
+	static final String NAME = "sendmux-sandbox";
+
+	private final SandboxEngine engine;
+
+	SandboxTransformer(SandboxEngine engine) {
+		this.engine = engine;
+	}
+
+	@Override
+	public String getName() {
+		return NAME;
+	}
+
+	@Override
+	public boolean applyGlobally() {
+		return false;
+	}
+
+	@Override
+	public ResponseDefinition transform(ServeEvent event) {
+		return toWireMock(this.engine.handle(toSandbox(event.getRequest())));
+	}
+
+	private static SandboxRequest toSandbox(Request request) {
+		String[] url = request.getUrl().split("\\?", 2);
+		String path = url[0].startsWith(SandboxEngine.BASE_PATH + "/")
+				? url[0].substring(SandboxEngine.BASE_PATH.length()) : "";
+		byte[] body = request.getBody();
+		return new SandboxRequest(request.getMethod().getName(), path, query((url.length > 1) ? url[1] : ""),
+				headers(request), (body != null) ? body : new byte[0]);
+	}
+
+	private static Map<String, String> headers(Request request) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		for (HttpHeader header : request.getHeaders().all()) {
+			headers.put(header.key().toLowerCase(Locale.ROOT), String.join(", ", header.values()));
+		}
+		return headers;
+	}
+
+	private static Map<String, String> query(String query) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String pair : query.split("&")) {
+			String[] parts = pair.split("=", 2);
+			if (!parts[0].isEmpty()) {
+				parameters.put(decode(parts[0]), (parts.length > 1) ? decode(parts[1]) : "");
+			}
+		}
+		return parameters;
+	}
+
+	private static String decode(String value) {
+		return URLDecoder.decode(value, StandardCharsets.UTF_8);
+	}
+
+	private static ResponseDefinition toWireMock(Delivery delivery) {
+		ResponseDefinitionBuilder builder = new ResponseDefinitionBuilder()
+			.withFixedDelay((int) delivery.delay().toMillis());
+		if (delivery.manner() == Delivery.Manner.BROKEN) {
+			return builder.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+		}
+		SandboxResponse response = delivery.response();
+		builder.withStatus(response.status());
+		response.headers().forEach(builder::withHeader);
+		if (delivery.manner() == Delivery.Manner.CUT) {
+			return builder.withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
+		}
+		return builder.withBody(response.body()).build();
+	}
+
+}

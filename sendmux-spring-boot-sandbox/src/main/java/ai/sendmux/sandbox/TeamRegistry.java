@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The teams by their tokens.
+ */
+final class TeamRegistry {
+
+	private final Map<String, TeamState> teams = new ConcurrentHashMap<>();
+
+	@Nullable TeamState find(@Nullable String token) {
+		return (token != null) ? this.teams.get(token) : null;
+	}
+
+	TeamState require(String token) {
+		return this.teams.computeIfAbsent(token, (key) -> new TeamState());
+	}
+
+	void reset(String token) {
+		this.teams.put(token, new TeamState());
+	}
+
+	void resetAll() {
+		this.teams.replaceAll((token, team) -> new TeamState());
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Everything the sandbox knows about one team. Whoever uses it holds its monitor.
+ */
+final class TeamState {
+
+	private final AccountStore accounts = new AccountStore();
+
+	private final IdempotencyMemory idempotency = new IdempotencyMemory();
+
+	private final RateLimiter rateLimiter = new RateLimiter();
+
+	private final FaultScript faults = new FaultScript();
+
+	private final RequestLog requests = new RequestLog();
+
+	private final UsageLedger usage = new UsageLedger();
+
+	private final TeamLimits limits = new TeamLimits();
+
+	private final Set<SandboxPermission> permissions = EnumSet.allOf(SandboxPermission.class);
+
+	AccountStore accounts() {
+		return this.accounts;
+	}
+
+	IdempotencyMemory idempotency() {
+		return this.idempotency;
+	}
+
+	RateLimiter rateLimiter() {
+		return this.rateLimiter;
+	}
+
+	FaultScript faults() {
+		return this.faults;
+	}
+
+	RequestLog requests() {
+		return this.requests;
+	}
+
+	UsageLedger usage() {
+		return this.usage;
+	}
+
+	TeamLimits limits() {
+		return this.limits;
+	}
+
+	Set<SandboxPermission> permissions() {
+		return this.permissions;
+	}
+
+}

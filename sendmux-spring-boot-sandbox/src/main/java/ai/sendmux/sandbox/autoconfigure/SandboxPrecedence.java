@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox.autoconfigure;
+
+import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Decides between the sandbox and a token of the real service when both are configured.
+ */
+final class SandboxPrecedence {
+
+	private SandboxPrecedence() {
+	}
+
+	/**
+	 * Return whether the sandbox stays off in favour of the real service.
+	 * @param properties the properties of the client
+	 * @param sandboxProperties the properties of the sandbox
+	 * @param inTest whether the context belongs to a test, where the sandbox always wins
+	 * @return whether the sandbox stays off
+	 * @throws SandboxWithTokenException if both are configured and neither gives way
+	 */
+	static boolean yields(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties, boolean inTest) {
+		if (inTest || !StringUtils.hasLength(properties.getToken())) {
+			return false;
+		}
+		if (!sandboxProperties.yieldToToken()) {
+			throw new SandboxWithTokenException();
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox.autoconfigure;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bean that marks the application context of a test and counts the test methods that use
+ * it at this moment.
+ */
+final class SandboxTestContext {
+
+	private final AtomicInteger running = new AtomicInteger();
+
+	/**
+	 * Note that a test method begins.
+	 * @return whether it is the only one that runs
+	 */
+	boolean beginMethod() {
+		return this.running.getAndIncrement() == 0;
+	}
+
+	/**
+	 * Note that a test method has ended.
+	 */
+	void endMethod() {
+		this.running.decrementAndGet();
+	}
+
+}

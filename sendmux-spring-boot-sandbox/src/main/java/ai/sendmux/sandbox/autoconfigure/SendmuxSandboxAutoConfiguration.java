@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox.autoconfigure;
+
+import java.net.URI;
+
+import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the Sendmux sandbox.
+ * <p>
+ * Whether the sandbox gives way to a token is decided when its beans are made, for a
+ * condition would be frozen by ahead-of-time processing. A sandbox that gives way is a
+ * {@code null} bean, and because it is lazy its server has not been started.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(beforeName = "ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration")
+@ConditionalOnBooleanProperty("sendmux.sandbox.enabled")
+@EnableConfigurationProperties({ SendmuxProperties.class, SendmuxSandboxProperties.class })
+public final class SendmuxSandboxAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(SendmuxSandboxAutoConfiguration.class);
+
+	@Bean(destroyMethod = "close")
+	@Lazy
+	@ConditionalOnMissingBean
+	@Nullable SendmuxSandbox sendmuxSandbox(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties,
+			ObjectProvider<SandboxTestContext> testContext) {
+		boolean inTest = testContext.getIfAvailable() != null;
+		if (SandboxPrecedence.yields(properties, sandboxProperties, inTest)) {
+			return null;
+		}
+		SendmuxSandbox sandbox = SendmuxSandbox.start();
+		logger.info("Sendmux sandbox answers at " + sandbox.baseUrl()
+				+ ": accounts are kept in memory, nothing is sent to the real service");
+		return sandbox;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
+	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SendmuxProperties properties,
+			ObjectProvider<SendmuxSandbox> sandboxProvider) {
+		SendmuxSandbox sandbox = sandboxProvider.getIfAvailable();
+		URI baseUrl = (sandbox != null) ? sandbox.baseUrl() : properties.getBaseUrl();
+		String token = (sandbox != null) ? sandbox.token() : properties.getToken();
+		return SendmuxConnectionDetails.of(baseUrl, (token != null) ? token : "");
+	}
+
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Plain HTTP client of the sandbox. Where the contract lies beside the project, it
+ * validates every answer against it.
+ */
+final class ApiClient {
+
+	static final String ACCOUNT = """
+			{
+			  "name": "Transactional SMTP",
+			  "smtp_host": "smtp.example.com",
+			  "smtp_port": 587,
+			  "smtp_protocol": "starttls",
+			  "smtp_username": "api-user",
+			  "smtp_password": "smtp-password"
+			}""";
+
+	private static final Optional<Contract> CONTRACT = Contract.find();
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final URI baseUrl;
+
+	private final @Nullable String token;
+
+	ApiClient(URI baseUrl, @Nullable String token) {
+		this.baseUrl = baseUrl;
+		this.token = token;
+	}
+
+	static ApiClient of(SendmuxSandbox sandbox) {
+		return new ApiClient(sandbox.baseUrl(), sandbox.token());
+	}
+
+	Answer create() throws IOException, InterruptedException {
+		return post("/providers", ACCOUNT);
+	}
+
+	Answer get(String path, String... headers) throws IOException, InterruptedException {
+		return send("GET", path, "", headers);
+	}
+
+	Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+		return send("POST", path, body, headers);
+	}
+
+	Answer patch(String path, String body, String... headers) throws IOException, InterruptedException {
+		return send("PATCH", path, body, headers);
+	}
+
+	Answer delete(String path) throws IOException, InterruptedException {
+		return send("DELETE", path, "");
+	}
+
+	Answer send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.baseUrl + path));
+		request.method(method,
+				body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+		if (this.token != null) {
+			request.header("Authorization", "Bearer " + this.token);
+		}
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		Answer answer = Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+		Route route = Route.of(method, path.split("\\?")[0]);
+		if (route != null && answer.body().has("meta")) {
+			CONTRACT.filter((contract) -> contract.declares(route.operation()))
+				.ifPresent(
+						(contract) -> assertThat(contract.validate(route.operation(), answer.status(), answer.body()))
+							.as("what the contract finds wrong with %s %s: %s", method, path, answer.body())
+							.isEmpty());
+		}
+		return answer;
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The public OpenAPI contract, where it lies beside the project.
+ */
+final class Contract {
+
+	static final Path FILE = Path.of("..", "..", "shared", "api", "sendmux-providers.openapi.json");
+
+	private static final SchemaRegistry REGISTRY = SchemaRegistry
+		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	private final JsonNode document;
+
+	private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+	private Contract(JsonNode document) {
+		this.document = document;
+	}
+
+	static Optional<Contract> find() {
+		if (!Files.isReadable(FILE)) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(new Contract(JsonMapper.shared().readTree(Files.readAllBytes(FILE))));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Validate an answer. Errors that an operation does not declare can happen anywhere:
+	 * they are checked against the error schema.
+	 * @param operation the operation
+	 * @param status the status
+	 * @param body the body
+	 * @return what is wrong with the answer
+	 */
+	List<String> validate(SandboxOperation operation, int status, JsonNode body) {
+		JsonNode declared = responses(operation).path(String.valueOf(status));
+		if (status < 400 && declared.isMissingNode()) {
+			return List.of(operation + " declares no status " + status);
+		}
+		String reference = declared.at("/content/application~1json/schema/$ref")
+			.asString("#/components/schemas/ApiError");
+		return schema(reference).validate(body).stream().map(Error::toString).toList();
+	}
+
+	/**
+	 * Validate a request body against one of the contract's schemas.
+	 * @param schema the name of the schema
+	 * @param body the body
+	 * @return whether the contract allows the body
+	 */
+	boolean allows(String schema, JsonNode body) {
+		return schema("#/components/schemas/" + schema).validate(body).isEmpty();
+	}
+
+	boolean declares(SandboxOperation operation) {
+		return !responses(operation).isMissingNode();
+	}
+
+	int countOperations() {
+		return this.document.path("paths").valueStream().mapToInt(JsonNode::size).sum();
+	}
+
+	private JsonNode responses(SandboxOperation operation) {
+		return this.document.path("paths")
+			.propertyStream()
+			.filter((path) -> path.getKey().replaceAll("\\{.*}", "{id}").equals(operation.path()))
+			.map((path) -> path.getValue().path(operation.method().toLowerCase(Locale.ROOT)).path("responses"))
+			.findFirst()
+			.orElseGet(() -> this.document.path("nothing"));
+	}
+
+	private Schema schema(String reference) {
+		return this.schemas.computeIfAbsent(reference, (key) -> {
+			ObjectNode root = JsonNodeFactory.instance.objectNode().put("$ref", key);
+			root.set("components", this.document.path("components"));
+			return REGISTRY.getSchema(root);
+		});
+	}
+
+}

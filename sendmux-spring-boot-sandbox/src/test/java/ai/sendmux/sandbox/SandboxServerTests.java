@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SandboxServer}.
+ */
+class SandboxServerTests {
+
+	private static final SendmuxSandbox sandbox = SendmuxSandbox.start();
+
+	private final ApiClient api = ApiClient.of(sandbox);
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@Test
+	void startBindsToLoopbackOnly() throws IOException {
+		assertThat(InetAddress.getByName(sandbox.baseUrl().getHost()).isLoopbackAddress()).isTrue();
+		assertThat(sandbox.wireMockServer().getOptions().bindAddress()).isEqualTo("127.0.0.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/__admin", "/__admin/", "/__admin/mappings", "/__admin/requests", "/__admin/health",
+			"/__admin/docs/swagger" })
+	void adminApiIsClosed(String path) throws IOException, InterruptedException {
+		this.api.create();
+		HttpResponse<String> response = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(sandbox.baseUrl().resolve(path)).build(),
+					HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).isGreaterThanOrEqualTo(300);
+		assertThat(response.body()).doesNotContain("smx_root", "smtp-password", "mappings");
+	}
+
+	@Test
+	void wireMockKeepsNoJournal() throws IOException, InterruptedException {
+		this.api.create();
+		assertThat(sandbox.wireMockServer().getOptions().requestJournalDisabled()).isTrue();
+	}
+
+	@Test
+	void answersAreNotCompressed() throws IOException, InterruptedException {
+		Answer answer = this.api.get("/providers", "Accept-Encoding", "gzip");
+		assertThat(answer.header("Content-Encoding")).isEmpty();
+		assertThat(answer.data().isArray()).isTrue();
+	}
+
+	@Test
+	void stubOfUserGoesBeforeSandboxUntilReset() throws IOException, InterruptedException {
+		sandbox.wireMockServer()
+			.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/domains"))
+				.willReturn(WireMock.okJson("{\"data\":[]}")));
+		assertThat(this.api.get("/domains").status()).isEqualTo(200);
+		sandbox.reset();
+		assertThat(this.api.get("/domains").status()).isEqualTo(404);
+	}
+
+	@Test
+	void severalSandboxesHaveStatesOfTheirOwn() throws IOException, InterruptedException {
+		try (SendmuxSandbox other = SendmuxSandbox.start()) {
+			ApiClient.of(other).create();
+			assertThat(other.baseUrl()).isNotEqualTo(sandbox.baseUrl());
+			assertThat(other.accounts()).hasSize(1);
+			assertThat(sandbox.accounts()).isEmpty();
+		}
+	}
+
+	@Test
+	void pathOutsideOfApiIsNotFound() throws IOException, InterruptedException {
+		URI elsewhere = sandbox.baseUrl().resolve("/elsewhere");
+		assertThat(new ApiClient(elsewhere, sandbox.token()).get("").code()).isEqualTo("not_found");
+		assertThat(Stream.of("/providers/a/b/c", "/provider", "/").map(this::status)).containsOnly(404);
+	}
+
+	private int status(String path) {
+		try {
+			return this.api.get(path).status();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

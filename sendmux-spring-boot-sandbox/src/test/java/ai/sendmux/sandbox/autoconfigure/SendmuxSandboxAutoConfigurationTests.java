@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox.autoconfigure;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+
+import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SendmuxSandboxAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SendmuxSandboxAutoConfigurationTests {
+
+	private static final String TOKEN = "smx_root_of_the_real_service";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SendmuxSandboxAutoConfiguration.class));
+
+	@Test
+	void sandboxIsOffByDefault() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SendmuxSandbox.class)
+			.doesNotHaveBean(SendmuxConnectionDetails.class));
+	}
+
+	@Test
+	void connectionDetailsAreThoseOfTheSandbox(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true").run((context) -> {
+			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
+			SendmuxConnectionDetails details = context.getBean(SendmuxConnectionDetails.class);
+			assertThat(details.getBaseUrl()).isEqualTo(sandbox.baseUrl());
+			assertThat(details.getToken()).isEqualTo(sandbox.token());
+			assertThat(output).containsOnlyOnce(sandbox.baseUrl().toString()).doesNotContain(sandbox.token());
+		});
+	}
+
+	@Test
+	void sandboxIsUsedWhenTokenIsEmpty() {
+		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.token=")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getToken())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).token()));
+	}
+
+	@Test
+	void sandboxWithTokenRefusesToStart() {
+		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.token=" + TOKEN)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context).getFailure().hasRootCauseInstanceOf(SandboxWithTokenException.class);
+				Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+				FailureAnalysis analysis = Objects
+					.requireNonNull(new SandboxWithTokenFailureAnalyzer().analyze(failure));
+				assertThat(analysis.getDescription()).contains("'sendmux.sandbox.enabled'", "'sendmux.token'")
+					.doesNotContain(TOKEN);
+				assertThat(analysis.getAction()).contains("sendmux.sandbox.yield-to-token=true").doesNotContain(TOKEN);
+			});
+	}
+
+	@Test
+	void sandboxThatYieldsToTokenStaysOff(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
+					"sendmux.token=" + TOKEN, "sendmux.base-url=https://sendmux.example.com/api/v1")
+			.run((context) -> {
+				SendmuxConnectionDetails details = context.getBean(SendmuxConnectionDetails.class);
+				assertThat(details.getBaseUrl()).isEqualTo(URI.create("https://sendmux.example.com/api/v1"));
+				assertThat(details.getToken()).isEqualTo(TOKEN);
+				assertThat(context.getBeanProvider(SendmuxSandbox.class).getIfAvailable()).isNull();
+				assertThat(output).doesNotContain("sandbox answers");
+			});
+	}
+
+	@Test
+	void sandboxThatYieldsToTokenIsUsedWithoutOne() {
+		this.contextRunner
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
+					"sendmux.base-url=https://sendmux.example.com/api/v1")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
+	}
+
+	@Test
+	void sandboxWinsOverTokenInTestContext() {
+		this.contextRunner.withBean(SandboxTestContext.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
+					"sendmux.token=" + TOKEN)
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getToken())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).token()));
+	}
+
+	@Test
+	void sandboxBacksOffFromConnectionDetailsOfUser(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> {
+				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isEqualTo("of-the-user");
+				assertThat(output).doesNotContain("sandbox answers");
+			});
+	}
+
+	@Test
+	void sandboxIsClosedWithItsContext() {
+		URI[] baseUrl = new URI[1];
+		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> baseUrl[0] = context.getBean(SendmuxSandbox.class).baseUrl());
+		HttpRequest request = HttpRequest.newBuilder(baseUrl[0]).build();
+		assertThatExceptionOfType(ConnectException.class)
+			.isThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()));
+	}
+
+	@Test
+	void contextsSideBySideHaveSandboxesOfTheirOwn() {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true");
+		runner.run((one) -> runner.run((other) -> assertThat(one.getBean(SendmuxSandbox.class).baseUrl())
+			.isNotEqualTo(other.getBean(SendmuxSandbox.class).baseUrl())));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserConnectionDetails {
+
+		@Bean
+		SendmuxConnectionDetails userConnectionDetails() {
+			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com"), "of-the-user");
+		}
+
+	}
+
+}
