@@ -108,7 +108,8 @@ final class ErrorAnswer {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
-		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, effect(part));
+		this.call.requestHasId(this.headers.requestId(this.body.meta()));
+		return this.call.describe(retryable, effect(part));
 	}
 
 	private AttemptEffect effect(ApiErrorBody.@Nullable ErrorPart part) {
