@@ -105,7 +105,19 @@ final class TransportFailures {
 	}
 
 	private static @Nullable Throwable safeCause(Throwable cause) {
+		if (cause instanceof UnknownHostException) {
+			return withoutCause((UnknownHostException) cause);
+		}
 		return (cause instanceof WebClientException) ? null : cause;
+	}
+
+	/**
+	 * The cause that Netty's resolver gives cannot be serialized.
+	 */
+	private static UnknownHostException withoutCause(UnknownHostException failure) {
+		UnknownHostException copy = new UnknownHostException(failure.getMessage());
+		copy.setStackTrace(failure.getStackTrace());
+		return copy;
 	}
 
 	private static boolean isBeforeSending(Throwable cause) {
