@@ -87,8 +87,12 @@ final class AnswerHeaders {
 		return (date != null) ? date : this.clock.instant();
 	}
 
-	@Nullable String first(String name) {
-		return this.headers.getFirst(name);
+	@Nullable String etag() {
+		return this.headers.getFirst(HttpHeaders.ETAG);
+	}
+
+	@Nullable String location() {
+		return this.headers.getFirst(HttpHeaders.LOCATION);
 	}
 
 	private @Nullable Long number(String name) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
-import org.springframework.http.HttpHeaders;
-
 /**
  * Turns an answer into data or into the exception that it stands for.
  */
@@ -38,23 +36,43 @@ final class AnswerReader {
 
 	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
 		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
+		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
+			return new ApiAnswer<>(null, true, headers.etag(), headers.requestId(null), false, null);
+		}
 		if (!answer.isSuccess()) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
 			throw new ErrorAnswer(call, answer, headers, redaction).toException();
 		}
-		ApiSuccessBody<T> body = readBody(call, answer);
-		if (body == null || body.data() == null) {
+		ObjectReader reader = call.request().operation().reader();
+		ApiSuccessBody<T> body = readBody(answer, (reader != null) ? reader : ApiJson.anyReader());
+		if (isUnreadable(answer, body, reader != null)) {
 			throw unreadable(call, answer, headers, body);
 		}
-		return new ApiAnswer<>(body.data(), headers.first(HttpHeaders.ETAG));
+		return toAnswer(headers, body);
 	}
 
-	private <T> @Nullable ApiSuccessBody<T> readBody(ApiCall<T> call, RawAnswer answer) {
+	/**
+	 * Without data to read, an empty body is as good as any.
+	 */
+	private boolean isUnreadable(RawAnswer answer, @Nullable ApiSuccessBody<?> body, boolean hasData) {
+		if (hasData) {
+			return body == null || body.data() == null;
+		}
+		return body == null && (answer.body().length > 0 || answer.bodyFailure() != null);
+	}
+
+	private <T> ApiAnswer<T> toAnswer(AnswerHeaders headers, @Nullable ApiSuccessBody<T> body) {
+		ApiMeta meta = (body != null) ? body.meta() : null;
+		ApiPagination pagination = (body != null) ? body.pagination() : null;
+		return new ApiAnswer<>((body != null) ? body.data() : null, false, headers.etag(), headers.requestId(meta),
+				pagination != null && pagination.hasMore(), (pagination != null) ? pagination.nextCursor() : null);
+	}
+
+	private <T> @Nullable ApiSuccessBody<T> readBody(RawAnswer answer, ObjectReader reader) {
 		if (answer.body().length == 0) {
 			return null;
 		}
 		try {
-			ObjectReader reader = call.request().operation().reader();
 			return reader.readValue(answer.body());
 		}
 		catch (JacksonException ex) {
@@ -68,8 +86,8 @@ final class AnswerReader {
 	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
 		String requestId = headers.requestId((body != null) ? body.meta() : null);
-		return new SendmuxResponseException(call.describe(requestId, false, true), answer.status(),
-				headers.first(HttpHeaders.LOCATION), reason(answer, body));
+		return new SendmuxResponseException(call.describe(requestId, false, true), answer.status(), headers.location(),
+				reason(answer, body));
 	}
 
 	private String reason(RawAnswer answer, @Nullable ApiSuccessBody<?> body) {

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.time.Clock;
 
+import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxValidationException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -38,6 +39,8 @@ public final class ApiClient {
 	private final ApiSettings settings;
 
 	private final AnswerReader answers;
+
+	private volatile @Nullable SendmuxRateLimit rateLimit;
 
 	private final TransportFailures failures;
 
@@ -63,6 +66,10 @@ public final class ApiClient {
 			byte @Nullable [] body = (request.body() != null) ? ApiJson.write(request.body()) : null;
 			return attempt(call, body);
 		});
+	}
+
+	public @Nullable SendmuxRateLimit rateLimit() {
+		return this.rateLimit;
 	}
 
 	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {

@@ -49,6 +49,8 @@ final class ApiJson {
 
 	private static final ObjectReader errorReader = mapper.readerFor(ApiErrorBody.class);
 
+	private static final ObjectReader anyReader = reader(Object.class);
+
 	private ApiJson() {
 	}
 
@@ -58,6 +60,10 @@ final class ApiJson {
 
 	static ObjectReader errorReader() {
 		return errorReader;
+	}
+
+	static ObjectReader anyReader() {
+		return anyReader;
 	}
 
 	static ObjectReader reader(Class<?> dataType) {

@@ -16,6 +16,9 @@
 
 package ai.sendmux.http;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 
 import org.springframework.http.HttpMethod;
@@ -33,24 +36,53 @@ public final class ApiOperation<T> {
 
 	private final String template;
 
-	private final ObjectReader reader;
+	private final @Nullable ObjectReader reader;
 
-	private ApiOperation(String name, HttpMethod method, String template, ObjectReader reader) {
+	private final boolean slow;
+
+	private ApiOperation(String name, HttpMethod method, String template, @Nullable ObjectReader reader, boolean slow) {
 		this.name = name;
 		this.method = method;
 		this.template = template;
 		this.reader = reader;
+		this.slow = slow;
 	}
 
 	public static <T> ApiOperation<T> get(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.reader(dataType));
+		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.reader(dataType), false);
+	}
+
+	public static <T> ApiOperation<List<T>> list(String name, String template, Class<T> itemType) {
+		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.listReader(itemType), false);
 	}
 
 	/**
 	 * A POST always carries an idempotency key.
 	 */
 	public static <T> ApiOperation<T> post(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.POST, template, ApiJson.reader(dataType));
+		return new ApiOperation<>(name, HttpMethod.POST, template, ApiJson.reader(dataType), false);
+	}
+
+	public static <T> ApiOperation<T> patch(String name, String template, Class<T> dataType) {
+		return new ApiOperation<>(name, HttpMethod.PATCH, template, ApiJson.reader(dataType), false);
+	}
+
+	public static <T> ApiOperation<T> delete(String name, String template, Class<T> dataType) {
+		return new ApiOperation<>(name, HttpMethod.DELETE, template, ApiJson.reader(dataType), false);
+	}
+
+	/**
+	 * Of the answer, only that it reports success is of interest.
+	 */
+	public static ApiOperation<Void> delete(String name, String template) {
+		return new ApiOperation<>(name, HttpMethod.DELETE, template, null, false);
+	}
+
+	/**
+	 * The answer may take as long as a mail server takes.
+	 */
+	public ApiOperation<T> slow() {
+		return new ApiOperation<>(this.name, this.method, this.template, this.reader, true);
 	}
 
 	/**
@@ -66,7 +98,7 @@ public final class ApiOperation<T> {
 		return new ApiRequest.Builder<>(this, path);
 	}
 
-	String name() {
+	public String name() {
 		return this.name;
 	}
 
@@ -78,6 +110,10 @@ public final class ApiOperation<T> {
 		return this.template;
 	}
 
+	boolean isSlow() {
+		return this.slow;
+	}
+
 	boolean changesState() {
 		return this.method != HttpMethod.GET;
 	}
@@ -86,7 +122,7 @@ public final class ApiOperation<T> {
 		return this.method == HttpMethod.POST;
 	}
 
-	ObjectReader reader() {
+	@Nullable ObjectReader reader() {
 		return this.reader;
 	}
 

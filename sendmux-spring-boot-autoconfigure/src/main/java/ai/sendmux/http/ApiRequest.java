@@ -16,10 +16,13 @@
 
 package ai.sendmux.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * Request of an operation, ready to be sent any number of times.
@@ -30,9 +33,13 @@ public final class ApiRequest<T> {
 
 	private final ApiOperation<T> operation;
 
-	private final String path;
+	private final String uri;
 
 	private final @Nullable String idempotencyKey;
+
+	private final @Nullable String ifMatch;
+
+	private final @Nullable String ifNoneMatch;
 
 	private final @Nullable Object body;
 
@@ -42,8 +49,10 @@ public final class ApiRequest<T> {
 
 	private ApiRequest(Builder<T> builder) {
 		this.operation = builder.operation;
-		this.path = builder.path;
+		this.uri = builder.uri.toString();
 		this.idempotencyKey = builder.idempotencyKey;
+		this.ifMatch = builder.ifMatch;
+		this.ifNoneMatch = builder.ifNoneMatch;
 		this.body = builder.body;
 		this.secret = builder.secret;
 		this.violations = builder.violations;
@@ -53,12 +62,23 @@ public final class ApiRequest<T> {
 		return this.operation;
 	}
 
-	String path() {
-		return this.path;
+	/**
+	 * Path and query, to follow the base URL.
+	 */
+	String uri() {
+		return this.uri;
 	}
 
 	@Nullable String idempotencyKey() {
 		return this.idempotencyKey;
+	}
+
+	@Nullable String ifMatch() {
+		return this.ifMatch;
+	}
+
+	@Nullable String ifNoneMatch() {
+		return this.ifNoneMatch;
 	}
 
 	@Nullable Object body() {
@@ -82,9 +102,15 @@ public final class ApiRequest<T> {
 
 		private final ApiOperation<T> operation;
 
-		private final String path;
+		private final StringBuilder uri;
+
+		private char nextSeparator = '?';
 
 		private @Nullable String idempotencyKey;
+
+		private @Nullable String ifMatch;
+
+		private @Nullable String ifNoneMatch;
 
 		private @Nullable Object body;
 
@@ -94,7 +120,21 @@ public final class ApiRequest<T> {
 
 		Builder(ApiOperation<T> operation, String path) {
 			this.operation = operation;
-			this.path = path;
+			this.uri = new StringBuilder(path);
+		}
+
+		/**
+		 * A parameter without a value is not sent.
+		 */
+		public Builder<T> query(String name, @Nullable Object value) {
+			if (value != null) {
+				this.uri.append(this.nextSeparator)
+					.append(name)
+					.append('=')
+					.append(UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+				this.nextSeparator = '&';
+			}
+			return this;
 		}
 
 		/**
@@ -103,6 +143,22 @@ public final class ApiRequest<T> {
 		 */
 		public Builder<T> idempotencyKey(String idempotencyKey) {
 			this.idempotencyKey = idempotencyKey;
+			return this;
+		}
+
+		/**
+		 * The request takes effect only on this version.
+		 */
+		public Builder<T> ifMatch(String etag) {
+			this.ifMatch = etag;
+			return this;
+		}
+
+		/**
+		 * The answer may be that this version is still the current one.
+		 */
+		public Builder<T> ifNoneMatch(String etag) {
+			this.ifNoneMatch = etag;
 			return this;
 		}
 

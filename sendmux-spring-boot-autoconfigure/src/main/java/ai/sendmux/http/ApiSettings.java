@@ -27,28 +27,31 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout the time that the connector waits for a connection, for the
  * exception to name it
  * @param readTimeout the time to wait for the complete answer to one attempt
+ * @param testTimeout the same for an operation that may be slow
  * @param maxResponseSize the largest body of an answer that is read
  */
-public record ApiSettings(Duration connectTimeout, Duration readTimeout, DataSize maxResponseSize) {
+public record ApiSettings(Duration connectTimeout, Duration readTimeout, Duration testTimeout,
+		DataSize maxResponseSize) {
 
 	/**
 	 * Bounds that hold where nothing else is set.
 	 */
 	public static final ApiSettings DEFAULTS = new ApiSettings(Duration.ofSeconds(5), Duration.ofSeconds(30),
-			DataSize.ofMegabytes(2));
+			Duration.ofSeconds(90), DataSize.ofMegabytes(2));
 
 	public ApiSettings {
 		Assert.isTrue(connectTimeout.toMillis() > 0, "'connectTimeout' must be at least one millisecond");
 		Assert.isTrue(readTimeout.toMillis() > 0, "'readTimeout' must be at least one millisecond");
+		Assert.isTrue(testTimeout.toMillis() > 0, "'testTimeout' must be at least one millisecond");
 		Assert.isTrue(maxResponseSize.toBytes() > 0, "'maxResponseSize' must be at least one byte");
 	}
 
 	public ApiSettings withConnectTimeout(Duration connectTimeout) {
-		return new ApiSettings(connectTimeout, this.readTimeout, this.maxResponseSize);
+		return new ApiSettings(connectTimeout, this.readTimeout, this.testTimeout, this.maxResponseSize);
 	}
 
 	public ApiSettings withReadTimeout(Duration readTimeout) {
-		return new ApiSettings(this.connectTimeout, readTimeout, this.maxResponseSize);
+		return new ApiSettings(this.connectTimeout, readTimeout, this.testTimeout, this.maxResponseSize);
 	}
 
 }

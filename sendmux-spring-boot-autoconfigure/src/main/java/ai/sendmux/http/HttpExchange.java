@@ -61,7 +61,7 @@ final class HttpExchange {
 	Mono<RawAnswer> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
 		ApiRequest<?> request = call.request();
 		return this.webClient.method(request.operation().method())
-			.uri(URI.create(this.baseUrl + request.path()))
+			.uri(URI.create(this.baseUrl + request.uri()))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, this.baseUrl + request.operation().template())
 			.body((message, context) -> write(message, call, body, token))
 			.exchangeToMono(this::receive);
@@ -76,15 +76,21 @@ final class HttpExchange {
 		headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
 		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		headers.set(HttpHeaders.AUTHORIZATION, token.authorization());
-		if (call.idempotencyKey() != null) {
-			headers.set("Idempotency-Key", call.idempotencyKey());
-		}
+		setIfPresent(headers, "Idempotency-Key", call.idempotencyKey());
+		setIfPresent(headers, HttpHeaders.IF_MATCH, call.request().ifMatch());
+		setIfPresent(headers, HttpHeaders.IF_NONE_MATCH, call.request().ifNoneMatch());
 		if (body == null) {
 			return message.setComplete();
 		}
 		headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 		headers.setContentLength(body.length);
 		return message.writeWith(Mono.just(message.bufferFactory().wrap(body)));
+	}
+
+	private static void setIfPresent(HttpHeaders headers, String name, @Nullable String value) {
+		if (value != null) {
+			headers.set(name, value);
+		}
 	}
 
 	private Mono<RawAnswer> receive(ClientResponse response) {

@@ -40,9 +40,10 @@ final class ResourceIds {
 		return providerId;
 	}
 
-	private static void check(String name, String id) {
+	static String check(String name, String id) {
 		Assert.notNull(id, () -> "'" + name + "' must not be null");
 		Assert.isTrue(VALID.matcher(id).matches(), () -> "'" + name + "' must be 1 to 255 letters, digits, '_' or '-'");
+		return id;
 	}
 
 }

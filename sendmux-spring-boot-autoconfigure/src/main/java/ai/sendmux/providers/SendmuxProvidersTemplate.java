@@ -16,12 +16,21 @@
 
 package ai.sendmux.providers;
 
+import java.util.List;
+import java.util.function.Function;
+
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxNotFoundException;
+import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.IdempotencyKeys;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 import org.springframework.util.Assert;
 
@@ -38,7 +47,42 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	private static final ApiOperation<Provider> GET = ApiOperation.get("providers.get", "/providers/{id}",
 			Provider.class);
 
+	private static final ApiOperation<List<Provider>> LIST = ApiOperation.list("providers.list", "/providers",
+			Provider.class);
+
+	private static final ApiOperation<Provider> UPDATE = ApiOperation.patch("providers.update", "/providers/{id}",
+			Provider.class);
+
+	private static final ApiOperation<Void> DELETE = ApiOperation.delete("providers.delete", "/providers/{id}");
+
+	private static final ApiOperation<Provider> ACTIVATE = ApiOperation.post("providers.activate",
+			"/providers/{id}/activate", Provider.class);
+
+	private static final ApiOperation<Provider> DEACTIVATE = ApiOperation.post("providers.deactivate",
+			"/providers/{id}/deactivate", Provider.class);
+
+	private static final ApiOperation<ProviderTestResult> TEST = ApiOperation
+		.post("providers.test", "/providers/{id}/test", ProviderTestResult.class)
+		.slow();
+
+	private static final ApiOperation<ProviderStats> STATS = ApiOperation.get("providers.stats", "/providers/stats",
+			ProviderStats.class);
+
+	private static final ApiOperation<ProviderUsage> USAGE = ApiOperation.get("providers.usage", "/providers/usage",
+			ProviderUsage.class);
+
+	private static final ApiOperation<ProviderLimits> LIMITS = ApiOperation.get("providers.limits", "/providers/limits",
+			ProviderLimits.class);
+
+	private static final ApiOperation<SendingAccountLimitRequest> REQUEST_LIMIT_INCREASE = ApiOperation.post(
+			"providers.request-limit-increase", "/providers/limits/sending-accounts/request-increase",
+			SendingAccountLimitRequest.class);
+
+	private static final int MAX_CHANGE_CONFLICTS = 3;
+
 	private final ApiClient client;
+
+	private final SharedAmazonSesOperations sharedAmazonSes;
 
 	/**
 	 * Create a template.
@@ -47,16 +91,17 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	public SendmuxProvidersTemplate(ApiClient client) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
+		this.sharedAmazonSes = new SharedAmazonSesTemplate(client);
 	}
 
 	@Override
 	public Mono<Provider> create(CreateProviderRequest request) {
-		return call(creation(request));
+		return callForProvider(creation(request));
 	}
 
 	@Override
 	public Mono<Provider> create(CreateProviderRequest request, String idempotencyKey) {
-		return call(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
+		return callForProvider(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
 	}
 
 	private ApiRequest.Builder<Provider> creation(CreateProviderRequest request) {
@@ -68,10 +113,155 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> get(String providerId) {
-		return call(GET.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(GET.request(ResourceIds.checkProviderId(providerId)));
 	}
 
-	private Mono<Provider> call(ApiRequest.Builder<Provider> request) {
+	@Override
+	public Mono<Provider> refresh(Provider provider) {
+		Assert.notNull(provider, "'provider' must not be null");
+		if (provider.version() == null) {
+			return get(provider.id());
+		}
+		ApiRequest<Provider> request = GET.request(ResourceIds.checkProviderId(provider.id()))
+			.ifNoneMatch(provider.version())
+			.build();
+		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : withVersion(answer));
+	}
+
+	@Override
+	public Flux<Provider> list() {
+		return list(ProviderQuery.all());
+	}
+
+	@Override
+	public Flux<Provider> list(ProviderQuery query) {
+		Assert.notNull(query, "'query' must not be null");
+		return ProviderPages.walk(LIST.name(), (cursor) -> this.client.call(listing(query, cursor)));
+	}
+
+	@Override
+	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
+		Assert.notNull(query, "'query' must not be null");
+		return this.client.call(listing(query, cursor))
+			.map((answer) -> new ProviderPage(answer.data(), answer.hasMore(), answer.nextCursor()));
+	}
+
+	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {
+		return LIST.request()
+			.query("status", (query.status() != null) ? query.status().wireName() : null)
+			.query("type", (query.type() != null) ? query.type().wireName() : null)
+			.query("limit", query.pageSize())
+			.query("cursor", cursor)
+			.violations(query.check())
+			.build();
+	}
+
+	@Override
+	public Mono<Provider> update(String providerId, UpdateProviderRequest request) {
+		return callForProvider(change(providerId, request));
+	}
+
+	@Override
+	public Mono<Provider> update(Provider provider, UpdateProviderRequest request) {
+		Assert.notNull(provider, "'provider' must not be null");
+		String version = provider.version();
+		if (version == null) {
+			throw new IllegalArgumentException("'provider' has no version, so a change by somebody else could not be "
+					+ "noticed; read it with get(id) first, or use update(id, change)");
+		}
+		return callForProvider(change(provider.id(), request).ifMatch(version));
+	}
+
+	@Override
+	public Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change) {
+		Assert.notNull(change, "'change' must not be null");
+		return get(providerId).flatMap((provider) -> apply(provider, change.apply(provider)))
+			.retryWhen(Retry.max(MAX_CHANGE_CONFLICTS)
+				.filter((ex) -> ex instanceof SendmuxConflictException conflict && !conflict.outcomeUnknown())
+				.onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+	}
+
+	private Mono<Provider> apply(Provider provider, UpdateProviderRequest request) {
+		Assert.notNull(request, "'change' must not return null");
+		if (request.isEmpty()) {
+			return Mono.just(provider);
+		}
+		return (provider.version() != null) ? update(provider, request) : update(provider.id(), request);
+	}
+
+	private ApiRequest.Builder<Provider> change(String providerId, UpdateProviderRequest request) {
+		Assert.notNull(request, "'request' must not be null");
+		return UPDATE.request(ResourceIds.checkProviderId(providerId))
+			.body(request.fields(), (String) request.fields().get("smtp_password"))
+			.violations(UpdateProviderRequestChecker.check(request));
+	}
+
+	@Override
+	public Mono<Void> delete(String providerId) {
+		return this.client.call(DELETE.request(ResourceIds.checkProviderId(providerId)).build())
+			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException && isAfterLostAnswer(ex))
+			.then();
+	}
+
+	private static boolean isAfterLostAnswer(Throwable ex) {
+		return ((SendmuxNotFoundException) ex).outcomeUnknown();
+	}
+
+	@Override
+	public Mono<Provider> activate(String providerId) {
+		return callForProvider(ACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+	}
+
+	@Override
+	public Mono<Provider> deactivate(String providerId) {
+		return callForProvider(DEACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+	}
+
+	@Override
+	public Mono<ProviderTestResult> test(String providerId) {
+		return call(TEST.request(ResourceIds.checkProviderId(providerId)));
+	}
+
+	@Override
+	public Mono<ProviderStats> stats() {
+		return call(STATS.request());
+	}
+
+	@Override
+	public Mono<ProviderUsage> usage() {
+		return call(USAGE.request());
+	}
+
+	@Override
+	public Mono<ProviderLimits> limits() {
+		return call(LIMITS.request());
+	}
+
+	@Override
+	public Mono<SendingAccountLimitRequest> requestLimitIncrease() {
+		return call(REQUEST_LIMIT_INCREASE.request());
+	}
+
+	@Override
+	public Mono<SendingAccountLimitRequest> requestLimitIncrease(String idempotencyKey) {
+		return call(REQUEST_LIMIT_INCREASE.request().idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
+	}
+
+	@Override
+	public SharedAmazonSesOperations sharedAmazonSes() {
+		return this.sharedAmazonSes;
+	}
+
+	@Override
+	public @Nullable SendmuxRateLimit rateLimit() {
+		return this.client.rateLimit();
+	}
+
+	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
+		return this.client.call(request.build()).map(ApiAnswer::data);
+	}
+
+	private Mono<Provider> callForProvider(ApiRequest.Builder<Provider> request) {
 		return this.client.call(request.build()).map(SendmuxProvidersTemplate::withVersion);
 	}
 

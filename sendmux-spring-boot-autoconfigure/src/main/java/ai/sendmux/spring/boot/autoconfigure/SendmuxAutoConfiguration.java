@@ -16,6 +16,7 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +80,13 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxProvidersOperations sendmuxProviders(SendmuxClient client) {
 		return client.providers();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxIdentityOperations sendmuxIdentity(SendmuxClient client) {
+		return client.identity();
 	}
 
 	private static SendmuxConnectionRules rules(SendmuxProperties properties) {

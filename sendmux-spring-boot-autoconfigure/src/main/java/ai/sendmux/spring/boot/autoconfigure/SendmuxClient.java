@@ -17,6 +17,8 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.identity.SendmuxIdentityTemplate;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 
@@ -29,8 +31,11 @@ public final class SendmuxClient {
 
 	private final SendmuxProvidersOperations providers;
 
+	private final SendmuxIdentityOperations identity;
+
 	SendmuxClient(ApiClient client) {
 		this.providers = new SendmuxProvidersTemplate(client);
+		this.identity = new SendmuxIdentityTemplate(client);
 	}
 
 	/**
@@ -39,6 +44,14 @@ public final class SendmuxClient {
 	 */
 	public SendmuxProvidersOperations providers() {
 		return this.providers;
+	}
+
+	/**
+	 * Return the operations on the identity behind the token.
+	 * @return the operations
+	 */
+	public SendmuxIdentityOperations identity() {
+		return this.identity;
 	}
 
 }

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Numbers of sending accounts of the team. Statuses and types that are newer than this
+ * client are counted together as {@code UNKNOWN}.
+ *
+ * @param total the number of all accounts
+ * @param byStatus the number of accounts for each status
+ * @param byType the number of accounts for each type
+ * @since 0.1.0
+ */
+@JsonDeserialize(builder = ProviderStats.Builder.class)
+public record ProviderStats(@JsonProperty("total") long total, @JsonIgnore Map<ProviderStatus, Long> byStatus,
+		@JsonIgnore Map<ProviderType, Long> byType) {
+
+	public ProviderStats {
+		byStatus = Map.copyOf(byStatus);
+		byType = Map.copyOf(byType);
+	}
+
+	/**
+	 * Return the number of accounts with a status.
+	 * @param status the status
+	 * @return the number of accounts
+	 */
+	public long count(ProviderStatus status) {
+		return this.byStatus.getOrDefault(status, 0L);
+	}
+
+	/**
+	 * Return the number of accounts of a type.
+	 * @param type the type
+	 * @return the number of accounts
+	 */
+	public long count(ProviderType type) {
+		return this.byType.getOrDefault(type, 0L);
+	}
+
+	@JsonProperty("by_status")
+	Map<String, Long> byStatusName() {
+		return rename(this.byStatus, ProviderStatus::wireName);
+	}
+
+	@JsonProperty("by_type")
+	Map<String, Long> byTypeName() {
+		return rename(this.byType, ProviderType::wireName);
+	}
+
+	private static <K, T> Map<T, Long> rename(@Nullable Map<K, @Nullable Long> counts, Function<K, T> naming) {
+		if (counts == null) {
+			return Map.of();
+		}
+		return counts.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((entry) -> naming.apply(entry.getKey()),
+					(entry) -> (entry.getValue() != null) ? entry.getValue() : 0L, Long::sum));
+	}
+
+	/**
+	 * Start with nothing.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Start with this content.
+	 * @return a builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this);
+	}
+
+	/**
+	 * Builder for {@link ProviderStats}.
+	 */
+	@JsonPOJOBuilder(withPrefix = "")
+	public static final class Builder {
+
+		private long total;
+
+		private Map<ProviderStatus, Long> byStatus = Map.of();
+
+		private Map<ProviderType, Long> byType = Map.of();
+
+		private Builder() {
+		}
+
+		private Builder(ProviderStats source) {
+			this.total = source.total;
+			this.byStatus = source.byStatus;
+			this.byType = source.byType;
+		}
+
+		/**
+		 * Set the number of all accounts.
+		 * @param total the number of all accounts
+		 * @return this builder
+		 */
+		@JsonProperty("total")
+		public Builder total(long total) {
+			this.total = total;
+			return this;
+		}
+
+		/**
+		 * Set the number of accounts for each status.
+		 * @param byStatus the number of accounts for each status, {@code null} for
+		 * nothing
+		 * @return this builder
+		 */
+		@JsonIgnore
+		public Builder byStatus(@Nullable Map<ProviderStatus, Long> byStatus) {
+			this.byStatus = (byStatus != null) ? byStatus : Map.of();
+			return this;
+		}
+
+		/**
+		 * Set the number of accounts for each type.
+		 * @param byType the number of accounts for each type, {@code null} for nothing
+		 * @return this builder
+		 */
+		@JsonIgnore
+		public Builder byType(@Nullable Map<ProviderType, Long> byType) {
+			this.byType = (byType != null) ? byType : Map.of();
+			return this;
+		}
+
+		@JsonProperty("by_status")
+		private Builder byStatusName(@Nullable Map<String, @Nullable Long> counts) {
+			return byStatus(rename(counts, ProviderStatus::of));
+		}
+
+		@JsonProperty("by_type")
+		private Builder byTypeName(@Nullable Map<String, @Nullable Long> counts) {
+			return byType(rename(counts, ProviderType::of));
+		}
+
+		/**
+		 * Build the result.
+		 * @return the result
+		 */
+		public ProviderStats build() {
+			return new ProviderStats(this.total, this.byStatus, this.byType);
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Operations on the daily limit of the team's shared Amazon SES account, which Sendmux
+ * manages. For calls in general see {@link SendmuxProvidersOperations}.
+ *
+ * @since 0.1.0
+ */
+public interface SharedAmazonSesOperations {
+
+	/**
+	 * Get the limit and the request for a higher one that is not decided yet
+	 * ({@code GET /providers/shared-amazon-ses-limit-request}).
+	 * @return a {@link Mono} emitting the limit, never empty
+	 */
+	Mono<SharedAmazonSesLimitRequestPage> limitRequest();
+
+	/**
+	 * Request a higher limit ({@code POST /providers/shared-amazon-ses-limit-request})
+	 * with a random idempotency key for each subscription.
+	 * @return a {@link Mono} emitting the request, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxConflictException} if a request is not decided yet
+	 */
+	Mono<SharedAmazonSesLimitRequestResult> requestLimitIncrease();
+
+	/**
+	 * Request a higher limit ({@code POST /providers/shared-amazon-ses-limit-request})
+	 * under an idempotency key.
+	 * @param idempotencyKey the key, 1 to 255 visible ASCII characters; it is sent as it
+	 * is
+	 * @return a {@link Mono} emitting the request, never empty; it fails as
+	 * {@link #requestLimitIncrease()} does
+	 */
+	Mono<SharedAmazonSesLimitRequestResult> requestLimitIncrease(String idempotencyKey);
+
+	/**
+	 * Take a request for a higher limit back ({@code DELETE
+	 * /providers/shared-amazon-ses-limit-request/{request_id}}).
+	 * @param requestId the id of the request for the increase
+	 * @return a {@link Mono} emitting the request, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such request, with a
+	 * {@link ai.sendmux.SendmuxConflictException} if it is decided already
+	 */
+	Mono<SharedAmazonSesLimitRequestResult> cancelLimitRequest(String requestId);
+
+}
