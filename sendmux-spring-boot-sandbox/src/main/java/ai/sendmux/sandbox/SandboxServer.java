@@ -48,6 +48,8 @@ final class SandboxServer implements AutoCloseable {
 		WireMockServer wireMockServer = new WireMockServer(WireMockConfiguration.options()
 			.bindAddress(LOOPBACK)
 			.dynamicPort()
+			.httpServerFactory(DaemonHttpServer::new)
+			.threadPoolFactory(DaemonHttpServer::threadPool)
 			.http2PlainDisabled(true)
 			.jettyAcceptors(1)
 			.containerThreads(CONTAINER_THREADS)

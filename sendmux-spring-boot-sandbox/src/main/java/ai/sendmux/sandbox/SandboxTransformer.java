@@ -88,7 +88,12 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 	}
 
 	private static String decode(String value) {
-		return URLDecoder.decode(value, StandardCharsets.UTF_8);
+		try {
+			return URLDecoder.decode(value, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return value;
+		}
 	}
 
 	private static ResponseDefinition toWireMock(Delivery delivery) {
