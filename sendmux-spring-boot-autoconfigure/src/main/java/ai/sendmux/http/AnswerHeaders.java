@@ -36,6 +36,8 @@ final class AnswerHeaders {
 
 	private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
+	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
 	private final HttpHeaders headers;
 
 	private final Clock clock;
@@ -74,17 +76,25 @@ final class AnswerHeaders {
 		if (date == null) {
 			return null;
 		}
-		Duration wait = Duration.between(serverTime(), date);
-		return wait.isNegative() ? Duration.ZERO : wait;
+		return until(date);
 	}
 
 	/**
-	 * The server's clock decides, for its dates are by that clock.
+	 * Time that is left until a date of the server.
+	 */
+	Duration until(Instant date) {
+		Duration time = Duration.between(serverTime(), date);
+		return time.isNegative() ? Duration.ZERO : time;
+	}
+
+	/**
+	 * Where the clocks differ, the server's decides. Where they do not, ours is finer.
 	 */
 	private Instant serverTime() {
+		Instant now = this.clock.instant();
 		String value = this.headers.getFirst(HttpHeaders.DATE);
 		Instant date = (value != null) ? date(value) : null;
-		return (date != null) ? date : this.clock.instant();
+		return (date != null && Duration.between(date, now).abs().compareTo(CLOCK_TOLERANCE) > 0) ? date : now;
 	}
 
 	@Nullable String etag() {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
+import org.springframework.http.HttpMethod;
+
 /**
  * Turns an answer into data or into the exception that it stands for.
  */
@@ -30,12 +32,16 @@ final class AnswerReader {
 
 	private final Clock clock;
 
-	AnswerReader(Clock clock) {
+	private final RateLimitGate gate;
+
+	AnswerReader(Clock clock, RateLimitGate gate) {
 		this.clock = clock;
+		this.gate = gate;
 	}
 
 	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
 		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
+		this.gate.observe(headers);
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
 			return new ApiAnswer<>(null, true, headers.etag(), headers.requestId(null), false, null);
 		}
@@ -86,13 +92,21 @@ final class AnswerReader {
 	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
 		String requestId = headers.requestId((body != null) ? body.meta() : null);
-		return new SendmuxResponseException(call.describe(requestId, false, true), answer.status(), headers.location(),
-				reason(answer, body));
+		return new SendmuxResponseException(
+				call.describe(requestId, canBeAskedAgain(call, answer), AttemptEffect.POSSIBLE), answer.status(),
+				headers.location(), reason(answer, body));
+	}
+
+	/**
+	 * A change of one version cannot: it would meet the version that it made.
+	 */
+	private boolean canBeAskedAgain(ApiCall<?> call, RawAnswer answer) {
+		return answer.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
 	}
 
 	private String reason(RawAnswer answer, @Nullable ApiSuccessBody<?> body) {
 		if (answer.bodyFailure() != null) {
-			return answer.bodyFailure();
+			return answer.bodyFailure().reason();
 		}
 		if (answer.body().length == 0) {
 			return "it is empty";

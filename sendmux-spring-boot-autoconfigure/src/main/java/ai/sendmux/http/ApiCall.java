@@ -16,12 +16,20 @@
 
 package ai.sendmux.http;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
 import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One subscription to an operation: the request, the idempotency key that all its
- * attempts share, and what happened so far.
+ * attempts share, and what happened so far. Attempts follow each other, so that nothing
+ * here is used by two threads at once.
  *
  * @param <T> the type of the data of the answer
  */
@@ -31,7 +39,13 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
+	private final long started = now();
+
+	private final List<SendmuxException> failures = new ArrayList<>(0);
+
 	private int attempts;
+
+	private boolean refused;
 
 	ApiCall(ApiRequest<T> request) {
 		this.request = request;
@@ -43,6 +57,13 @@ final class ApiCall<T> {
 			return null;
 		}
 		return (request.idempotencyKey() != null) ? request.idempotencyKey() : IdempotencyKeys.random();
+	}
+
+	/**
+	 * The clock of the scheduler that also ends the waits.
+	 */
+	private static long now() {
+		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
 	}
 
 	ApiRequest<T> request() {
@@ -57,13 +78,44 @@ final class ApiCall<T> {
 		this.attempts++;
 	}
 
-	SendmuxCall describe(@Nullable String requestId, boolean retryable, boolean mayHaveTakenEffect) {
+	/**
+	 * The call is not allowed any further attempt.
+	 */
+	void refuse() {
+		this.refused = true;
+	}
+
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	/**
+	 * Failures of earlier attempts, in order.
+	 */
+	List<SendmuxException> failures() {
+		return this.failures;
+	}
+
+	boolean mayHaveTakenEffect() {
+		return !this.failures.isEmpty() && this.failures.get(this.failures.size() - 1).outcomeUnknown();
+	}
+
+	Duration remaining(Duration total) {
+		return total.minusMillis(now() - this.started);
+	}
+
+	SendmuxCall describe(@Nullable String requestId, boolean retryable, AttemptEffect effect) {
+		boolean unknown = switch (effect) {
+			case NONE -> mayHaveTakenEffect();
+			case POSSIBLE -> this.request.operation().changesState();
+			case NONE_OF_ALL -> false;
+		};
 		return SendmuxCall.builder(this.request.operation().name())
 			.attempts(this.attempts)
 			.idempotencyKey(this.idempotencyKey)
 			.requestId(requestId)
 			.retryable(retryable)
-			.outcomeUnknown(mayHaveTakenEffect && this.request.operation().changesState())
+			.outcomeUnknown(unknown)
 			.build();
 	}
 

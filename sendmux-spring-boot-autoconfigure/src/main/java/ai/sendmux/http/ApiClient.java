@@ -18,8 +18,10 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 import ai.sendmux.SendmuxRateLimit;
+import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxValidationException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,7 +30,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Makes the calls of one API key. Nothing is sent before subscription, each subscription
- * is a call of its own, and cancelling it closes its exchange.
+ * is a call of its own, and cancelling it closes its exchange and ends its waits.
  */
 public final class ApiClient {
 
@@ -40,16 +42,17 @@ public final class ApiClient {
 
 	private final AnswerReader answers;
 
-	private volatile @Nullable SendmuxRateLimit rateLimit;
-
 	private final TransportFailures failures;
+
+	private final RateLimitGate gate;
 
 	private ApiClient(WebClient webClient, URI baseUrl, Mono<BearerToken> tokens, ApiSettings settings) {
 		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
 		this.tokens = tokens;
 		this.settings = settings;
-		this.answers = new AnswerReader(Clock.systemUTC());
-		this.failures = new TransportFailures(settings);
+		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total());
+		this.answers = new AnswerReader(Clock.systemUTC(), this.gate);
+		this.failures = new TransportFailures(settings.timeouts());
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
@@ -60,24 +63,28 @@ public final class ApiClient {
 		return Mono.defer(() -> {
 			ApiCall<T> call = new ApiCall<>(request);
 			if (!request.violations().isEmpty()) {
-				return Mono
-					.error(new SendmuxValidationException(call.describe(null, false, false), request.violations()));
+				return Mono.error(new SendmuxValidationException(call.describe(null, false, AttemptEffect.NONE),
+						request.violations()));
 			}
 			byte @Nullable [] body = (request.body() != null) ? ApiJson.write(request.body()) : null;
-			return attempt(call, body);
+			return this.gate.pass(call, Mono.defer(() -> attempt(call, body)))
+				.retryWhen(new CallRetry(call, this.settings.retry(), this.settings.timeouts().total()));
 		});
 	}
 
 	public @Nullable SendmuxRateLimit rateLimit() {
-		return this.rateLimit;
+		return this.gate.latest();
 	}
 
 	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {
+		Duration answer = this.settings.timeouts().answer(call.request().operation());
+		Duration remaining = call.remaining(this.settings.timeouts().total());
+		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		return this.tokens.flatMap((token) -> {
 			call.attemptStarts();
-			return this.exchange.send(call, body, token).map((answer) -> this.answers.read(call, answer, token));
+			return this.exchange.send(call, body, token).map((raw) -> this.answers.read(call, raw, token));
 		})
-			.timeout(this.settings.readTimeout(), Mono.error(() -> this.failures.responseTimeout(call)))
+			.timeout((bound == Bound.TOTAL) ? remaining : answer, Mono.error(() -> this.failures.timeout(call, bound)))
 			.onErrorMap((ex) -> this.failures.translate(call, ex));
 	}
 

@@ -22,6 +22,7 @@ import java.util.List;
 import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -47,6 +48,10 @@ public final class ApiRequest<T> {
 
 	private final List<SendmuxViolation> violations;
 
+	private final boolean bulk;
+
+	private final boolean unpaced;
+
 	private ApiRequest(Builder<T> builder) {
 		this.operation = builder.operation;
 		this.uri = builder.uri.toString();
@@ -56,6 +61,8 @@ public final class ApiRequest<T> {
 		this.body = builder.body;
 		this.secret = builder.secret;
 		this.violations = builder.violations;
+		this.bulk = builder.bulk;
+		this.unpaced = builder.unpaced;
 	}
 
 	ApiOperation<T> operation() {
@@ -94,6 +101,27 @@ public final class ApiRequest<T> {
 	}
 
 	/**
+	 * Whether repeating it does no harm even if it may have taken effect already.
+	 */
+	boolean isRepeatable() {
+		return this.operation.method() != HttpMethod.PATCH || this.ifMatch != null;
+	}
+
+	/**
+	 * Whether it leaves a reserve of the rate limit to others.
+	 */
+	boolean isBulk() {
+		return this.bulk;
+	}
+
+	/**
+	 * Whether it does not wait when the rate limit is used up.
+	 */
+	boolean isUnpaced() {
+		return this.unpaced;
+	}
+
+	/**
 	 * Builder for {@link ApiRequest}.
 	 *
 	 * @param <T> the type of the data of the answer
@@ -117,6 +145,10 @@ public final class ApiRequest<T> {
 		private @Nullable String secret;
 
 		private List<SendmuxViolation> violations = List.of();
+
+		private boolean bulk;
+
+		private boolean unpaced;
 
 		Builder(ApiOperation<T> operation, String path) {
 			this.operation = operation;
@@ -176,6 +208,22 @@ public final class ApiRequest<T> {
 		 */
 		public Builder<T> violations(List<SendmuxViolation> violations) {
 			this.violations = violations;
+			return this;
+		}
+
+		/**
+		 * A reserve of the rate limit is left to other requests.
+		 */
+		public Builder<T> bulk() {
+			this.bulk = true;
+			return this;
+		}
+
+		/**
+		 * The request does not wait when the rate limit is used up.
+		 */
+		public Builder<T> unpaced() {
+			this.unpaced = true;
 			return this;
 		}
 

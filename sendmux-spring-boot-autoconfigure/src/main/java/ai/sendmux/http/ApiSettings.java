@@ -16,42 +16,28 @@
 
 package ai.sendmux.http;
 
-import java.time.Duration;
-
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds of a call.
+ * What bounds a call.
  *
- * @param connectTimeout the time that the connector waits for a connection, for the
- * exception to name it
- * @param readTimeout the time to wait for the complete answer to one attempt
- * @param testTimeout the same for an operation that may be slow
+ * @param timeouts the time limits
+ * @param retry when and how often a failed attempt is repeated
+ * @param pacing what happens when the rate limit is used up
  * @param maxResponseSize the largest body of an answer that is read
  */
-public record ApiSettings(Duration connectTimeout, Duration readTimeout, Duration testTimeout,
+public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, ApiPacingSettings pacing,
 		DataSize maxResponseSize) {
 
 	/**
-	 * Bounds that hold where nothing else is set.
+	 * What holds where nothing else is set.
 	 */
-	public static final ApiSettings DEFAULTS = new ApiSettings(Duration.ofSeconds(5), Duration.ofSeconds(30),
-			Duration.ofSeconds(90), DataSize.ofMegabytes(2));
+	public static final ApiSettings DEFAULTS = new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
+			ApiPacingSettings.DEFAULTS, DataSize.ofMegabytes(2));
 
 	public ApiSettings {
-		Assert.isTrue(connectTimeout.toMillis() > 0, "'connectTimeout' must be at least one millisecond");
-		Assert.isTrue(readTimeout.toMillis() > 0, "'readTimeout' must be at least one millisecond");
-		Assert.isTrue(testTimeout.toMillis() > 0, "'testTimeout' must be at least one millisecond");
 		Assert.isTrue(maxResponseSize.toBytes() > 0, "'maxResponseSize' must be at least one byte");
-	}
-
-	public ApiSettings withConnectTimeout(Duration connectTimeout) {
-		return new ApiSettings(connectTimeout, this.readTimeout, this.testTimeout, this.maxResponseSize);
-	}
-
-	public ApiSettings withReadTimeout(Duration readTimeout) {
-		return new ApiSettings(this.connectTimeout, readTimeout, this.testTimeout, this.maxResponseSize);
 	}
 
 }

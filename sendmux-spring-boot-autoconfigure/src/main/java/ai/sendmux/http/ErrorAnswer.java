@@ -16,6 +16,7 @@
 
 package ai.sendmux.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxPayloadTooLargeException;
+import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxValidationException;
@@ -78,7 +80,7 @@ final class ErrorAnswer {
 	SendmuxException toException() {
 		ApiErrorBody.@Nullable ErrorPart part = this.body.error();
 		SendmuxApiError.Builder error = SendmuxApiError.builder(this.answer.status())
-			.retryAfter(this.headers.retryAfter())
+			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
 		if (part != null) {
 			error.code(this.redaction.apply(part.code()))
@@ -89,11 +91,34 @@ final class ErrorAnswer {
 		return toException(describeCall(part), error.build());
 	}
 
+	/**
+	 * The reset of the rate limit says when to come back only if the limit was the
+	 * reason.
+	 */
+	private @Nullable Duration retryAfter() {
+		Duration retryAfter = this.headers.retryAfter();
+		if (retryAfter == null && this.answer.status() == 429) {
+			SendmuxRateLimit rateLimit = this.headers.rateLimit();
+			return (rateLimit != null) ? this.headers.until(rateLimit.reset()) : null;
+		}
+		return retryAfter;
+	}
+
 	private SendmuxCall describeCall(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
-		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, status >= 500);
+		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, effect(part));
+	}
+
+	private AttemptEffect effect(ApiErrorBody.@Nullable ErrorPart part) {
+		int status = this.answer.status();
+		if (status == 408 || status >= 500) {
+			return AttemptEffect.POSSIBLE;
+		}
+		boolean aboutRequest = status >= 400 && status != 425 && status != 429
+				&& (part == null || !"idempotency_conflict".equals(part.code()));
+		return (aboutRequest && this.call.idempotencyKey() != null) ? AttemptEffect.NONE_OF_ALL : AttemptEffect.NONE;
 	}
 
 	private SendmuxException toException(SendmuxCall call, SendmuxApiError error) {

@@ -46,12 +46,12 @@ final class HttpExchange {
 
 	private final String baseUrl;
 
-	private final DataSize maxResponseSize;
+	private final int maxResponseBytes;
 
 	HttpExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize) {
 		this.webClient = webClient;
 		this.baseUrl = withoutTrailingSlash(baseUrl.toString());
-		this.maxResponseSize = maxResponseSize;
+		this.maxResponseBytes = (int) Math.min(maxResponseSize.toBytes(), Integer.MAX_VALUE);
 	}
 
 	private static String withoutTrailingSlash(String url) {
@@ -96,16 +96,14 @@ final class HttpExchange {
 	private Mono<RawAnswer> receive(ClientResponse response) {
 		int status = response.statusCode().value();
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		int limit = (int) Math.min(this.maxResponseSize.toBytes(), Integer.MAX_VALUE);
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), limit)
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.map(HttpExchange::toBytes)
 			.defaultIfEmpty(EMPTY)
 			.map((bytes) -> new RawAnswer(status, headers, bytes, null))
 			.onErrorResume(DataBufferLimitException.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY,
-							"it is larger than " + this.maxResponseSize.toBytes() + " bytes")))
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.TOO_LARGE)))
 			.onErrorResume(IOException.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, "it was cut off")));
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.CUT_OFF)));
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

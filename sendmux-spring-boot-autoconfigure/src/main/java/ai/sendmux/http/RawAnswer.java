@@ -29,7 +29,7 @@ import org.springframework.http.HttpHeaders;
  * @param bodyFailure why the body could not be received, or {@code null} if it was
  */
 @SuppressWarnings("ArrayRecordComponent")
-record RawAnswer(int status, HttpHeaders headers, byte[] body, @Nullable String bodyFailure) {
+record RawAnswer(int status, HttpHeaders headers, byte[] body, @Nullable BodyFailure bodyFailure) {
 
 	boolean isSuccess() {
 		return this.status >= 200 && this.status < 300;

@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Set;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
+import ai.sendmux.SendmuxCall;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTimeoutException.Bound;
@@ -32,6 +35,7 @@ import ai.sendmux.SendmuxTransportException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
@@ -41,10 +45,18 @@ import org.springframework.web.reactive.function.client.WebClientException;
  */
 final class TransportFailures {
 
-	private final ApiSettings settings;
+	/**
+	 * By name, for another HTTP client may take the place of Reactor Netty.
+	 */
+	private static final Set<String> BEFORE_SENDING = Set.of(
+			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException",
+			"reactor.netty.internal.shaded.reactor.pool.PoolShutdownException",
+			"io.netty.handler.proxy.ProxyConnectException");
 
-	TransportFailures(ApiSettings settings) {
-		this.settings = settings;
+	private final ApiTimeouts timeouts;
+
+	TransportFailures(ApiTimeouts timeouts) {
+		this.timeouts = timeouts;
 	}
 
 	SendmuxException translate(ApiCall<?> call, Throwable failure) {
@@ -52,22 +64,37 @@ final class TransportFailures {
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
-		if (isNamed(cause, "io.netty.channel.ConnectTimeoutException")) {
-			return timeout(call, Bound.CONNECT, this.settings.connectTimeout(), false);
-		}
-		if (isNamed(cause, "io.netty.handler.timeout.ReadTimeoutException")) {
-			return timeout(call, Bound.RESPONSE, this.settings.readTimeout(), true);
-		}
+		return switch (cause.getClass().getName()) {
+			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
+			case "reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException" ->
+				timeout(call, Bound.ACQUIRE);
+			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
+			default -> failed(call, cause);
+		};
+	}
+
+	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
+		boolean sent = bound == Bound.RESPONSE || bound == Bound.TOTAL;
+		SendmuxCall facts = call.describe(null, bound != Bound.TOTAL,
+				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		return new SendmuxTimeoutException(facts, bound, limit(call, bound));
+	}
+
+	private Duration limit(ApiCall<?> call, Bound bound) {
+		return switch (bound) {
+			case CONNECT -> this.timeouts.connect();
+			case ACQUIRE -> this.timeouts.acquire();
+			case RESPONSE -> this.timeouts.answer(call.request().operation());
+			case TOTAL -> this.timeouts.total();
+		};
+	}
+
+	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause) {
 		boolean sent = !isBeforeSending(cause);
-		return new SendmuxTransportException(call.describe(null, true, sent), reason(cause, sent), safeCause(cause));
-	}
-
-	SendmuxTimeoutException responseTimeout(ApiCall<?> call) {
-		return timeout(call, Bound.RESPONSE, this.settings.readTimeout(), true);
-	}
-
-	private SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound, Duration limit, boolean sent) {
-		return new SendmuxTimeoutException(call.describe(null, true, sent), bound, limit);
+		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
+		SendmuxCall facts = call.describe(null, cause instanceof IOException && !refused,
+				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 
 	private static Throwable unwrap(Throwable failure) {
@@ -84,7 +111,8 @@ final class TransportFailures {
 
 	private static boolean isBeforeSending(Throwable cause) {
 		return cause instanceof ConnectException || cause instanceof UnknownHostException
-				|| cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException;
+				|| cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException
+				|| BEFORE_SENDING.contains(cause.getClass().getName());
 	}
 
 	private static String reason(Throwable cause, boolean sent) {
@@ -98,13 +126,6 @@ final class TransportFailures {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
 		}
 		return "the HTTP client failed";
-	}
-
-	/**
-	 * Netty is compared by name, for another HTTP client may take its place.
-	 */
-	private static boolean isNamed(Throwable failure, String className) {
-		return failure.getClass().getName().equals(className);
 	}
 
 }

@@ -16,22 +16,46 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Holds the connector of our own. It is a type of ours, for a {@link ClientHttpConnector}
- * bean would become the connector of the whole application.
+ * Holds the connector of our own, with a connection pool of its own where Reactor Netty
+ * is used. It is a type of ours, for a {@link ClientHttpConnector} bean would become the
+ * connector of the whole application.
  */
-final class SendmuxConnector {
+final class SendmuxConnector implements DisposableBean {
 
 	private final ClientHttpConnector connector;
 
-	SendmuxConnector(ClientHttpConnector connector) {
-		this.connector = connector;
+	private final @Nullable SendmuxConnectionPool pool;
+
+	SendmuxConnector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
+			SendmuxProperties.Pool properties) {
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+			this.pool = new SendmuxConnectionPool(properties);
+			this.connector = this.pool.applyTo(reactor).build(settings);
+		}
+		else {
+			this.pool = null;
+			this.connector = builder.build(settings);
+		}
 	}
 
 	ClientHttpConnector get() {
 		return this.connector;
+	}
+
+	@Override
+	public void destroy() {
+		if (this.pool != null) {
+			this.pool.close();
+		}
 	}
 
 }

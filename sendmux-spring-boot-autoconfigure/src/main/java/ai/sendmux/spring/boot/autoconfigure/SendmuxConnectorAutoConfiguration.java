@@ -16,7 +16,7 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -56,13 +56,13 @@ public final class SendmuxConnectorAutoConfiguration {
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> globalSettings) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiSettings bounds = SendmuxSettings.from(properties, global);
+		ApiTimeouts timeouts = SendmuxSettings.from(properties, global).timeouts();
 		// The answer is bounded by the client itself, whatever the connector.
-		HttpClientSettings settings = global.withConnectTimeout(bounds.connectTimeout())
+		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		return new SendmuxConnector(
-				connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings));
+		return new SendmuxConnector(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect), settings,
+				properties.getPool());
 	}
 
 }

@@ -16,14 +16,19 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import ai.sendmux.http.ApiSettings;
+import java.time.Duration;
 
-import org.springframework.boot.context.properties.PropertyMapper;
+import ai.sendmux.http.ApiPacingSettings;
+import ai.sendmux.http.ApiRetrySettings;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.http.client.HttpClientSettings;
 
 /**
- * Finds the bounds of a call: ours, else those of the application's HTTP clients, else
- * the defaults.
+ * Turns properties into the settings of a call. Where a timeout is not set, that of the
+ * application's HTTP clients holds, else the default.
  */
 final class SendmuxSettings {
 
@@ -31,14 +36,32 @@ final class SendmuxSettings {
 	}
 
 	static ApiSettings from(SendmuxProperties properties, HttpClientSettings global) {
-		PropertyMapper map = PropertyMapper.get();
-		ApiSettings settings = ApiSettings.DEFAULTS;
-		settings = map.from(properties::getConnectTimeout)
-			.orFrom(global::connectTimeout)
-			.to(settings, ApiSettings::withConnectTimeout);
-		return map.from(properties::getReadTimeout)
-			.orFrom(global::readTimeout)
-			.to(settings, ApiSettings::withReadTimeout);
+		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()),
+				pacing(properties.getRateLimit()), properties.getMaxResponseSize());
+	}
+
+	private static ApiTimeouts timeouts(SendmuxProperties properties, HttpClientSettings global) {
+		return new ApiTimeouts(
+				firstOf(properties.getConnectTimeout(), global.connectTimeout(), ApiTimeouts.DEFAULTS.connect()),
+				properties.getPool().getAcquireTimeout(),
+				firstOf(properties.getReadTimeout(), global.readTimeout(), ApiTimeouts.DEFAULTS.read()),
+				properties.getTestTimeout(), properties.getTotalTimeout());
+	}
+
+	private static ApiRetrySettings retry(SendmuxProperties.Retry retry) {
+		return new ApiRetrySettings(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
+				retry.getJitter(), retry.getMaxRetryAfter());
+	}
+
+	private static ApiPacingSettings pacing(SendmuxProperties.RateLimit rateLimit) {
+		return new ApiPacingSettings(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
+	}
+
+	private static Duration firstOf(@Nullable Duration own, @Nullable Duration global, Duration otherwise) {
+		if (own != null) {
+			return own;
+		}
+		return (global != null) ? global : otherwise;
 	}
 
 }

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * Time limits of a call.
+ *
+ * @param connect the time that the connector waits for a connection, for an exception to
+ * name it
+ * @param acquire the time that the connector waits for a free pooled connection, for an
+ * exception to name it
+ * @param read the time to wait for the complete answer to one attempt
+ * @param test the same for an operation that may be slow
+ * @param total the time for a call with all its attempts and waits
+ */
+public record ApiTimeouts(Duration connect, Duration acquire, Duration read, Duration test, Duration total) {
+
+	/**
+	 * What holds where nothing else is set.
+	 */
+	public static final ApiTimeouts DEFAULTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10),
+			Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofMinutes(2));
+
+	public ApiTimeouts {
+		requirePositive("connect", connect);
+		requirePositive("acquire", acquire);
+		requirePositive("read", read);
+		requirePositive("test", test);
+		requirePositive("total", total);
+	}
+
+	private static void requirePositive(String name, Duration timeout) {
+		Assert.isTrue(timeout.toMillis() > 0, () -> "'" + name + "' must be at least one millisecond");
+	}
+
+	Duration answer(ApiOperation<?> operation) {
+		return operation.isSlow() ? this.test : this.read;
+	}
+
+}

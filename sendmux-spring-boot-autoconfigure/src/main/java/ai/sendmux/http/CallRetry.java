@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import ai.sendmux.SendmuxApiException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
+import ai.sendmux.SendmuxResponseException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * Repeats failed attempts of one call.
+ * <p>
+ * An attempt that certainly did nothing can be repeated whatever it was. One that may
+ * have taken effect is repeated only where that cannot do harm: reading, deleting, a POST
+ * under its idempotency key, and a change that applies to one version only.
+ */
+final class CallRetry extends Retry {
+
+	private final ApiCall<?> call;
+
+	private final ApiRetrySettings settings;
+
+	private final Duration total;
+
+	private final BackOffExecution backOff;
+
+	private long retries;
+
+	private boolean replayed;
+
+	CallRetry(ApiCall<?> call, ApiRetrySettings settings, Duration total) {
+		this.call = call;
+		this.settings = settings;
+		this.total = total;
+		this.backOff = settings.startBackOff();
+	}
+
+	@Override
+	public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
+		return signals.concatMap((signal) -> waitOrGiveUp((SendmuxException) signal.failure()), 0);
+	}
+
+	private Mono<Long> waitOrGiveUp(SendmuxException failure) {
+		Duration wait = mayRepeat(failure) ? findWait(failure) : null;
+		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
+			this.call.failures().forEach(failure::addSuppressed);
+			return Mono.error(failure);
+		}
+		this.call.failures().add(failure);
+		return Mono.delay(wait);
+	}
+
+	private boolean mayRepeat(SendmuxException failure) {
+		if (this.call.isRefused()) {
+			return false;
+		}
+		if (failure instanceof SendmuxIdempotencyConflictException) {
+			// After a lost answer, the request that is still running is our own.
+			return this.call.mayHaveTakenEffect();
+		}
+		if (!failure.retryable() || (failure.outcomeUnknown() && !this.call.request().isRepeatable())) {
+			return false;
+		}
+		if (failure instanceof SendmuxResponseException && this.call.request().operation().hasIdempotencyKey()) {
+			if (this.replayed) {
+				return false;
+			}
+			this.replayed = true;
+		}
+		return this.retries++ < this.settings.maxRetries();
+	}
+
+	private @Nullable Duration findWait(SendmuxException failure) {
+		Duration wait = Duration.ofMillis(this.backOff.nextBackOff());
+		Duration asked = (failure instanceof SendmuxApiException ex) ? ex.retryAfter() : null;
+		if (asked == null) {
+			return wait;
+		}
+		if (asked.compareTo(this.settings.maxRetryAfter()) > 0) {
+			return null;
+		}
+		Duration jittered = asked
+			.plusMillis(ThreadLocalRandom.current().nextLong(this.settings.jitter().toMillis() + 1));
+		return (jittered.compareTo(wait) > 0) ? jittered : wait;
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+
+import ai.sendmux.SendmuxRateLimit;
+
+/**
+ * Window of the rate limit, as the answers told it.
+ *
+ * @param rateLimit the rate limit at its lowest
+ * @param endMillis the end of the window, by the clock of this process
+ */
+record RateLimitWindow(SendmuxRateLimit rateLimit, long endMillis) {
+
+	private static final int BULK_RESERVE_DIVISOR = 20;
+
+	/**
+	 * Answers can overtake each other: of one window the lowest number counts, and of two
+	 * windows the later one.
+	 */
+	RateLimitWindow update(SendmuxRateLimit told, long toldEndMillis) {
+		int order = told.reset().compareTo(this.rateLimit.reset());
+		boolean newer = order > 0 || (order == 0 && told.remaining() < this.rateLimit.remaining());
+		return newer ? new RateLimitWindow(told, (order > 0) ? toldEndMillis : this.endMillis) : this;
+	}
+
+	boolean isOver(long nowMillis) {
+		return nowMillis >= this.endMillis;
+	}
+
+	boolean isUsedUp() {
+		return this.rateLimit.remaining() <= 0;
+	}
+
+	Duration untilEnd(long nowMillis) {
+		return Duration.ofMillis(Math.max(0, this.endMillis - nowMillis));
+	}
+
+	/**
+	 * What remains may or may not count the requests that are still on their way, so all
+	 * of them are taken off.
+	 */
+	boolean admits(int inFlight, boolean bulk) {
+		long reserve = bulk ? (this.rateLimit.limit() + BULK_RESERVE_DIVISOR - 1) / BULK_RESERVE_DIVISOR : 0;
+		return this.rateLimit.remaining() - inFlight > reserve;
+	}
+
+}
