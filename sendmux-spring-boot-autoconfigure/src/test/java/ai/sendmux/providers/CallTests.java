@@ -132,7 +132,7 @@ class CallTests {
 	@Test
 	void createWhenServerDoesNotAnswerInTimeFailsAndClosesTheConnection() throws Exception {
 		try (RawServer silent = new RawServer(null)) {
-			ApiSettings settings = ApiSettings.DEFAULTS.withReadTimeout(Duration.ofMillis(500));
+			ApiSettings settings = TestCalls.singleAttempt(Duration.ofMillis(500));
 			Mono<Provider> call = TestCalls.providers(silent.url(), settings, WebClient.builder())
 				.create(TestRequests.minimal().build());
 			SendmuxTimeoutException failure = TestCalls.failureOf(call, SendmuxTimeoutException.class);

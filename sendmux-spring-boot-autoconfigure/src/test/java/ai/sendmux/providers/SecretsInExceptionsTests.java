@@ -158,7 +158,7 @@ class SecretsInExceptionsTests {
 	}
 
 	private SendmuxException failureOfCreate(String url) {
-		ApiSettings settings = ApiSettings.DEFAULTS.withReadTimeout(Duration.ofSeconds(2));
+		ApiSettings settings = TestCalls.singleAttempt(Duration.ofSeconds(2));
 		return TestCalls
 			.failureOf(TestCalls.providers(url, settings, WebClient.builder()).create(TestRequests.full().build()));
 	}

@@ -23,7 +23,9 @@ import java.util.List;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.http.BearerToken;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -45,7 +47,18 @@ public final class TestCalls {
 	}
 
 	public static SendmuxProvidersOperations providers(String serverUrl) {
-		return providers(serverUrl, ApiSettings.DEFAULTS, WebClient.builder());
+		return providers(serverUrl, singleAttempt(ApiTimeouts.DEFAULTS.read()), WebClient.builder());
+	}
+
+	/**
+	 * Settings with which each failure shows at once.
+	 */
+	public static ApiSettings singleAttempt(Duration readTimeout) {
+		ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.DEFAULTS.connect(), ApiTimeouts.DEFAULTS.acquire(),
+				readTimeout, readTimeout, ApiTimeouts.DEFAULTS.total());
+		ApiRetrySettings retry = new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
+				Duration.ZERO);
+		return new ApiSettings(timeouts, retry, ApiSettings.DEFAULTS.pacing(), ApiSettings.DEFAULTS.maxResponseSize());
 	}
 
 	public static SendmuxProvidersOperations providers(String serverUrl, ApiSettings settings,

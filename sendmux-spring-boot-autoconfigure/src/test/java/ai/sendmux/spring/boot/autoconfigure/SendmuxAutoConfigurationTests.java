@@ -21,8 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.observation.SendmuxObservationConvention;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -236,9 +238,12 @@ class SendmuxAutoConfigurationTests {
 
 		@Bean
 		SendmuxClientFactory myClientFactory(ObjectProvider<WebClient.Builder> webClientBuilder,
-				ObjectProvider<SendmuxConnector> connector) {
-			return new SendmuxClientFactory(webClientBuilder, connector, new SendmuxConnectionRules(false),
-					ApiSettings.DEFAULTS);
+				ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
+				ObjectProvider<ObservationRegistry> observationRegistry,
+				ObjectProvider<SendmuxObservationConvention> observationConvention,
+				ObjectProvider<SendmuxClientListener> listeners) {
+			return new SendmuxClientFactory(new SendmuxConnectionRules(false), ApiSettings.DEFAULTS, webClientBuilder,
+					connector, customizers, observationRegistry, observationConvention, listeners);
 		}
 
 	}
@@ -249,7 +254,8 @@ class SendmuxAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		SendmuxProvidersOperations secondTeam(SendmuxClientFactory factory) {
 			return factory
-				.create(SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y"))
+				.create("second",
+						SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y"))
 				.providers();
 		}
 

@@ -114,7 +114,7 @@ class SendmuxConnectorTests {
 			.hasSingleBean(ClientHttpConnector.class)
 			.hasSingleBean(ClientHttpConnectorBuilder.class)
 			.getBean(SendmuxConnector.class)
-			.extracting(SendmuxConnector::get)
+			.extracting((connector) -> connector.connect(null))
 			.isNotSameAs(context.getBean(ClientHttpConnector.class)));
 	}
 
@@ -166,16 +166,16 @@ class SendmuxConnectorTests {
 	@Test
 	void settingsWhenNothingIsSetAreTheDefaults() {
 		ApiSettings settings = SendmuxSettings.from(new SendmuxProperties(), HttpClientSettings.defaults());
-		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void settingsWhenApplicationHasTimeoutsAreThose() {
 		ApiSettings settings = SendmuxSettings.from(new SendmuxProperties(),
 				HttpClientSettings.defaults().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
-		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(2));
 	}
 
 	@Test
@@ -185,8 +185,8 @@ class SendmuxConnectorTests {
 		properties.setReadTimeout(Duration.ofSeconds(4));
 		ApiSettings settings = SendmuxSettings.from(properties,
 				HttpClientSettings.defaults().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-		assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
-		assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(4));
+		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(4));
 	}
 
 	private void runWithServer(Class<?> configuration, Consumer<SendmuxProvidersOperations> test) {
