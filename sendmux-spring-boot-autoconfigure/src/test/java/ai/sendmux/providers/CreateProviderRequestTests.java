@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,13 @@ class CreateProviderRequestTests {
 	@Test
 	void writeWithAnApplicationsMapperLeavesOutThePassword() {
 		String json = this.mapper.writeValueAsString(TestRequests.full().build());
+		assertThat(json).contains("\"smtp_username\":\"api-user\"")
+			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
+	}
+
+	@Test
+	void writeWithAMapperOfJackson2LeavesOutThePassword() throws Exception {
+		String json = new ObjectMapper().writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
 	}
