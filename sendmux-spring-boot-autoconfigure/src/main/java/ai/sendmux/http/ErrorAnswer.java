@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxApiError;
@@ -82,9 +83,9 @@ final class ErrorAnswer {
 			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
 		if (part != null) {
-			error.code(this.redaction.apply(part.code()))
+			error.code(this.redaction.applyToName(part.code()))
 				.message(this.redaction.apply(part.message()))
-				.param(this.redaction.apply(part.param()))
+				.param(this.redaction.applyToName(part.param()))
 				.docUrl(this.redaction.apply(part.docUrl()));
 		}
 		return toException(describeCall(part), error.build());
@@ -177,12 +178,9 @@ final class ErrorAnswer {
 	}
 
 	private SendmuxViolation violation(@Nullable String field, @Nullable String code, @Nullable String message) {
-		return new SendmuxViolation(text(field, ""), text(code, "invalid"), text(message, "The request is invalid"));
-	}
-
-	private String text(@Nullable String text, String absent) {
-		String redacted = this.redaction.apply(text);
-		return (redacted != null) ? redacted : absent;
+		return new SendmuxViolation(Objects.requireNonNullElse(this.redaction.applyToName(field), ""),
+				Objects.requireNonNullElse(this.redaction.applyToName(code), "invalid"),
+				Objects.requireNonNullElse(this.redaction.apply(message), "The request is invalid"));
 	}
 
 }

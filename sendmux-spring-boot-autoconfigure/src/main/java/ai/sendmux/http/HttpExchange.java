@@ -16,7 +16,6 @@
 
 package ai.sendmux.http;
 
-import java.io.IOException;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ final class HttpExchange {
 			.map((bytes) -> new RawAnswer(status, headers, bytes, null))
 			.onErrorResume(DataBufferLimitException.class,
 					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.TOO_LARGE)))
-			.onErrorResume(IOException.class,
+			.onErrorResume(Exception.class,
 					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.CUT_OFF)));
 	}
 

@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -64,13 +67,23 @@ final class TransportFailures {
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
+		if (cause instanceof HttpConnectTimeoutException) {
+			return timeout(call, Bound.CONNECT);
+		}
+		if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+			return timeout(call, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
+		}
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
-			case "reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException" ->
-				timeout(call, Bound.ACQUIRE);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
 			default -> failed(call, cause);
 		};
+	}
+
+	private static boolean isPoolTimeout(Throwable cause) {
+		return cause.getClass()
+			.getName()
+			.equals("reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException");
 	}
 
 	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {

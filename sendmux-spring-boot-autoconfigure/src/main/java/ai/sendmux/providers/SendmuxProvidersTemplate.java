@@ -17,6 +17,7 @@
 package ai.sendmux.providers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
@@ -267,7 +268,9 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	}
 
 	private static Provider withVersion(ApiAnswer<Provider> answer) {
-		return (answer.etag() != null) ? answer.data().toBuilder().version(answer.etag()).build() : answer.data();
+		Provider provider = answer.data();
+		return Objects.equals(provider.version(), answer.etag()) ? provider
+				: provider.toBuilder().version(answer.etag()).build();
 	}
 
 }
