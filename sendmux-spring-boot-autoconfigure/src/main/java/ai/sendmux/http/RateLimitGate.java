@@ -201,7 +201,7 @@ final class RateLimitGate {
 	 * that from nesting.
 	 */
 	private void drain() {
-		int rounds = this.drains.getAndIncrement() == 0 ? 1 : 0;
+		int rounds = (this.drains.getAndIncrement() == 0) ? 1 : 0;
 		while (rounds != 0) {
 			RateLimitPass next = pollReady();
 			while (next != null) {
