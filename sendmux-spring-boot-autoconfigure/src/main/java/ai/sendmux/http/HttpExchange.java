@@ -102,7 +102,7 @@ final class HttpExchange {
 			.onErrorResume(DataBufferLimitException.class,
 					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.TOO_LARGE)))
 			.onErrorResume(Exception.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.CUT_OFF)));
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.BROKEN)));
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

@@ -40,6 +40,7 @@ import reactor.core.Exceptions;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Turns what the HTTP client failed with into an exception of the family.
@@ -76,7 +77,7 @@ final class TransportFailures {
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
-			default -> failed(call, cause);
+			default -> failed(call, cause, failure instanceof WebClientRequestException);
 		};
 	}
 
@@ -101,11 +102,11 @@ final class TransportFailures {
 		};
 	}
 
-	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause) {
+	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		SendmuxCall facts = call.describe(cause instanceof IOException && !refused,
-				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		boolean broken = cause instanceof IOException || (ofExchange && sent);
+		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 
@@ -149,7 +150,7 @@ final class TransportFailures {
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
 		}
-		return "the HTTP client failed";
+		return "the HTTP client failed, or the answer was not HTTP";
 	}
 
 }
