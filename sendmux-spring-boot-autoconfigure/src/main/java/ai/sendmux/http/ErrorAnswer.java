@@ -19,7 +19,6 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxApiError;
@@ -108,7 +107,8 @@ final class ErrorAnswer {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
-		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, effect(part));
+		this.call.requestHasId(this.headers.requestId(this.body.meta()));
+		return this.call.describe(retryable, effect(part));
 	}
 
 	private AttemptEffect effect(ApiErrorBody.@Nullable ErrorPart part) {
@@ -125,7 +125,7 @@ final class ErrorAnswer {
 		if (error.statusCode() == 400 || error.statusCode() == 422) {
 			return new SendmuxValidationException(call, error, violations(error));
 		}
-		return switch (Objects.requireNonNullElse(error.code(), "")) {
+		return switch (code()) {
 			case "authentication_required" -> new SendmuxAuthenticationException(call, error);
 			case "insufficient_permissions" -> new SendmuxAccessDeniedException(call, error);
 			case "not_found" -> new SendmuxNotFoundException(call, error);
@@ -139,6 +139,14 @@ final class ErrorAnswer {
 				new SendmuxValidationException(call, error, violations(error));
 			default -> toExceptionByStatus(call, error);
 		};
+	}
+
+	/**
+	 * The code as it came: a password that is part of it must not change what it means.
+	 */
+	private String code() {
+		String code = (this.body.error() != null) ? this.body.error().code() : null;
+		return (code != null) ? code : "";
 	}
 
 	private SendmuxException toExceptionByStatus(SendmuxCall call, SendmuxApiError error) {

@@ -126,7 +126,7 @@ final class RateLimitGate {
 			.retryAfter(wait)
 			.rateLimit(this.latest)
 			.build();
-		return new SendmuxRateLimitException(pass.call.describe(null, true, AttemptEffect.NONE), error);
+		return new SendmuxRateLimitException(pass.call.describe(true, AttemptEffect.NONE), error);
 	}
 
 	private void leave(Pass pass) {

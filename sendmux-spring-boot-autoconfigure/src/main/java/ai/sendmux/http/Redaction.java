@@ -34,11 +34,16 @@ record Redaction(String token, @Nullable String secret) {
 		if (text == null) {
 			return null;
 		}
-		String redacted = text.replace(this.token, REDACTED);
-		if (this.secret != null && !this.secret.isEmpty()) {
-			redacted = redacted.replace(this.secret, REDACTED);
-		}
+		String secret = (this.secret != null) ? this.secret : "";
+		// The longer one goes first, for it may contain the other.
+		boolean secretFirst = secret.length() > this.token.length();
+		String redacted = hide(text, secretFirst ? secret : this.token);
+		redacted = hide(redacted, secretFirst ? this.token : secret);
 		return (redacted.length() <= MAX_LENGTH) ? redacted : redacted.substring(0, MAX_LENGTH) + " ...";
+	}
+
+	private static String hide(String text, String secret) {
+		return secret.isEmpty() ? text : text.replace(secret, REDACTED);
 	}
 
 	@Override

@@ -74,9 +74,8 @@ final class TransportFailures {
 	}
 
 	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
-		boolean sent = bound == Bound.RESPONSE || bound == Bound.TOTAL;
-		SendmuxCall facts = call.describe(null, bound != Bound.TOTAL,
-				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		boolean sent = call.isSent() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
+		SendmuxCall facts = call.describe(bound != Bound.TOTAL, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTimeoutException(facts, bound, limit(call, bound));
 	}
 
@@ -92,7 +91,7 @@ final class TransportFailures {
 	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause) {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		SendmuxCall facts = call.describe(null, cause instanceof IOException && !refused,
+		SendmuxCall facts = call.describe(cause instanceof IOException && !refused,
 				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
@@ -106,7 +105,19 @@ final class TransportFailures {
 	}
 
 	private static @Nullable Throwable safeCause(Throwable cause) {
+		if (cause instanceof UnknownHostException) {
+			return withoutCause((UnknownHostException) cause);
+		}
 		return (cause instanceof WebClientException) ? null : cause;
+	}
+
+	/**
+	 * The cause that Netty's resolver gives cannot be serialized.
+	 */
+	private static UnknownHostException withoutCause(UnknownHostException failure) {
+		UnknownHostException copy = new UnknownHostException(failure.getMessage());
+		copy.setStackTrace(failure.getStackTrace());
+		return copy;
 	}
 
 	private static boolean isBeforeSending(Throwable cause) {

@@ -113,7 +113,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> get(String providerId) {
-		return callForProvider(GET.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(GET, providerId));
 	}
 
 	@Override
@@ -122,9 +122,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		if (provider.version() == null) {
 			return get(provider.id());
 		}
-		ApiRequest<Provider> request = GET.request(ResourceIds.checkProviderId(provider.id()))
-			.ifNoneMatch(provider.version())
-			.build();
+		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(provider.version()).build();
 		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : withVersion(answer));
 	}
 
@@ -191,14 +189,13 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private ApiRequest.Builder<Provider> change(String providerId, UpdateProviderRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return UPDATE.request(ResourceIds.checkProviderId(providerId))
-			.body(request.fields(), (String) request.fields().get("smtp_password"))
+		return on(UPDATE, providerId).body(request.fields(), (String) request.fields().get("smtp_password"))
 			.violations(UpdateProviderRequestChecker.check(request));
 	}
 
 	@Override
 	public Mono<Void> delete(String providerId) {
-		return this.client.call(DELETE.request(ResourceIds.checkProviderId(providerId)).build())
+		return this.client.call(on(DELETE, providerId).build())
 			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException && isAfterLostAnswer(ex))
 			.then();
 	}
@@ -209,17 +206,17 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> activate(String providerId) {
-		return callForProvider(ACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(ACTIVATE, providerId));
 	}
 
 	@Override
 	public Mono<Provider> deactivate(String providerId) {
-		return callForProvider(DEACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(DEACTIVATE, providerId));
 	}
 
 	@Override
 	public Mono<ProviderTestResult> test(String providerId) {
-		return call(TEST.request(ResourceIds.checkProviderId(providerId)));
+		return call(on(TEST, providerId));
 	}
 
 	@Override
@@ -255,6 +252,10 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public @Nullable SendmuxRateLimit rateLimit() {
 		return this.client.rateLimit();
+	}
+
+	private static <T> ApiRequest.Builder<T> on(ApiOperation<T> operation, String providerId) {
+		return operation.request(ResourceIds.checkProviderId(providerId)).about(providerId);
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
