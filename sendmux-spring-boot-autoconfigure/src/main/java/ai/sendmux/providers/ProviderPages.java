@@ -52,8 +52,8 @@ final class ProviderPages {
 	}
 
 	/**
-	 * Generators, unlike iterables, complete on demand only. And with no prefetch, the
-	 * next page is not asked for before the items of the last one are all taken.
+	 * With no prefetch, the next page is not asked for before the items of the last one
+	 * are all taken.
 	 */
 	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiAnswer<List<Provider>>>> fetch) {
 		return Flux.<Mono<ApiAnswer<List<Provider>>>, ProviderPages>generate(() -> new ProviderPages(operation),
@@ -66,10 +66,18 @@ final class ProviderPages {
 					}
 					return pages;
 				})
-			.concatMap((page) -> page.flatMapMany((answer) -> items(answer.data())), 0);
+			.concatMap((page) -> page.flatMapMany(ProviderPages::items), 0);
 	}
 
-	private static Flux<Provider> items(List<Provider> items) {
+	/**
+	 * Generators, unlike iterables, complete on demand only: the end of a page must not
+	 * fetch the next one, but the end of the list is told at once.
+	 */
+	private static Flux<Provider> items(ApiAnswer<List<Provider>> answer) {
+		List<Provider> items = answer.data();
+		if (!answer.hasMore()) {
+			return Flux.fromIterable(items);
+		}
 		return Flux.<Provider, Iterator<Provider>>generate(items::iterator, (iterator, sink) -> {
 			if (iterator.hasNext()) {
 				sink.next(iterator.next());
