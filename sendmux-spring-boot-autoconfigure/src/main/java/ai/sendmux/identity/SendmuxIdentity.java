@@ -17,6 +17,7 @@
 package ai.sendmux.identity;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,8 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 		 */
 		@JsonProperty("permissions")
 		public Builder permissions(@Nullable List<String> permissions) {
-			this.permissions = (permissions != null) ? permissions : List.of();
+			this.permissions = (permissions != null) ? permissions.stream().filter(Objects::nonNull).toList()
+					: List.of();
 			return this;
 		}
 
