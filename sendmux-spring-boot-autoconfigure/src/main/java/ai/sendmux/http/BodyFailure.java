@@ -22,14 +22,14 @@ package ai.sendmux.http;
 enum BodyFailure {
 
 	/**
-	 * The connection broke.
+	 * The connection broke, or what came is not what was announced.
 	 */
-	CUT_OFF("it was cut off"),
+	BROKEN("it was cut off or damaged"),
 
 	/**
 	 * There was more than is read.
 	 */
-	TOO_LARGE("it is larger than the largest answer that is read");
+	TOO_LARGE("it is larger than sendmux.max-response-size allows");
 
 	private final String reason;
 

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxApiError;
@@ -82,9 +83,9 @@ final class ErrorAnswer {
 			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
 		if (part != null) {
-			error.code(this.redaction.apply(part.code()))
+			error.code(this.redaction.applyToName(part.code()))
 				.message(this.redaction.apply(part.message()))
-				.param(this.redaction.apply(part.param()))
+				.param(this.redaction.applyToName(part.param()))
 				.docUrl(this.redaction.apply(part.docUrl()));
 		}
 		return toException(describeCall(part), error.build());
@@ -111,13 +112,18 @@ final class ErrorAnswer {
 		return this.call.describe(retryable, effect(part));
 	}
 
+	/**
+	 * An answer about the request speaks for all attempts with its idempotency key, for
+	 * an attempt that took effect would have been answered again. That does not hold for
+	 * one that was turned away at the door, nor for one that Sendmux did not write.
+	 */
 	private AttemptEffect effect(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.answer.status();
 		if (status == 408 || status >= 500) {
 			return AttemptEffect.POSSIBLE;
 		}
-		boolean aboutRequest = status >= 400 && status != 425 && status != 429
-				&& (part == null || !"idempotency_conflict".equals(part.code()));
+		boolean aboutRequest = status >= 400 && status != 401 && status != 403 && status != 425 && status != 429
+				&& part != null && part.code() != null && !"idempotency_conflict".equals(part.code());
 		return (aboutRequest && this.call.idempotencyKey() != null) ? AttemptEffect.NONE_OF_ALL : AttemptEffect.NONE;
 	}
 
@@ -177,12 +183,9 @@ final class ErrorAnswer {
 	}
 
 	private SendmuxViolation violation(@Nullable String field, @Nullable String code, @Nullable String message) {
-		return new SendmuxViolation(text(field, ""), text(code, "invalid"), text(message, "The request is invalid"));
-	}
-
-	private String text(@Nullable String text, String absent) {
-		String redacted = this.redaction.apply(text);
-		return (redacted != null) ? redacted : absent;
+		return new SendmuxViolation(Objects.requireNonNullElse(this.redaction.applyToName(field), ""),
+				Objects.requireNonNullElse(this.redaction.applyToName(code), "invalid"),
+				Objects.requireNonNullElse(this.redaction.apply(message), "The request is invalid"));
 	}
 
 }

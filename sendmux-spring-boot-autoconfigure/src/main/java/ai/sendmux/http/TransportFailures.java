@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -37,6 +40,7 @@ import reactor.core.Exceptions;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Turns what the HTTP client failed with into an exception of the family.
@@ -64,13 +68,23 @@ final class TransportFailures {
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
+		if (cause instanceof HttpConnectTimeoutException) {
+			return timeout(call, Bound.CONNECT);
+		}
+		if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+			return timeout(call, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
+		}
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
-			case "reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException" ->
-				timeout(call, Bound.ACQUIRE);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
-			default -> failed(call, cause);
+			default -> failed(call, cause, failure instanceof WebClientRequestException);
 		};
+	}
+
+	private static boolean isPoolTimeout(Throwable cause) {
+		return cause.getClass()
+			.getName()
+			.equals("reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException");
 	}
 
 	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
@@ -88,11 +102,11 @@ final class TransportFailures {
 		};
 	}
 
-	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause) {
+	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		SendmuxCall facts = call.describe(cause instanceof IOException && !refused,
-				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		boolean broken = cause instanceof IOException || (ofExchange && sent);
+		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 
@@ -136,7 +150,7 @@ final class TransportFailures {
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
 		}
-		return "the HTTP client failed";
+		return "the HTTP client failed, or the answer was not HTTP";
 	}
 
 }

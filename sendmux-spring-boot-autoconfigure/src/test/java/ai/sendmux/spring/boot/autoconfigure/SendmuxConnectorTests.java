@@ -78,7 +78,8 @@ class SendmuxConnectorTests {
 		.withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class,
 				SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
 				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class))
-		.withPropertyValues("sendmux.token=smx_root_geheim", "sendmux.base-url=http://localhost:1");
+		.withPropertyValues("sendmux.token=smx_root_geheim", "sendmux.base-url=http://localhost:1",
+				"sendmux.retry.max-retries=0");
 
 	@Test
 	void whenApplicationHasWebClientCustomizerAppliesIt() {

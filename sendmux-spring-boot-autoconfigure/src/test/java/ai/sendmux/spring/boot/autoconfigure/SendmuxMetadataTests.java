@@ -54,7 +54,7 @@ class SendmuxMetadataTests {
 	@Test
 	void propertiesAreInTheNamespaceOfTheClient() {
 		assertThat(properties).isNotEmpty()
-			.allSatisfy((property) -> assertThat(nameOf(property)).startsWith("sendmux."));
+			.allSatisfy((property) -> assertThat(nameOf(property)).matches("(management\\.health\\.)?sendmux\\..+"));
 	}
 
 	@Test
