@@ -17,8 +17,8 @@
 package ai.sendmux.identity;
 
 import java.util.List;
-import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -121,11 +121,16 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 		 * {@code null} for nothing
 		 * @return this builder
 		 */
-		@JsonProperty("permissions")
+		@JsonIgnore
 		public Builder permissions(@Nullable List<String> permissions) {
-			this.permissions = (permissions != null) ? permissions.stream().filter(Objects::nonNull).toList()
-					: List.of();
+			this.permissions = (permissions != null) ? permissions : List.of();
 			return this;
+		}
+
+		@JsonProperty("permissions")
+		private Builder readPermissions(@Nullable List<@Nullable Object> permissions) {
+			return permissions((permissions != null)
+					? permissions.stream().filter(String.class::isInstance).map(String.class::cast).toList() : null);
 		}
 
 		/**
