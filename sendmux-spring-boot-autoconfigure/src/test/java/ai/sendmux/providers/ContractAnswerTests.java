@@ -76,6 +76,9 @@ class ContractAnswerTests {
 		if (operation == OperationCase.LIST) {
 			expected.putNull("variables");
 		}
+		if (results.get(0) instanceof Provider) {
+			expected.putNull("etag");
+		}
 		assertThat(results).hasSize(1);
 		JSONAssert.assertEquals(expected.toString(), mapper.writeValueAsString(results.get(0)), true);
 	}
