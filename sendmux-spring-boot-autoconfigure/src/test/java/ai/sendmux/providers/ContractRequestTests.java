@@ -106,11 +106,7 @@ class ContractRequestTests {
 	@ParameterizedTest
 	@MethodSource("changes")
 	void updateSendsAValidRequest(String json, UpdateProviderRequest request) {
-		assertThat(this.contract.validate(bodySchema(OperationCase.UPDATE), mapper.readTree(json)))
-			.allMatch((error) -> error.contains("email"));
-		if (!json.contains("a@b")) {
-			assertIsValid(OperationCase.UPDATE, this.providers.update("dprov_1", request));
-		}
+		assertIsValid(OperationCase.UPDATE, this.providers.update("dprov_1", request));
 	}
 
 	@Test
