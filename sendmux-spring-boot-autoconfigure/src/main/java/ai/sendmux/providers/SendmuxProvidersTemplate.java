@@ -177,7 +177,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
 		return this.client.call(listing(query, cursor))
-			.map((answer) -> new ProviderPage(answer.data(), answer.hasMore(), answer.nextCursor()));
+			.map((answer) -> new ProviderPage(ProviderPages.readable(answer), answer.hasMore(), answer.nextCursor()));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {
