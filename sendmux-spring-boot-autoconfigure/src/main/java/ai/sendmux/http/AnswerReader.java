@@ -41,7 +41,7 @@ final class AnswerReader {
 
 	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
 		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
-		this.gate.observe(headers);
+		this.gate.observe(headers, answer.status() == 429);
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
 			return new ApiAnswer<>(null, true, headers.etag(), headers.requestId(null), false, null);
 		}

@@ -21,11 +21,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
@@ -38,21 +40,31 @@ final class RateLimitGate {
 
 	private static final long MAX_JITTER_MILLIS = 100;
 
+	private static final long PROBE_MILLIS = 1000;
+
+	private static final Duration RESET_PRECISION = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+
 	private final ApiPacingSettings settings;
 
 	private final Duration total;
 
-	private final Deque<Pass> waiting = new ArrayDeque<>();
+	private final Deque<RateLimitPass> waiting = new ArrayDeque<>();
 
-	private final Deque<Pass> waitingInBulk = new ArrayDeque<>();
+	private final Deque<RateLimitPass> waitingInBulk = new ArrayDeque<>();
+
+	private final AtomicInteger drains = new AtomicInteger();
 
 	private volatile @Nullable SendmuxRateLimit latest;
 
 	private @Nullable RateLimitWindow window;
 
-	private @Nullable Pass probe;
+	private @Nullable RateLimitPass probe;
 
-	private boolean timerRuns;
+	private long probeEnd;
+
+	private @Nullable Disposable timer;
 
 	private int inFlight;
 
@@ -70,8 +82,8 @@ final class RateLimitGate {
 			return attempt;
 		}
 		return Mono.defer(() -> {
-			Pass pass = new Pass(call);
-			Mono<T> entered = tryEnter(pass) ? attempt : Mono.<Void>create((sink) -> enqueue(pass, sink)).then(attempt);
+			RateLimitPass pass = new RateLimitPass(call);
+			Mono<T> entered = tryEnter(pass) ? attempt : waitInLine(pass).then(attempt);
 			return entered.doFinally((signal) -> leave(pass));
 		});
 	}
@@ -79,20 +91,35 @@ final class RateLimitGate {
 	/**
 	 * Learn from an answer. One that is late tells nothing about the present window.
 	 */
-	void observe(AnswerHeaders headers) {
+	void observe(AnswerHeaders headers, boolean refused) {
 		SendmuxRateLimit rateLimit = headers.rateLimit();
 		if (rateLimit == null) {
 			return;
 		}
 		this.latest = rateLimit;
-		long end = now() + headers.until(rateLimit.reset()).toMillis();
+		Duration left = refused ? untilAdmission(headers, rateLimit) : headers.until(rateLimit.reset());
+		if (left.compareTo(LONGEST_WINDOW) > 0) {
+			return;
+		}
+		long end = now() + left.toMillis();
 		synchronized (this) {
 			this.window = (this.window != null) ? this.window.update(rateLimit, end)
 					: new RateLimitWindow(rateLimit, end);
 		}
 	}
 
-	private synchronized boolean tryEnter(Pass pass) {
+	/**
+	 * The reset is told in whole seconds, so that it may be over before the server thinks
+	 * so.
+	 */
+	private static Duration untilAdmission(AnswerHeaders headers, SendmuxRateLimit rateLimit) {
+		Duration reset = headers.until(rateLimit.reset());
+		Duration asked = headers.retryAfter();
+		Duration left = (asked != null && asked.compareTo(reset) > 0) ? asked : reset;
+		return (left.compareTo(RESET_PRECISION) > 0) ? left : RESET_PRECISION;
+	}
+
+	private synchronized boolean tryEnter(RateLimitPass pass) {
 		if (!this.waiting.isEmpty() || (pass.isBulk() && !this.waitingInBulk.isEmpty()) || !isOpen(pass)) {
 			return false;
 		}
@@ -100,38 +127,65 @@ final class RateLimitGate {
 		return true;
 	}
 
-	private void enqueue(Pass pass, MonoSink<Void> sink) {
-		pass.sink = sink;
+	/**
+	 * The line may be longer than what the next windows admit.
+	 */
+	private Mono<Void> waitInLine(RateLimitPass pass) {
+		Duration longest = this.settings.maxWait().plusMillis(MAX_JITTER_MILLIS);
+		Duration remaining = pass.call().remaining(this.total);
+		return Mono.<Void>create((sink) -> enqueue(pass, sink))
+			.timeout((longest.compareTo(remaining) < 0) ? longest : remaining, Mono.error(() -> refusal(pass)));
+	}
+
+	/**
+	 * A pass that was cancelled on its way here is not taken in: nobody would take it
+	 * out.
+	 */
+	private void enqueue(RateLimitPass pass, MonoSink<Void> sink) {
+		boolean waits;
 		synchronized (this) {
-			Duration wait = (this.window != null) ? this.window.untilEnd(now()) : Duration.ZERO;
-			if (!mayWait(pass, wait)) {
-				sink.error(refusal(pass, wait));
+			if (pass.hasLeft()) {
 				return;
 			}
-			queue(pass).add(pass);
+			waits = mayWait(pass);
+			if (waits) {
+				pass.waitsFor(sink);
+				queue(pass).add(pass);
+			}
 		}
-		drain();
+		if (waits) {
+			drain();
+		}
+		else {
+			sink.error(refusal(pass));
+		}
 	}
 
-	private boolean mayWait(Pass pass, Duration wait) {
+	private boolean mayWait(RateLimitPass pass) {
+		Duration wait = untilReset();
 		return this.waiting.size() + this.waitingInBulk.size() < this.settings.maxWaiting()
-				&& wait.compareTo(this.settings.maxWait()) <= 0 && wait.compareTo(pass.call.remaining(this.total)) < 0;
+				&& wait.compareTo(this.settings.maxWait()) <= 0
+				&& wait.compareTo(pass.call().remaining(this.total)) < 0;
 	}
 
-	private SendmuxRateLimitException refusal(Pass pass, Duration wait) {
-		pass.call.refuse();
+	private synchronized Duration untilReset() {
+		return (this.window != null) ? this.window.untilEnd(now()) : Duration.ZERO;
+	}
+
+	private SendmuxRateLimitException refusal(RateLimitPass pass) {
+		pass.call().refuse();
 		SendmuxApiError error = SendmuxApiError.builder(429)
 			.code("rate_limit_exceeded")
-			.message("The rate limit is used up and the reset is too far away to wait for")
-			.retryAfter(wait)
+			.message("The rate limit is used up and the call cannot wait for the reset")
+			.retryAfter(untilReset())
 			.rateLimit(this.latest)
 			.build();
-		return new SendmuxRateLimitException(pass.call.describe(null, true, AttemptEffect.NONE), error);
+		return new SendmuxRateLimitException(pass.call().describe(null, true, AttemptEffect.NONE), error);
 	}
 
-	private void leave(Pass pass) {
+	private void leave(RateLimitPass pass) {
 		synchronized (this) {
-			if (pass.entered) {
+			if (pass.leave()) {
 				this.inFlight--;
 			}
 			else {
@@ -145,18 +199,30 @@ final class RateLimitGate {
 		drain();
 	}
 
+	/**
+	 * An attempt that fails at once drains again while it is being let go: the loop keeps
+	 * that from nesting.
+	 */
 	private void drain() {
-		Pass next = pollReady();
-		while (next != null) {
-			next.go();
-			next = pollReady();
+		int rounds = (this.drains.getAndIncrement() == 0) ? 1 : 0;
+		while (rounds != 0) {
+			RateLimitPass next = pollReady();
+			while (next != null) {
+				next.go();
+				next = pollReady();
+			}
+			rounds = this.drains.addAndGet(-rounds);
 		}
 	}
 
-	private synchronized @Nullable Pass pollReady() {
-		Deque<Pass> queue = !this.waiting.isEmpty() ? this.waiting : this.waitingInBulk;
-		Pass head = queue.peek();
+	private synchronized @Nullable RateLimitPass pollReady() {
+		Deque<RateLimitPass> queue = !this.waiting.isEmpty() ? this.waiting : this.waitingInBulk;
+		RateLimitPass head = queue.peek();
 		if (head == null) {
+			stopTimer();
+			return null;
+		}
+		if (this.timer != null && this.window != null && this.window.isOver(now())) {
 			return null;
 		}
 		if (!isOpen(head)) {
@@ -170,9 +236,10 @@ final class RateLimitGate {
 
 	/**
 	 * When a window ends that had been used up, a single attempt goes first to learn
-	 * about the new window, for others may share the API key.
+	 * about the new window, for others may share the API key. If it takes long, another
+	 * one follows.
 	 */
-	private boolean isOpen(Pass pass) {
+	private boolean isOpen(RateLimitPass pass) {
 		if (this.window == null) {
 			return true;
 		}
@@ -183,66 +250,50 @@ final class RateLimitGate {
 			this.window = null;
 			return true;
 		}
-		return this.probe == null;
+		return this.probe == null || now() >= this.probeEnd;
 	}
 
-	private void enter(Pass pass) {
-		pass.entered = true;
+	private void enter(RateLimitPass pass) {
+		pass.enter();
 		this.inFlight++;
 		if (this.window != null && this.window.isOver(now())) {
 			this.probe = pass;
+			this.probeEnd = now() + PROBE_MILLIS;
 		}
 	}
 
-	private Deque<Pass> queue(Pass pass) {
+	private Deque<RateLimitPass> queue(RateLimitPass pass) {
 		return pass.isBulk() ? this.waitingInBulk : this.waiting;
 	}
 
+	/**
+	 * The jitter is for other instances that wait for the same reset.
+	 */
 	private void startTimer() {
-		if (this.timerRuns || this.window == null || this.window.isOver(now())) {
+		if (this.timer != null || this.window == null) {
 			return;
 		}
-		this.timerRuns = true;
-		long wait = this.window.untilEnd(now()).toMillis() + ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
-		Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
+		long wait = this.window.isOver(now()) ? Math.max(1, this.probeEnd - now())
+				: this.window.untilEnd(now()).toMillis() + ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
+		this.timer = Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
+	}
+
+	private void stopTimer() {
+		if (this.timer != null) {
+			this.timer.dispose();
+			this.timer = null;
+		}
 	}
 
 	private void timerEnds() {
 		synchronized (this) {
-			this.timerRuns = false;
+			this.timer = null;
 		}
 		drain();
 	}
 
 	private static long now() {
 		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
-	}
-
-	/**
-	 * One attempt at the gate. Its state is guarded by the gate.
-	 */
-	private static final class Pass {
-
-		private final ApiCall<?> call;
-
-		private @Nullable MonoSink<Void> sink;
-
-		private boolean entered;
-
-		Pass(ApiCall<?> call) {
-			this.call = call;
-		}
-
-		boolean isBulk() {
-			return this.call.request().isBulk();
-		}
-
-		void go() {
-			if (this.sink != null) {
-				this.sink.success();
-			}
-		}
-
 	}
 
 }

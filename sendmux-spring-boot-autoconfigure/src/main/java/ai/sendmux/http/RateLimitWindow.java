@@ -30,14 +30,23 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long endMillis) {
 
 	private static final int BULK_RESERVE_DIVISOR = 20;
 
+	private static final int RESET_PRECISION_SECONDS = 1;
+
 	/**
 	 * Answers can overtake each other: of one window the lowest number counts, and of two
-	 * windows the later one.
+	 * windows the later one. A server that counts the reset from now may round it either
+	 * way.
 	 */
 	RateLimitWindow update(SendmuxRateLimit told, long toldEndMillis) {
-		int order = told.reset().compareTo(this.rateLimit.reset());
-		boolean newer = order > 0 || (order == 0 && told.remaining() < this.rateLimit.remaining());
-		return newer ? new RateLimitWindow(told, (order > 0) ? toldEndMillis : this.endMillis) : this;
+		long later = told.reset().getEpochSecond() - this.rateLimit.reset().getEpochSecond();
+		if (later > 0) {
+			return new RateLimitWindow(told, toldEndMillis);
+		}
+		if (later < -RESET_PRECISION_SECONDS || told.remaining() > this.rateLimit.remaining()) {
+			return this;
+		}
+		long end = (told.remaining() <= 0) ? Math.max(this.endMillis, toldEndMillis) : this.endMillis;
+		return new RateLimitWindow(new SendmuxRateLimit(told.limit(), told.remaining(), this.rateLimit.reset()), end);
 	}
 
 	boolean isOver(long nowMillis) {
