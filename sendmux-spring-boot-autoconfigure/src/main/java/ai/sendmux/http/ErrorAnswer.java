@@ -111,13 +111,18 @@ final class ErrorAnswer {
 		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, effect(part));
 	}
 
+	/**
+	 * An answer about the request speaks for all attempts with its idempotency key, for
+	 * an attempt that took effect would have been answered again. That does not hold for
+	 * one that was turned away at the door, nor for one that Sendmux did not write.
+	 */
 	private AttemptEffect effect(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.answer.status();
 		if (status == 408 || status >= 500) {
 			return AttemptEffect.POSSIBLE;
 		}
-		boolean aboutRequest = status >= 400 && status != 425 && status != 429
-				&& (part == null || !"idempotency_conflict".equals(part.code()));
+		boolean aboutRequest = status >= 400 && status != 401 && status != 403 && status != 425 && status != 429
+				&& part != null && part.code() != null && !"idempotency_conflict".equals(part.code());
 		return (aboutRequest && this.call.idempotencyKey() != null) ? AttemptEffect.NONE_OF_ALL : AttemptEffect.NONE;
 	}
 
