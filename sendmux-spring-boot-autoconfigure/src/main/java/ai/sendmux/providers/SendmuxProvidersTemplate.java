@@ -199,12 +199,15 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<Void> delete(String providerId) {
 		return this.client.call(DELETE.request(ResourceIds.checkProviderId(providerId)).build())
-			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException && isAfterLostAnswer(ex))
+			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException notFound && isAfterLostAnswer(notFound))
 			.then();
 	}
 
-	private static boolean isAfterLostAnswer(Throwable ex) {
-		return ((SendmuxNotFoundException) ex).outcomeUnknown();
+	/**
+	 * A proxy that does not know the way also answers 404, but without a code.
+	 */
+	private static boolean isAfterLostAnswer(SendmuxNotFoundException ex) {
+		return ex.outcomeUnknown() && ex.code() != null;
 	}
 
 	@Override
