@@ -22,9 +22,9 @@ package ai.sendmux.http;
 enum BodyFailure {
 
 	/**
-	 * The connection broke.
+	 * The connection broke, or what came is not what was announced.
 	 */
-	CUT_OFF("it was cut off"),
+	BROKEN("it was cut off or damaged"),
 
 	/**
 	 * There was more than is read.

@@ -16,7 +16,6 @@
 
 package ai.sendmux.http;
 
-import java.io.IOException;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
@@ -102,8 +101,8 @@ final class HttpExchange {
 			.map((bytes) -> new RawAnswer(status, headers, bytes, null))
 			.onErrorResume(DataBufferLimitException.class,
 					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.TOO_LARGE)))
-			.onErrorResume(IOException.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.CUT_OFF)));
+			.onErrorResume(Exception.class,
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.BROKEN)));
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

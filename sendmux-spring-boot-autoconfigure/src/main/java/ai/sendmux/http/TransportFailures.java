@@ -37,6 +37,7 @@ import reactor.core.Exceptions;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Turns what the HTTP client failed with into an exception of the family.
@@ -69,7 +70,7 @@ final class TransportFailures {
 			case "reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException" ->
 				timeout(call, Bound.ACQUIRE);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
-			default -> failed(call, cause);
+			default -> failed(call, cause, failure instanceof WebClientRequestException);
 		};
 	}
 
@@ -89,10 +90,11 @@ final class TransportFailures {
 		};
 	}
 
-	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause) {
+	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		SendmuxCall facts = call.describe(null, cause instanceof IOException && !refused,
+		boolean broken = cause instanceof IOException || (ofExchange && sent);
+		SendmuxCall facts = call.describe(null, broken && !refused,
 				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
@@ -125,7 +127,7 @@ final class TransportFailures {
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
 		}
-		return "the HTTP client failed";
+		return "the HTTP client failed, or the answer was not HTTP";
 	}
 
 }
