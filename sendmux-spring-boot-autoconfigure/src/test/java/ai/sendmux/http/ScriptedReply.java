@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * What a {@link ScriptedServer} does with one request.
+ *
+ * @param readsRequest whether the request is read
+ * @param takesEffect whether the request takes effect
+ * @param action what is sent
+ */
+record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
+
+	/**
+	 * As the API answers.
+	 */
+	static final ScriptedReply ANSWER = new ScriptedReply(true, true, (out, in, answer) -> {
+		out.write(answer);
+		out.flush();
+		return true;
+	});
+
+	static final ScriptedReply ANSWER_THEN_CLOSE = new ScriptedReply(true, true, (out, in, answer) -> {
+		out.write(answer);
+		out.flush();
+		return false;
+	});
+
+	static final ScriptedReply RESET_BEFORE_READING = new ScriptedReply(false, false, (out, in, answer) -> false);
+
+	static final ScriptedReply RESET_AFTER_READING = new ScriptedReply(true, true, (out, in, answer) -> false);
+
+	static final ScriptedReply HALF_AN_ANSWER = new ScriptedReply(true, true, (out, in, answer) -> {
+		out.write(answer, 0, answer.length - 20);
+		out.flush();
+		return false;
+	});
+
+	static final ScriptedReply GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
+
+	static final ScriptedReply STATUS_LINE_THEN_NOTHING = new ScriptedReply(true, true,
+			(out, in, answer) -> hang(out, in, Arrays.copyOf(answer, 17)));
+
+	static final ScriptedReply HALF_A_BODY_THEN_NOTHING = new ScriptedReply(true, true,
+			(out, in, answer) -> hang(out, in, Arrays.copyOf(answer, answer.length - 20)));
+
+	static final ScriptedReply NOTHING = new ScriptedReply(true, true, (out, in, answer) -> hang(out, in, new byte[0]));
+
+	static final ScriptedReply EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+	static final ScriptedReply HTML_SUCCESS = text(true,
+			"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<html>Hi</html>");
+
+	static final ScriptedReply DAMAGED_GZIP = text(true,
+			"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\nthis is no gzip");
+
+	static final ScriptedReply HTML_BAD_GATEWAY = text(false,
+			"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<html>Sad</html>");
+
+	static final ScriptedReply STILL_RUNNING = error(409, "idempotency_conflict", true, "");
+
+	static ScriptedReply error(int status, String code, boolean retryable, String headers) {
+		return text(false, errorText(status, code, retryable, headers));
+	}
+
+	/**
+	 * The headers are made when the answer is.
+	 */
+	static ScriptedReply limited(Supplier<String> headers) {
+		return new ScriptedReply(true, false, (out, in, answer) -> {
+			String text = errorText(429, "rate_limit_exceeded", true, headers.get());
+			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			return true;
+		});
+	}
+
+	private static String errorText(int status, String code, boolean retryable, String headers) {
+		String body = """
+				{"ok":false,"error":{"code":"%s","message":"Told so","retryable":%s},"meta":{"request_id":"req_1"}}"""
+			.formatted(code, retryable);
+		return "HTTP/1.1 %d Error\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+			.formatted(status, headers, body.length(), body);
+	}
+
+	static ScriptedReply text(boolean takesEffect, String text) {
+		return new ScriptedReply(true, takesEffect, (out, in, answer) -> {
+			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			return true;
+		});
+	}
+
+	/**
+	 * Until the client closes the connection.
+	 */
+	private static boolean hang(OutputStream out, InputStream in, byte[] start) throws IOException {
+		out.write(start);
+		out.flush();
+		while (in.read() != -1) {
+			continue;
+		}
+		return false;
+	}
+
+	/**
+	 * Sends something.
+	 */
+	interface Action {
+
+		/**
+		 * Returns whether the connection stays open.
+		 */
+		boolean send(OutputStream out, InputStream in, byte[] answer) throws IOException;
+
+	}
+
+}
