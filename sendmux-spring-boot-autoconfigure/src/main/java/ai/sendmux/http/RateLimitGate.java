@@ -144,7 +144,10 @@ final class RateLimitGate {
 	private void enqueue(RateLimitPass pass, MonoSink<Void> sink) {
 		boolean waits;
 		synchronized (this) {
-			waits = !pass.hasLeft() && mayWait(pass);
+			if (pass.hasLeft()) {
+				return;
+			}
+			waits = mayWait(pass);
 			if (waits) {
 				pass.waitsFor(sink);
 				queue(pass).add(pass);
