@@ -94,8 +94,7 @@ final class TransportFailures {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
 		boolean broken = cause instanceof IOException || (ofExchange && sent);
-		SendmuxCall facts = call.describe(null, broken && !refused,
-				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		SendmuxCall facts = call.describe(null, broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 

@@ -22,10 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxException;
@@ -43,7 +41,6 @@ import reactor.test.StepVerifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -252,7 +249,10 @@ class ConnectionTests {
 	}
 
 	private static void succeed(SendmuxProvidersOperations providers) {
-		StepVerifier.create(FaultCall.GET.on(providers)).expectNextCount(1).expectComplete().verify(FaultClient.PATIENCE);
+		StepVerifier.create(FaultCall.GET.on(providers))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(FaultClient.PATIENCE);
 	}
 
 	/**

@@ -37,8 +37,8 @@ enum FaultCall {
 
 	UPDATE((providers) -> providers.update("acc_1", change())),
 
-	UPDATE_VERSION((providers) -> providers
-		.update(Provider.builder("acc_1").name("Shop").version("W/\"1\"").build(), change())),
+	UPDATE_VERSION((providers) -> providers.update(Provider.builder("acc_1").name("Shop").version("W/\"1\"").build(),
+			change())),
 
 	DELETE((providers) -> providers.delete("acc_1"));
 

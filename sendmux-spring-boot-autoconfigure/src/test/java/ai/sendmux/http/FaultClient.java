@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -125,7 +126,7 @@ final class FaultClient implements AutoCloseable {
 	static Throwable failureOf(Mono<?> call) {
 		AtomicReference<Throwable> failure = new AtomicReference<>();
 		StepVerifier.create(call).consumeErrorWith(failure::set).verify(PATIENCE);
-		return failure.get();
+		return Objects.requireNonNull(failure.get());
 	}
 
 	static <E extends Throwable> E failureOf(Mono<?> call, Class<E> type) {

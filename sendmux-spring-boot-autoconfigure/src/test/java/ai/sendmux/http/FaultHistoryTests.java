@@ -89,7 +89,8 @@ class FaultHistoryTests {
 				.expectComplete()
 				.verify(FaultClient.PATIENCE);
 			assertThat(server.requests()).hasSize(7).allMatch((request) -> "order-17".equals(request.idempotencyKey()));
-			assertThat(server.requests()).extracting(ScriptedRequest::body).containsOnly(server.requests().get(0).body());
+			assertThat(server.requests()).extracting(ScriptedRequest::body)
+				.containsOnly(server.requests().get(0).body());
 			assertThat(server.accounts().created()).isEqualTo(1);
 		}
 	}

@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
 
-	private static final String SUCCEEDS_AT_ONCE = "succeeds, 1 request";
-
 	private static final String SUCCEEDS_AGAIN = "succeeds, 2 requests";
 
 	private static final String BROKEN = "`SendmuxTransportException`, 1 attempt, 1 request, outcome unknown";
@@ -75,8 +73,7 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 	}
 
 	static FaultRow limited(String fault, Supplier<String> headers) {
-		return once(fault, ScriptedReply.limited(headers),
-				same(SUCCEEDS_AGAIN).toArray(String[]::new));
+		return once(fault, ScriptedReply.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
 	}
 
 	/**
@@ -92,10 +89,6 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	static String succeedsAtOnce() {
-		return SUCCEEDS_AT_ONCE;
 	}
 
 	URI target(ScriptedServer started) {

@@ -21,6 +21,7 @@ import java.net.URI;
 import ai.sendmux.SendmuxTransportException;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -35,7 +36,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -48,13 +48,14 @@ class FaultWireMockTests {
 
 	@RegisterExtension
 	final WireMockExtension server = WireMockExtension.newInstance()
-		.options(wireMockConfig().bindAddress("localhost").dynamicPort())
+		.options(WireMockConfiguration.wireMockConfig().bindAddress("localhost").dynamicPort())
 		.build();
 
 	@ParameterizedTest
 	@EnumSource
 	void creationSurvivesFault(Fault fault) {
-		this.server.stubFor(call().whenScenarioStateIs(Scenario.STARTED).willReturn(faulty(fault)).willSetStateTo("healthy"));
+		this.server
+			.stubFor(call().whenScenarioStateIs(Scenario.STARTED).willReturn(faulty(fault)).willSetStateTo("healthy"));
 		this.server.stubFor(call().whenScenarioStateIs("healthy").willReturn(okJson(CREATED)));
 		try (FaultClient client = new FaultClient(uri())) {
 			StepVerifier.create(client.providers().create(FaultCall.creation()))

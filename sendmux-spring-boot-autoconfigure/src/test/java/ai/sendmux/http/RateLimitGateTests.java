@@ -16,72 +16,21 @@
 
 package ai.sendmux.http;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxRateLimit;
-import ai.sendmux.SendmuxRateLimitException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RateLimitGate}, under virtual time.
+ * Tests for who enters a {@link RateLimitGate}, and when.
  */
 @Isolated
-class RateLimitGateTests {
-
-	private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-	private static final Duration JITTER = Duration.ofMillis(100);
-
-	private final List<String> entered = new ArrayList<>();
-
-	private final Map<String, Sinks.Empty<Void>> ends = new HashMap<>();
-
-	private final List<Throwable> failures = new ArrayList<>();
-
-	private final List<Disposable> subscriptions = new ArrayList<>();
-
-	private VirtualTimeScheduler time = VirtualTimeScheduler.create();
-
-	private RateLimitGate gate = gate(60, 100);
-
-	@BeforeEach
-	void setUp() {
-		this.time = VirtualTimeScheduler.getOrSet();
-		this.gate = gate(60, 100);
-	}
-
-	@AfterEach
-	void tearDown() {
-		this.subscriptions.forEach(Disposable::dispose);
-		VirtualTimeScheduler.reset();
-	}
-
-	private static RateLimitGate gate(int maxWaitSeconds, int maxWaiting) {
-		return new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(maxWaitSeconds), maxWaiting),
-				Duration.ofMinutes(2));
-	}
+class RateLimitGateTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void everybodyEntersWhileNothingIsKnown() {
@@ -182,175 +131,6 @@ class RateLimitGateTests {
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
 		assertThat(this.gate.latest()).isEqualTo(new SendmuxRateLimit(100, 0, START.plusSeconds(10)));
-	}
-
-	@Test
-	void cancelledWaitLeavesNoTrace() {
-		told(100, 0, 10);
-		arrive("a", "b");
-		this.subscriptions.forEach(Disposable::dispose);
-		told(100, 1, 20);
-		arrive("c");
-		assertThat(this.entered).containsExactly("c");
-	}
-
-	@Test
-	void callThatIsCancelledAsItJoinsTheLineLeavesNoTrace() {
-		told(100, 0, 10);
-		Mono.from(pass("a")).subscribe(new CancellingSubscriber());
-		told(100, 1, 20);
-		arrive("c");
-		assertThat(this.entered).containsExactly("c");
-	}
-
-	@Test
-	void resetThatIsTooFarAwayRefusesAtOnce() {
-		told(100, 0, 61);
-		arrive("a");
-		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(61));
-		assertThat(refusal().attempts()).isZero();
-		assertThat(refusal().rateLimit()).isEqualTo(this.gate.latest());
-		assertThat(refusal().outcomeUnknown()).isFalse();
-	}
-
-	@Test
-	void lineThatIsFullRefusesAtOnce() {
-		this.gate = gate(60, 2);
-		told(100, 0, 30);
-		arrive("a", "b", "c");
-		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
-		this.time.advanceTimeBy(Duration.ofSeconds(30).plus(JITTER));
-		assertThat(this.entered).containsExactly("a");
-	}
-
-	@Test
-	void lineThatIsLongerThanTheWindowsAdmitIsLeftInTime() {
-		told(100, 0, 40);
-		arrive("a", "b");
-		this.time.advanceTimeBy(Duration.ofSeconds(40).plus(JITTER));
-		assertThat(this.entered).containsExactly("a");
-		told(100, 0, 40);
-		end("a");
-		this.time.advanceTimeBy(Duration.ofSeconds(20));
-		assertThat(this.entered).containsExactly("a");
-		assertThat(refusal().retryAfter()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
-	}
-
-	@Test
-	void lateAnswerOfAnEarlierWindowTellsNothing() {
-		told(100, 50, 60);
-		observe(headers(100, 0, START), false);
-		arrive("a");
-		assertThat(this.entered).containsExactly("a");
-	}
-
-	@Test
-	void lateAnswerOfTheSameWindowTellsNothing() {
-		told(100, 0, 60);
-		told(100, 10, 60);
-		arrive("a");
-		assertThat(this.entered).isEmpty();
-	}
-
-	@Test
-	void resetThatIsRoundedEitherWayIsTheSameWindow() {
-		observe(headers(100, 10, START.plusSeconds(31)), false);
-		observe(headers(100, 0, START.plusSeconds(30)), false);
-		arrive("a");
-		assertThat(this.entered).isEmpty();
-	}
-
-	@Test
-	void clockOfTheServerCountsWhereClocksDiffer() {
-		Instant serverTime = START.minus(Duration.ofHours(3));
-		HttpHeaders headers = headers(100, 0, serverTime.plusSeconds(10));
-		headers.set(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(serverTime.atZone(ZoneOffset.UTC)));
-		observe(headers, false);
-		arrive("a");
-		this.time.advanceTimeBy(Duration.ofSeconds(9));
-		assertThat(this.entered).isEmpty();
-		this.time.advanceTimeBy(Duration.ofSeconds(1).plus(JITTER));
-		assertThat(this.entered).containsExactly("a");
-	}
-
-	@Test
-	void resetThatMakesNoSenseIsIgnored() {
-		HttpHeaders headers = headers(100, 0, START);
-		headers.set("X-RateLimit-Reset", "31556889864403199");
-		observe(headers, false);
-		arrive("a");
-		assertThat(this.entered).containsExactly("a");
-	}
-
-	@Test
-	void longLineThatFailsAtOnceDoesNotNest() {
-		this.gate = gate(60, 20_000);
-		told(30_000, 0, 10);
-		for (int i = 0; i < 20_000; i++) {
-			Mono<Void> attempt = this.gate.pass(call("single"), Mono.error(new IllegalStateException("closed")));
-			this.subscriptions.add(attempt.subscribe((nothing) -> {
-			}, this.failures::add));
-		}
-		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
-		assertThat(this.failures).hasSize(20_000).allMatch(IllegalStateException.class::isInstance);
-	}
-
-	private void arrive(String... names) {
-		for (String name : names) {
-			this.subscriptions.add(pass(name).subscribe((nothing) -> {
-			}, this.failures::add));
-		}
-	}
-
-	private Mono<Void> pass(String name) {
-		Sinks.Empty<Void> end = Sinks.empty();
-		this.ends.put(name, end);
-		return this.gate.pass(call(name), Mono.defer(() -> {
-			this.entered.add(name);
-			return end.asMono();
-		}));
-	}
-
-	private static ApiCall<?> call(String name) {
-		ApiRequest.Builder<Object> request = ApiOperation.get("test", "/test", Object.class).request();
-		if (name.startsWith("bulk")) {
-			request.bulk();
-		}
-		if (name.startsWith("unpaced")) {
-			request.unpaced();
-		}
-		return new ApiCall<>(request.build());
-	}
-
-	private void end(String name) {
-		Objects.requireNonNull(this.ends.get(name)).tryEmitEmpty();
-	}
-
-	private SendmuxRateLimitException refusal() {
-		assertThat(this.failures).hasSize(1);
-		return (SendmuxRateLimitException) this.failures.get(0);
-	}
-
-	private void told(long limit, long remaining, int secondsUntilReset) {
-		Instant now = now();
-		long wholeSeconds = now.getEpochSecond();
-		observe(headers(limit, remaining, Instant.ofEpochSecond(wholeSeconds + secondsUntilReset)), false);
-	}
-
-	private static HttpHeaders headers(long limit, long remaining, Instant reset) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set("X-RateLimit-Limit", Long.toString(limit));
-		headers.set("X-RateLimit-Remaining", Long.toString(remaining));
-		headers.set("X-RateLimit-Reset", Long.toString(reset.getEpochSecond()));
-		return headers;
-	}
-
-	private void observe(HttpHeaders headers, boolean refused) {
-		this.gate.observe(new AnswerHeaders(headers, Clock.fixed(now(), ZoneOffset.UTC)), refused);
-	}
-
-	private static Instant now() {
-		return START.plusMillis(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package ai.sendmux.http;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -26,7 +25,6 @@ import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxNotFoundException;
-import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTimeoutException.Bound;
@@ -193,8 +191,15 @@ class RetryTimingTests {
 		this.server.thenFail(429, "Retry-After", "30");
 		StepVerifier.withVirtualTime(() -> {
 			SendmuxProvidersOperations providers = this.server.providers(DEFAULTS);
-			return providers.get("first").map((answer) -> "first").mergeWith(providers.get("second").map((answer) -> "second"));
-		}).expectNext("second").thenAwait(Duration.ofSeconds(31)).expectNext("first").expectComplete().verify(FaultClient.PATIENCE);
+			return providers.get("first")
+				.map((answer) -> "first")
+				.mergeWith(providers.get("second").map((answer) -> "second"));
+		})
+			.expectNext("second")
+			.thenAwait(Duration.ofSeconds(31))
+			.expectNext("first")
+			.expectComplete()
+			.verify(FaultClient.PATIENCE);
 		assertThat(this.server.attempts()).isEqualTo(3);
 	}
 

@@ -83,8 +83,7 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
 			gzip.write(text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8));
 		}
-		out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
-			.formatted(compressed.size())
+		out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n".formatted(compressed.size())
 			.getBytes(StandardCharsets.ISO_8859_1));
 		compressed.writeTo(out);
 		out.flush();
@@ -116,8 +115,8 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 		String body = """
 				{"ok":false,"error":{"code":"%s","message":"Told so","retryable":%s},"meta":{"request_id":"req_1"}}"""
 			.formatted(code, retryable);
-		return "HTTP/1.1 %d Error\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-			.formatted(status, headers, body.length(), body);
+		return "HTTP/1.1 %d Error\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(status,
+				headers, body.length(), body);
 	}
 
 	static ScriptedReply text(boolean takesEffect, String text) {
