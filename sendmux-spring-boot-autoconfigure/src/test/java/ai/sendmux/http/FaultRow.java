@@ -95,6 +95,14 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 		return Objects.requireNonNullElse(this.uri, started::uri).get();
 	}
 
+	/**
+	 * Short time limits are for the faults that hit them only.
+	 */
+	ApiSettings settings() {
+		boolean late = this.outcomes.stream().anyMatch((outcome) -> outcome.contains("SendmuxTimeoutException"));
+		return late ? FaultClient.settings(FaultClient.SHORT_TIMEOUTS, FaultClient.RETRY) : FaultClient.SETTINGS;
+	}
+
 	String toMarkdown() {
 		return "| " + this.fault + " | " + String.join(" | ", this.outcomes) + " |";
 	}
