@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Words the messages of the exception family alike: operation, what happened, request id.
  */
@@ -35,6 +37,7 @@ final class SendmuxMessages {
 	}
 
 	static String violations(SendmuxCall call, @Nullable SendmuxApiError error, List<SendmuxViolation> violations) {
+		Assert.notEmpty(violations, "'violations' must not be empty");
 		String detail = violations.stream()
 			.map((violation) -> violation.field().isEmpty() ? violation.message()
 					: violation.field() + ": " + violation.message())

@@ -36,9 +36,14 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 	 * @param limit the length of the time limit
 	 */
 	public SendmuxTimeoutException(SendmuxCall call, Bound bound, Duration limit) {
-		super(call, bound.reason + " within " + limit.toMillis() + " ms", null);
-		Assert.notNull(bound, "'bound' must not be null");
+		super(call, reason(bound, limit), null);
 		this.bound = bound;
+	}
+
+	private static String reason(Bound bound, Duration limit) {
+		Assert.notNull(bound, "'bound' must not be null");
+		Assert.notNull(limit, "'limit' must not be null");
+		return bound.reason + " within " + limit.toMillis() + " ms";
 	}
 
 	/**

@@ -20,8 +20,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * Exception for a request whose content is invalid, whether this client found it before
  * anything was sent or the API answered with status 400 or 422.
@@ -52,7 +50,6 @@ public class SendmuxValidationException extends SendmuxException {
 	public SendmuxValidationException(SendmuxCall call, @Nullable SendmuxApiError error,
 			List<SendmuxViolation> violations) {
 		super(SendmuxMessages.violations(call, error, violations), call, null);
-		Assert.notEmpty(violations, "'violations' must not be empty");
 		this.error = error;
 		this.violations = violations.toArray(SendmuxViolation[]::new);
 	}

@@ -48,8 +48,11 @@ final class AnswerHeaders {
 	}
 
 	@Nullable String requestId(@Nullable ApiMeta meta) {
-		String requestId = (meta != null && meta.requestId() != null) ? meta.requestId()
-				: this.headers.getFirst("X-Request-Id");
+		String requestId = usable((meta != null) ? meta.requestId() : null);
+		return (requestId != null) ? requestId : usable(this.headers.getFirst("X-Request-Id"));
+	}
+
+	private static @Nullable String usable(@Nullable String requestId) {
 		return (requestId != null && REQUEST_ID.matcher(requestId).matches()) ? requestId : null;
 	}
 

@@ -42,8 +42,10 @@ final class AnswerReader {
 	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
 		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
 		this.gate.observe(headers, answer.status() == 429);
+		call.attemptIsAnswered(answer.status());
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
-			return new ApiAnswer<>(null, true, headers.etag(), headers.requestId(null), false, null);
+			call.requestHasId(headers.requestId(null));
+			return new ApiAnswer<>(null, true, headers.etag(), call.requestId(), false, null);
 		}
 		if (!answer.isSuccess()) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
@@ -54,7 +56,7 @@ final class AnswerReader {
 		if (isUnreadable(answer, body, reader != null)) {
 			throw unreadable(call, answer, headers, body);
 		}
-		return toAnswer(headers, body);
+		return toAnswer(call, headers, body);
 	}
 
 	/**
@@ -67,10 +69,10 @@ final class AnswerReader {
 		return body == null && (answer.body().length > 0 || answer.bodyFailure() != null);
 	}
 
-	private <T> ApiAnswer<T> toAnswer(AnswerHeaders headers, @Nullable ApiSuccessBody<T> body) {
-		ApiMeta meta = (body != null) ? body.meta() : null;
+	private <T> ApiAnswer<T> toAnswer(ApiCall<T> call, AnswerHeaders headers, @Nullable ApiSuccessBody<T> body) {
+		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;
-		return new ApiAnswer<>((body != null) ? body.data() : null, false, headers.etag(), headers.requestId(meta),
+		return new ApiAnswer<>((body != null) ? body.data() : null, false, headers.etag(), call.requestId(),
 				pagination != null && pagination.hasMore(), (pagination != null) ? pagination.nextCursor() : null);
 	}
 
@@ -91,10 +93,9 @@ final class AnswerReader {
 	 */
 	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
-		String requestId = headers.requestId((body != null) ? body.meta() : null);
-		return new SendmuxResponseException(
-				call.describe(requestId, canBeAskedAgain(call, answer), AttemptEffect.POSSIBLE), answer.status(),
-				headers.location(), reason(answer, body));
+		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
+		return new SendmuxResponseException(call.describe(canBeAskedAgain(call, answer), AttemptEffect.POSSIBLE),
+				answer.status(), headers.location(), reason(answer, body));
 	}
 
 	/**

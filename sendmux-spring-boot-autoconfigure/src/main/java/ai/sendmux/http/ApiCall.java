@@ -39,13 +39,19 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
-	private final long started = now();
+	private long started = now();
 
 	private final List<SendmuxException> failures = new ArrayList<>(0);
 
 	private int attempts;
 
+	private boolean sent;
+
 	private boolean refused;
+
+	private @Nullable Integer statusCode;
+
+	private @Nullable String requestId;
 
 	ApiCall(ApiRequest<T> request) {
 		this.request = request;
@@ -74,8 +80,55 @@ final class ApiCall<T> {
 		return this.idempotencyKey;
 	}
 
+	/**
+	 * The time of the call is counted from now.
+	 */
+	void begin() {
+		this.started = now();
+	}
+
+	void attemptPrepares() {
+		this.sent = false;
+		this.statusCode = null;
+		this.requestId = null;
+	}
+
 	void attemptStarts() {
+		this.sent = true;
 		this.attempts++;
+	}
+
+	void attemptIsAnswered(int statusCode) {
+		this.statusCode = statusCode;
+	}
+
+	void requestHasId(@Nullable String requestId) {
+		this.requestId = requestId;
+	}
+
+	/**
+	 * Whether the present attempt got as far as to be sent.
+	 */
+	boolean isSent() {
+		return this.sent;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	/**
+	 * Status of the answer to the present attempt.
+	 */
+	@Nullable Integer statusCode() {
+		return this.statusCode;
+	}
+
+	/**
+	 * Id of the request of the present attempt.
+	 */
+	@Nullable String requestId() {
+		return this.requestId;
 	}
 
 	/**
@@ -100,11 +153,15 @@ final class ApiCall<T> {
 		return !this.failures.isEmpty() && this.failures.get(this.failures.size() - 1).outcomeUnknown();
 	}
 
-	Duration remaining(Duration total) {
-		return total.minusMillis(now() - this.started);
+	Duration age() {
+		return Duration.ofMillis(now() - this.started);
 	}
 
-	SendmuxCall describe(@Nullable String requestId, boolean retryable, AttemptEffect effect) {
+	Duration remaining(Duration total) {
+		return total.minus(age());
+	}
+
+	SendmuxCall describe(boolean retryable, AttemptEffect effect) {
 		boolean unknown = switch (effect) {
 			case NONE -> mayHaveTakenEffect();
 			case POSSIBLE -> this.request.operation().changesState();
@@ -113,7 +170,7 @@ final class ApiCall<T> {
 		return SendmuxCall.builder(this.request.operation().name())
 			.attempts(this.attempts)
 			.idempotencyKey(this.idempotencyKey)
-			.requestId(requestId)
+			.requestId(this.requestId)
 			.retryable(retryable)
 			.outcomeUnknown(unknown)
 			.build();

@@ -36,9 +36,11 @@ public final class ApiClient {
 
 	private final HttpExchange exchange;
 
-	private final Mono<BearerToken> tokens;
+	private final TokenSource tokens;
 
 	private final ApiSettings settings;
+
+	private final CallMonitor monitor;
 
 	private final AnswerReader answers;
 
@@ -46,29 +48,24 @@ public final class ApiClient {
 
 	private final RateLimitGate gate;
 
-	private ApiClient(WebClient webClient, URI baseUrl, Mono<BearerToken> tokens, ApiSettings settings) {
+	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor) {
 		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
 		this.tokens = tokens;
 		this.settings = settings;
+		this.monitor = monitor;
 		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total());
 		this.answers = new AnswerReader(Clock.systemUTC(), this.gate);
 		this.failures = new TransportFailures(settings.timeouts());
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
-		return new ApiClient(webClient, baseUrl, Mono.just(token), settings);
+		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, CallMonitor.NONE);
 	}
 
 	public <T> Mono<ApiAnswer<T>> call(ApiRequest<T> request) {
 		return Mono.defer(() -> {
 			ApiCall<T> call = new ApiCall<>(request);
-			if (!request.violations().isEmpty()) {
-				return Mono.error(new SendmuxValidationException(call.describe(null, false, AttemptEffect.NONE),
-						request.violations()));
-			}
-			byte @Nullable [] body = (request.body() != null) ? ApiJson.write(request.body()) : null;
-			return this.gate.pass(call, Mono.defer(() -> attempt(call, body)))
-				.retryWhen(new CallRetry(call, this.settings.retry(), this.settings.timeouts().total()));
+			return this.monitor.watch(call, request.violations().isEmpty() ? start(call) : refuse(call));
 		});
 	}
 
@@ -76,11 +73,27 @@ public final class ApiClient {
 		return this.gate.latest();
 	}
 
+	private <T> Mono<ApiAnswer<T>> refuse(ApiCall<T> call) {
+		return Mono.error(() -> new SendmuxValidationException(call.describe(false, AttemptEffect.NONE),
+				call.request().violations()));
+	}
+
+	private <T> Mono<ApiAnswer<T>> start(ApiCall<T> call) {
+		Object content = call.request().body();
+		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
+		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, Mono.defer(() -> attempt(call, body)));
+		if (call.request().isSingleAttempt()) {
+			return attempt;
+		}
+		return attempt.retryWhen(new CallRetry(call, this.settings.retry(), this.settings.timeouts().total()));
+	}
+
 	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {
 		Duration answer = this.settings.timeouts().answer(call.request().operation());
 		Duration remaining = call.remaining(this.settings.timeouts().total());
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
-		return this.tokens.flatMap((token) -> {
+		call.attemptPrepares();
+		return this.tokens.token(call).flatMap((token) -> {
 			call.attemptStarts();
 			return this.exchange.send(call, body, token).map((raw) -> this.answers.read(call, raw, token));
 		})

@@ -25,6 +25,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -41,8 +43,14 @@ final class ApiJson {
 		.annotationIntrospector(new WriteOnlyIsWritten())
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.withCoercionConfigDefaults((coercion) -> coercion.setAcceptBlankAsEmpty(true)
+			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
 		.addHandler(new UnreadableFieldHandler())
-		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer()))
+		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer())
+			.addDeserializer(Integer.class, new LenientNumberDeserializer<>(Integer.class))
+			.addDeserializer(int.class, new LenientNumberDeserializer<>(int.class))
+			.addDeserializer(Long.class, new LenientNumberDeserializer<>(Long.class))
+			.addDeserializer(long.class, new LenientNumberDeserializer<>(long.class)))
 		.build();
 
 	private static final ObjectWriter writer = mapper.writer();

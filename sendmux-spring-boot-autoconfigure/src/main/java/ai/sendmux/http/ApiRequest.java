@@ -52,6 +52,10 @@ public final class ApiRequest<T> {
 
 	private final boolean unpaced;
 
+	private final boolean singleAttempt;
+
+	private final @Nullable String providerId;
+
 	private ApiRequest(Builder<T> builder) {
 		this.operation = builder.operation;
 		this.uri = builder.uri.toString();
@@ -63,6 +67,8 @@ public final class ApiRequest<T> {
 		this.violations = builder.violations;
 		this.bulk = builder.bulk;
 		this.unpaced = builder.unpaced;
+		this.singleAttempt = builder.singleAttempt;
+		this.providerId = builder.providerId;
 	}
 
 	ApiOperation<T> operation() {
@@ -122,6 +128,20 @@ public final class ApiRequest<T> {
 	}
 
 	/**
+	 * Whether a failed attempt is not repeated.
+	 */
+	boolean isSingleAttempt() {
+		return this.singleAttempt;
+	}
+
+	/**
+	 * Id of the sending account that the request is about.
+	 */
+	@Nullable String providerId() {
+		return this.providerId;
+	}
+
+	/**
 	 * Builder for {@link ApiRequest}.
 	 *
 	 * @param <T> the type of the data of the answer
@@ -149,6 +169,10 @@ public final class ApiRequest<T> {
 		private boolean bulk;
 
 		private boolean unpaced;
+
+		private boolean singleAttempt;
+
+		private @Nullable String providerId;
 
 		Builder(ApiOperation<T> operation, String path) {
 			this.operation = operation;
@@ -224,6 +248,22 @@ public final class ApiRequest<T> {
 		 */
 		public Builder<T> unpaced() {
 			this.unpaced = true;
+			return this;
+		}
+
+		/**
+		 * A failed attempt is not repeated.
+		 */
+		public Builder<T> singleAttempt() {
+			this.singleAttempt = true;
+			return this;
+		}
+
+		/**
+		 * Observations name the sending account that the request is about.
+		 */
+		public Builder<T> about(String providerId) {
+			this.providerId = providerId;
 			return this;
 		}
 

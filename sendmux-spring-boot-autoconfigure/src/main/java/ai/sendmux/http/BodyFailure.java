@@ -29,7 +29,7 @@ enum BodyFailure {
 	/**
 	 * There was more than is read.
 	 */
-	TOO_LARGE("it is larger than the largest answer that is read");
+	TOO_LARGE("it is larger than sendmux.max-response-size allows");
 
 	private final String reason;
 

@@ -68,6 +68,9 @@ final class CallRetry extends Retry {
 		Duration wait = mayRepeat(failure) ? findWait(failure) : null;
 		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
 			this.call.failures().forEach(failure::addSuppressed);
+			if (!this.call.failures().isEmpty()) {
+				CallMonitor.gaveUp(failure, this.call.age());
+			}
 			return Mono.error(failure);
 		}
 		this.call.failures().add(failure);

@@ -83,9 +83,9 @@ final class ErrorAnswer {
 			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
 		if (part != null) {
-			error.code(this.redaction.apply(part.code()))
+			error.code(this.redaction.applyToName(part.code()))
 				.message(this.redaction.apply(part.message()))
-				.param(this.redaction.apply(part.param()))
+				.param(this.redaction.applyToName(part.param()))
 				.docUrl(this.redaction.apply(part.docUrl()));
 		}
 		return toException(describeCall(part), error.build());
@@ -108,7 +108,8 @@ final class ErrorAnswer {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
-		return this.call.describe(this.headers.requestId(this.body.meta()), retryable, effect(part));
+		this.call.requestHasId(this.headers.requestId(this.body.meta()));
+		return this.call.describe(retryable, effect(part));
 	}
 
 	/**
@@ -130,7 +131,7 @@ final class ErrorAnswer {
 		if (error.statusCode() == 400 || error.statusCode() == 422) {
 			return new SendmuxValidationException(call, error, violations(error));
 		}
-		return switch (Objects.requireNonNullElse(error.code(), "")) {
+		return switch (code()) {
 			case "authentication_required" -> new SendmuxAuthenticationException(call, error);
 			case "insufficient_permissions" -> new SendmuxAccessDeniedException(call, error);
 			case "not_found" -> new SendmuxNotFoundException(call, error);
@@ -144,6 +145,14 @@ final class ErrorAnswer {
 				new SendmuxValidationException(call, error, violations(error));
 			default -> toExceptionByStatus(call, error);
 		};
+	}
+
+	/**
+	 * The code as it came: a password that is part of it must not change what it means.
+	 */
+	private String code() {
+		String code = (this.body.error() != null) ? this.body.error().code() : null;
+		return (code != null) ? code : "";
 	}
 
 	private SendmuxException toExceptionByStatus(SendmuxCall call, SendmuxApiError error) {
@@ -174,12 +183,9 @@ final class ErrorAnswer {
 	}
 
 	private SendmuxViolation violation(@Nullable String field, @Nullable String code, @Nullable String message) {
-		return new SendmuxViolation(text(field, ""), text(code, "invalid"), text(message, "The request is invalid"));
-	}
-
-	private String text(@Nullable String text, String absent) {
-		String redacted = this.redaction.apply(text);
-		return (redacted != null) ? redacted : absent;
+		return new SendmuxViolation(Objects.requireNonNullElse(this.redaction.applyToName(field), ""),
+				Objects.requireNonNullElse(this.redaction.applyToName(code), "invalid"),
+				Objects.requireNonNullElse(this.redaction.apply(message), "The request is invalid"));
 	}
 
 }

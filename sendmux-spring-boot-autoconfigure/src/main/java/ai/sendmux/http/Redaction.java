@@ -16,6 +16,9 @@
 
 package ai.sendmux.http;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +33,42 @@ record Redaction(String token, @Nullable String secret) {
 
 	private static final int MAX_LENGTH = 2000;
 
+	private static final int MIN_SECRET_IN_NAME = 8;
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,64}(\\.[a-z0-9_]{1,64}){0,4}");
+
 	@Nullable String apply(@Nullable String text) {
 		if (text == null) {
 			return null;
 		}
-		String redacted = text.replace(this.token, REDACTED);
-		if (this.secret != null && !this.secret.isEmpty()) {
-			redacted = redacted.replace(this.secret, REDACTED);
-		}
+		String secret = (this.secret != null) ? this.secret : "";
+		// The longer one goes first, for it may contain the other.
+		boolean secretFirst = secret.length() > this.token.length();
+		String redacted = hide(text, secretFirst ? secret : this.token);
+		redacted = hide(redacted, secretFirst ? this.token : secret);
 		return (redacted.length() <= MAX_LENGTH) ? redacted : redacted.substring(0, MAX_LENGTH) + " ...";
+	}
+
+	/**
+	 * The name of a field stays readable if a short secret happens to be a part of it.
+	 */
+	@Nullable String applyToName(@Nullable String name) {
+		if (name != null && NAME.matcher(name).matches() && !gives(name, this.token) && !gives(name, this.secret)) {
+			return name;
+		}
+		return apply(name);
+	}
+
+	private static boolean gives(String name, @Nullable String secret) {
+		if (secret == null) {
+			return false;
+		}
+		return List.of(name.split("\\.")).contains(secret)
+				|| (secret.length() >= MIN_SECRET_IN_NAME && name.contains(secret));
+	}
+
+	private static String hide(String text, String secret) {
+		return secret.isEmpty() ? text : text.replace(secret, REDACTED);
 	}
 
 	@Override

@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -65,19 +68,28 @@ final class TransportFailures {
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
+		if (cause instanceof HttpConnectTimeoutException) {
+			return timeout(call, Bound.CONNECT);
+		}
+		if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+			return timeout(call, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
+		}
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
-			case "reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException" ->
-				timeout(call, Bound.ACQUIRE);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
 			default -> failed(call, cause, failure instanceof WebClientRequestException);
 		};
 	}
 
+	private static boolean isPoolTimeout(Throwable cause) {
+		return cause.getClass()
+			.getName()
+			.equals("reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException");
+	}
+
 	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
-		boolean sent = bound == Bound.RESPONSE || bound == Bound.TOTAL;
-		SendmuxCall facts = call.describe(null, bound != Bound.TOTAL,
-				sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		boolean sent = call.isSent() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
+		SendmuxCall facts = call.describe(bound != Bound.TOTAL, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTimeoutException(facts, bound, limit(call, bound));
 	}
 
@@ -94,7 +106,7 @@ final class TransportFailures {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
 		boolean broken = cause instanceof IOException || (ofExchange && sent);
-		SendmuxCall facts = call.describe(null, broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 
@@ -107,7 +119,19 @@ final class TransportFailures {
 	}
 
 	private static @Nullable Throwable safeCause(Throwable cause) {
+		if (cause instanceof UnknownHostException) {
+			return withoutCause((UnknownHostException) cause);
+		}
 		return (cause instanceof WebClientException) ? null : cause;
+	}
+
+	/**
+	 * The cause that Netty's resolver gives cannot be serialized.
+	 */
+	private static UnknownHostException withoutCause(UnknownHostException failure) {
+		UnknownHostException copy = new UnknownHostException(failure.getMessage());
+		copy.setStackTrace(failure.getStackTrace());
+		return copy;
 	}
 
 	private static boolean isBeforeSending(Throwable cause) {

@@ -22,6 +22,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.util.ClassUtil;
 
 /**
  * Reads a field whose value has not the expected form as absent, for a call that the
@@ -45,7 +47,28 @@ final class UnreadableFieldHandler extends DeserializationProblemHandler {
 	public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType targetType, JsonToken token,
 			JsonParser parser, String failureMessage) {
 		parser.skipChildren();
+		return absent(targetType.getRawClass());
+	}
+
+	@Override
+	public @Nullable Object handleMissingInstantiator(DeserializationContext context, Class<?> targetType,
+			@Nullable ValueInstantiator instantiator, JsonParser parser, String failureMessage) {
+		parser.skipChildren();
 		return null;
+	}
+
+	@Override
+	public @Nullable Object handleInstantiationProblem(DeserializationContext context, Class<?> targetType,
+			@Nullable Object argument, Throwable failure) {
+		return null;
+	}
+
+	/**
+	 * A primitive field cannot be {@code null}: it has the value that it has in an answer
+	 * that lacks it.
+	 */
+	private static @Nullable Object absent(Class<?> targetType) {
+		return targetType.isPrimitive() ? ClassUtil.defaultValue(targetType) : null;
 	}
 
 }

@@ -49,4 +49,12 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 		return this.client.call(ME.request().build()).map(ApiAnswer::data);
 	}
 
+	/**
+	 * Ask once: nothing is repeated, and a rate limit that is used up is not waited for.
+	 * @return a {@link Mono} emitting the identity, never empty
+	 */
+	public Mono<SendmuxIdentity> ping() {
+		return this.client.call(ME.request().singleAttempt().unpaced().build()).map(ApiAnswer::data);
+	}
+
 }

@@ -21,9 +21,12 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validator for {@link KnownProtocol}.
+ * Validator for the protocol of a request. It is public for the Jakarta Validation
+ * provider, which creates it, and not meant for applications.
+ *
+ * @since 0.1.0
  */
-final class KnownProtocolValidator implements ConstraintValidator<KnownProtocol, SmtpProtocol> {
+public final class KnownProtocolValidator implements ConstraintValidator<KnownProtocol, SmtpProtocol> {
 
 	@Override
 	public boolean isValid(@Nullable SmtpProtocol value, ConstraintValidatorContext context) {

@@ -94,7 +94,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		@JsonProperty("created_at") @Nullable Instant createdAt,
 		@JsonProperty("updated_at") @Nullable Instant updatedAt,
 		@JsonProperty("last_tested_at") @Nullable Instant lastTestedAt,
-		@JsonProperty("last_used_at") @Nullable Instant lastUsedAt, @JsonIgnore @Nullable String version) {
+		@JsonProperty("last_used_at") @Nullable Instant lastUsedAt, @JsonProperty("etag") @Nullable String version) {
 
 	public Provider {
 		Assert.notNull(id, "'id' must not be null");
@@ -591,7 +591,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		 * @param version the value of the {@code ETag} header, verbatim, or {@code null}
 		 * @return this builder
 		 */
-		@JsonIgnore
+		@JsonProperty("etag")
 		public Builder version(@Nullable String version) {
 			this.version = version;
 			return this;

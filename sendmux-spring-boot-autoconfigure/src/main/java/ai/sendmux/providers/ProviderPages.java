@@ -18,6 +18,7 @@ package ai.sendmux.providers;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxCall;
@@ -52,8 +53,8 @@ final class ProviderPages {
 	}
 
 	/**
-	 * Generators, unlike iterables, complete on demand only. And with no prefetch, the
-	 * next page is not asked for before the items of the last one are all taken.
+	 * With no prefetch, the next page is not asked for before the items of the last one
+	 * are all taken.
 	 */
 	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiAnswer<List<Provider>>>> fetch) {
 		return Flux.<Mono<ApiAnswer<List<Provider>>>, ProviderPages>generate(() -> new ProviderPages(operation),
@@ -66,10 +67,18 @@ final class ProviderPages {
 					}
 					return pages;
 				})
-			.concatMap((page) -> page.flatMapMany((answer) -> items(answer.data())), 0);
+			.concatMap((page) -> page.flatMapMany(ProviderPages::items), 0);
 	}
 
-	private static Flux<Provider> items(List<Provider> items) {
+	/**
+	 * Generators, unlike iterables, complete on demand only: the end of a page must not
+	 * fetch the next one, but the end of the list is told at once.
+	 */
+	private static Flux<Provider> items(ApiAnswer<List<Provider>> answer) {
+		List<Provider> items = readable(answer);
+		if (!answer.hasMore()) {
+			return Flux.fromIterable(items);
+		}
 		return Flux.<Provider, Iterator<Provider>>generate(items::iterator, (iterator, sink) -> {
 			if (iterator.hasNext()) {
 				sink.next(iterator.next());
@@ -79,6 +88,13 @@ final class ProviderPages {
 			}
 			return iterator;
 		});
+	}
+
+	/**
+	 * An item that is not an account with an id is left out: it must not cost the others.
+	 */
+	static List<Provider> readable(ApiAnswer<List<Provider>> answer) {
+		return answer.data().stream().filter(Objects::nonNull).toList();
 	}
 
 	/**

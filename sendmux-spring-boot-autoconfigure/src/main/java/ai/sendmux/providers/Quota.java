@@ -63,6 +63,24 @@ public record Quota(@Positive long min, @Positive long max) {
 		return of(Long.parseLong(cap.trim()));
 	}
 
+	/**
+	 * Return the quota that a YAML file writes as a number.
+	 * @param cap the number of messages
+	 * @return a fixed cap
+	 */
+	public static Quota valueOf(Integer cap) {
+		return of(cap);
+	}
+
+	/**
+	 * Return the quota that a YAML file writes as a large number.
+	 * @param cap the number of messages
+	 * @return a fixed cap
+	 */
+	public static Quota valueOf(Long cap) {
+		return of(cap);
+	}
+
 	@JsonValue
 	Object toJson() {
 		return (this.min != this.max) ? new Range(this.min, this.max) : (Object) this.min;

@@ -17,6 +17,7 @@
 package ai.sendmux.providers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
@@ -28,6 +29,7 @@ import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -80,7 +82,11 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private static final int MAX_CHANGE_CONFLICTS = 3;
 
+	private static final int DEFAULT_BULK_CONCURRENCY = 8;
+
 	private final ApiClient client;
+
+	private final int bulkConcurrency;
 
 	private final SharedAmazonSesOperations sharedAmazonSes;
 
@@ -89,8 +95,20 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	 * @param client the client that makes the calls
 	 */
 	public SendmuxProvidersTemplate(ApiClient client) {
+		this(client, DEFAULT_BULK_CONCURRENCY);
+	}
+
+	/**
+	 * Create a template.
+	 * @param client the client that makes the calls
+	 * @param bulkConcurrency the number of accounts that a bulk creation creates at the
+	 * same time, at least 1
+	 */
+	public SendmuxProvidersTemplate(ApiClient client, int bulkConcurrency) {
 		Assert.notNull(client, "'client' must not be null");
+		Assert.isTrue(bulkConcurrency > 0, "'bulkConcurrency' must be at least 1");
 		this.client = client;
+		this.bulkConcurrency = bulkConcurrency;
 		this.sharedAmazonSes = new SharedAmazonSesTemplate(client);
 	}
 
@@ -104,6 +122,24 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		return callForProvider(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
 	}
 
+	@Override
+	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests) {
+		Assert.notNull(requests, "'requests' must not be null");
+		return BulkCreation.run(requests, null, this.bulkConcurrency, this::createInBulk);
+	}
+
+	@Override
+	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests, String importKey) {
+		Assert.notNull(requests, "'requests' must not be null");
+		Assert.hasText(importKey, "'importKey' must not be empty");
+		return BulkCreation.run(requests, importKey, this.bulkConcurrency, this::createInBulk);
+	}
+
+	private Mono<Provider> createInBulk(CreateProviderRequest request, @Nullable String idempotencyKey) {
+		ApiRequest.Builder<Provider> creation = creation(request).bulk();
+		return callForProvider((idempotencyKey != null) ? creation.idempotencyKey(idempotencyKey) : creation);
+	}
+
 	private ApiRequest.Builder<Provider> creation(CreateProviderRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return CREATE.request()
@@ -113,7 +149,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> get(String providerId) {
-		return callForProvider(GET.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(GET, providerId));
 	}
 
 	@Override
@@ -122,9 +158,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		if (provider.version() == null) {
 			return get(provider.id());
 		}
-		ApiRequest<Provider> request = GET.request(ResourceIds.checkProviderId(provider.id()))
-			.ifNoneMatch(provider.version())
-			.build();
+		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(provider.version()).build();
 		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : withVersion(answer));
 	}
 
@@ -143,7 +177,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
 		return this.client.call(listing(query, cursor))
-			.map((answer) -> new ProviderPage(answer.data(), answer.hasMore(), answer.nextCursor()));
+			.map((answer) -> new ProviderPage(ProviderPages.readable(answer), answer.hasMore(), answer.nextCursor()));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {
@@ -191,14 +225,13 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private ApiRequest.Builder<Provider> change(String providerId, UpdateProviderRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return UPDATE.request(ResourceIds.checkProviderId(providerId))
-			.body(request.fields(), (String) request.fields().get("smtp_password"))
+		return on(UPDATE, providerId).body(request.fields(), (String) request.fields().get("smtp_password"))
 			.violations(UpdateProviderRequestChecker.check(request));
 	}
 
 	@Override
 	public Mono<Void> delete(String providerId) {
-		return this.client.call(DELETE.request(ResourceIds.checkProviderId(providerId)).build())
+		return this.client.call(on(DELETE, providerId).build())
 			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException notFound && isAfterLostAnswer(notFound))
 			.then();
 	}
@@ -212,17 +245,17 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> activate(String providerId) {
-		return callForProvider(ACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(ACTIVATE, providerId));
 	}
 
 	@Override
 	public Mono<Provider> deactivate(String providerId) {
-		return callForProvider(DEACTIVATE.request(ResourceIds.checkProviderId(providerId)));
+		return callForProvider(on(DEACTIVATE, providerId));
 	}
 
 	@Override
 	public Mono<ProviderTestResult> test(String providerId) {
-		return call(TEST.request(ResourceIds.checkProviderId(providerId)));
+		return call(on(TEST, providerId));
 	}
 
 	@Override
@@ -260,6 +293,10 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		return this.client.rateLimit();
 	}
 
+	private static <T> ApiRequest.Builder<T> on(ApiOperation<T> operation, String providerId) {
+		return operation.request(ResourceIds.checkProviderId(providerId)).about(providerId);
+	}
+
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
 		return this.client.call(request.build()).map(ApiAnswer::data);
 	}
@@ -269,7 +306,9 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	}
 
 	private static Provider withVersion(ApiAnswer<Provider> answer) {
-		return (answer.etag() != null) ? answer.data().toBuilder().version(answer.etag()).build() : answer.data();
+		Provider provider = answer.data();
+		return Objects.equals(provider.version(), answer.etag()) ? provider
+				: provider.toBuilder().version(answer.etag()).build();
 	}
 
 }

@@ -42,8 +42,6 @@ final class SandboxEngine {
 
 	private final String defaultToken;
 
-	private final RateLimiter strangers = new RateLimiter();
-
 	private final SandboxIds ids;
 
 	private final Operations operations;
@@ -73,7 +71,7 @@ final class SandboxEngine {
 		synchronized (owner) {
 			Instant now = this.clock.instant();
 			FaultEffect effect = (team != null) ? team.faults().next(operation(route)) : FaultEffect.NONE;
-			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.strangers).take(now);
+			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.teams.strangers()).take(now);
 			SandboxResponse response = answer(new Attempt(request, route, team, rate, requestId, now), effect);
 			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
 			return new Delivery(response, manner(effect), effect.delay());

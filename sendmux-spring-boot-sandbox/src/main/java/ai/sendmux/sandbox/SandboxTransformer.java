@@ -18,6 +18,7 @@ package ai.sendmux.sandbox;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,12 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 	}
 
 	private static String decode(String value) {
-		return URLDecoder.decode(value, StandardCharsets.UTF_8);
+		try {
+			return URLDecoder.decode(value, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return value;
+		}
 	}
 
 	private static ResponseDefinition toWireMock(Delivery delivery) {
@@ -100,9 +106,19 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 		builder.withStatus(response.status());
 		response.headers().forEach(builder::withHeader);
 		if (delivery.manner() == Delivery.Manner.CUT) {
-			return builder.withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
+			return cut(builder, response.body()).build();
 		}
 		return builder.withBody(response.body()).build();
+	}
+
+	/**
+	 * Announce the whole body but send half of it. Dribbling flushes what was written
+	 * before the server notices the difference and closes the connection.
+	 */
+	private static ResponseDefinitionBuilder cut(ResponseDefinitionBuilder builder, byte[] body) {
+		return builder.withHeader("Content-Length", String.valueOf(body.length))
+			.withBody(Arrays.copyOf(body, body.length / 2))
+			.withChunkedDribbleDelay(2, 1);
 	}
 
 }

@@ -28,6 +28,8 @@ final class TeamRegistry {
 
 	private final Map<String, TeamState> teams = new ConcurrentHashMap<>();
 
+	private volatile RateLimiter strangers = new RateLimiter();
+
 	@Nullable TeamState find(@Nullable String token) {
 		return (token != null) ? this.teams.get(token) : null;
 	}
@@ -36,12 +38,21 @@ final class TeamRegistry {
 		return this.teams.computeIfAbsent(token, (key) -> new TeamState());
 	}
 
+	/**
+	 * Return the rate limiter of all requests with an unknown token.
+	 * @return the rate limiter
+	 */
+	RateLimiter strangers() {
+		return this.strangers;
+	}
+
 	void reset(String token) {
 		this.teams.put(token, new TeamState());
 	}
 
 	void resetAll() {
 		this.teams.replaceAll((token, team) -> new TeamState());
+		this.strangers = new RateLimiter();
 	}
 
 }

@@ -20,20 +20,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The public OpenAPI contract, where it lies beside the project.
@@ -42,8 +43,11 @@ final class Contract {
 
 	static final Path FILE = Path.of("..", "..", "shared", "api", "sendmux-providers.openapi.json");
 
-	private static final SchemaRegistry REGISTRY = SchemaRegistry
-		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+	private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+			(builder) -> builder
+				.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+	private static final Optional<Contract> FOUND = read();
 
 	private final JsonNode document;
 
@@ -54,6 +58,10 @@ final class Contract {
 	}
 
 	static Optional<Contract> find() {
+		return FOUND;
+	}
+
+	private static Optional<Contract> read() {
 		if (!Files.isReadable(FILE)) {
 			return Optional.empty();
 		}
@@ -66,21 +74,24 @@ final class Contract {
 	}
 
 	/**
-	 * Validate an answer. Errors that an operation does not declare can happen anywhere:
-	 * they are checked against the error schema.
+	 * Check an answer. Errors that an operation does not declare can happen anywhere:
+	 * they have to satisfy the error schema. {@code GET /me} is not part of the contract.
 	 * @param operation the operation
-	 * @param status the status
-	 * @param body the body
-	 * @return what is wrong with the answer
+	 * @param answer the answer
 	 */
-	List<String> validate(SandboxOperation operation, int status, JsonNode body) {
-		JsonNode declared = responses(operation).path(String.valueOf(status));
-		if (status < 400 && declared.isMissingNode()) {
-			return List.of(operation + " declares no status " + status);
+	void check(SandboxOperation operation, Answer answer) {
+		if (!declares(operation)) {
+			return;
 		}
+		JsonNode declared = responses(operation).path(String.valueOf(answer.status()));
+		assertThat(answer.status() >= 400 || !declared.isMissingNode())
+			.as("%s declares status %s", operation, answer.status())
+			.isTrue();
 		String reference = declared.at("/content/application~1json/schema/$ref")
 			.asString("#/components/schemas/ApiError");
-		return schema(reference).validate(body).stream().map(Error::toString).toList();
+		assertThat(schema(reference).validate(answer.body()))
+			.as("what the contract finds wrong with the answer to %s: %s", operation, answer.body())
+			.isEmpty();
 	}
 
 	/**

@@ -22,6 +22,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -74,6 +76,17 @@ class SandboxServerTests {
 	void wireMockKeepsNoJournal() throws IOException, InterruptedException {
 		this.api.create();
 		assertThat(sandbox.wireMockServer().getOptions().requestJournalDisabled()).isTrue();
+	}
+
+	@Test
+	void serverDoesNotKeepAnApplicationAlive() throws IOException, InterruptedException {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		try (SendmuxSandbox other = SendmuxSandbox.start()) {
+			ApiClient.of(other).create();
+			Set<Thread> added = new HashSet<>(Thread.getAllStackTraces().keySet());
+			added.removeAll(before);
+			assertThat(added).isNotEmpty().allMatch(Thread::isDaemon);
+		}
 	}
 
 	@Test

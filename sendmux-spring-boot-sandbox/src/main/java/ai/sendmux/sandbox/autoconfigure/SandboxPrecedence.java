@@ -25,25 +25,29 @@ import org.springframework.util.StringUtils;
  */
 final class SandboxPrecedence {
 
-	private SandboxPrecedence() {
+	private final boolean yieldsToToken;
+
+	/**
+	 * Decide, which ends the start of an application that configures both and lets
+	 * neither give way.
+	 * @param properties the properties of the client
+	 * @param sandboxProperties the properties of the sandbox
+	 * @param inTest whether the context belongs to a test, where the sandbox always wins
+	 */
+	SandboxPrecedence(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties, boolean inTest) {
+		boolean tokenCounts = !inTest && StringUtils.hasLength(properties.getToken());
+		if (tokenCounts && !sandboxProperties.yieldToToken()) {
+			throw new SandboxWithTokenException();
+		}
+		this.yieldsToToken = tokenCounts;
 	}
 
 	/**
 	 * Return whether the sandbox stays off in favour of the real service.
-	 * @param properties the properties of the client
-	 * @param sandboxProperties the properties of the sandbox
-	 * @param inTest whether the context belongs to a test, where the sandbox always wins
-	 * @return whether the sandbox stays off
-	 * @throws SandboxWithTokenException if both are configured and neither gives way
+	 * @return whether there is a token that counts
 	 */
-	static boolean yields(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties, boolean inTest) {
-		if (inTest || !StringUtils.hasLength(properties.getToken())) {
-			return false;
-		}
-		if (!sandboxProperties.yieldToToken()) {
-			throw new SandboxWithTokenException();
-		}
-		return true;
+	boolean yieldsToToken() {
+		return this.yieldsToToken;
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
-import java.net.URI;
-
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
@@ -44,19 +42,24 @@ import org.springframework.context.annotation.Lazy;
  * @since 0.1.0
  */
 @AutoConfiguration(beforeName = "ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("sendmux.sandbox.enabled")
 @EnableConfigurationProperties({ SendmuxProperties.class, SendmuxSandboxProperties.class })
 public final class SendmuxSandboxAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(SendmuxSandboxAutoConfiguration.class);
 
+	@Bean
+	SandboxPrecedence sendmuxSandboxPrecedence(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties,
+			ObjectProvider<SandboxTestContext> testContext) {
+		return new SandboxPrecedence(properties, sandboxProperties, testContext.getIfAvailable() != null);
+	}
+
 	@Bean(destroyMethod = "close")
 	@Lazy
 	@ConditionalOnMissingBean
-	@Nullable SendmuxSandbox sendmuxSandbox(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties,
-			ObjectProvider<SandboxTestContext> testContext) {
-		boolean inTest = testContext.getIfAvailable() != null;
-		if (SandboxPrecedence.yields(properties, sandboxProperties, inTest)) {
+	@Nullable SendmuxSandbox sendmuxSandbox(SandboxPrecedence precedence) {
+		if (precedence.yieldsToToken()) {
 			return null;
 		}
 		SendmuxSandbox sandbox = SendmuxSandbox.start();
@@ -67,12 +70,14 @@ public final class SendmuxSandboxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
-	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SendmuxProperties properties,
+	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxPrecedence precedence, SendmuxProperties properties,
 			ObjectProvider<SendmuxSandbox> sandboxProvider) {
-		SendmuxSandbox sandbox = sandboxProvider.getIfAvailable();
-		URI baseUrl = (sandbox != null) ? sandbox.baseUrl() : properties.getBaseUrl();
-		String token = (sandbox != null) ? sandbox.token() : properties.getToken();
-		return SendmuxConnectionDetails.of(baseUrl, (token != null) ? token : "");
+		String token = properties.getToken();
+		if (precedence.yieldsToToken() && token != null) {
+			return SendmuxConnectionDetails.of(properties.getBaseUrl(), token);
+		}
+		SendmuxSandbox sandbox = sandboxProvider.getObject();
+		return SendmuxConnectionDetails.of(sandbox.baseUrl(), sandbox.token());
 	}
 
 }

@@ -57,6 +57,13 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
+	void sandboxIsOffWhenTheClientIs() {
+		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxSandbox.class)
+				.doesNotHaveBean(SendmuxConnectionDetails.class));
+	}
+
+	@Test
 	void connectionDetailsAreThoseOfTheSandbox(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true").run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
@@ -129,6 +136,14 @@ class SendmuxSandboxAutoConfigurationTests {
 				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isEqualTo("of-the-user");
 				assertThat(output).doesNotContain("sandbox answers");
 			});
+	}
+
+	@Test
+	void connectionDetailsAreThoseOfSandboxOfUser() {
+		this.contextRunner.withBean(SendmuxSandbox.class, SendmuxSandbox::start)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
 	}
 
 	@Test

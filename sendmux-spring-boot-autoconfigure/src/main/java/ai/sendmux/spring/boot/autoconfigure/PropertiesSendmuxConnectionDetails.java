@@ -20,6 +20,9 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
 /**
@@ -29,8 +32,11 @@ final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetai
 
 	private final SendmuxProperties properties;
 
-	PropertiesSendmuxConnectionDetails(SendmuxProperties properties) {
+	private final ObjectProvider<SslBundles> sslBundles;
+
+	PropertiesSendmuxConnectionDetails(SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {
 		this.properties = properties;
+		this.sslBundles = sslBundles;
 	}
 
 	@Override
@@ -41,6 +47,12 @@ final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetai
 	@Override
 	public @Nullable String getToken() {
 		return StringUtils.hasLength(this.properties.getToken()) ? this.properties.getToken() : null;
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		String bundle = this.properties.getSsl().getBundle();
+		return StringUtils.hasLength(bundle) ? this.sslBundles.getObject().getBundle(bundle) : null;
 	}
 
 }

@@ -16,8 +16,11 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.observation.SendmuxObservationConvention;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -46,10 +50,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(SendmuxProperties.class)
 public final class SendmuxAutoConfiguration {
 
+	private static final String DEFAULT_CLIENT_NAME = "default";
+
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
-	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties) {
-		return new PropertiesSendmuxConnectionDetails(properties);
+	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesSendmuxConnectionDetails(properties, sslBundles);
 	}
 
 	@Bean
@@ -61,18 +68,25 @@ public final class SendmuxAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
-			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
-			ObjectProvider<HttpClientSettings> globalSettings) {
+			ObjectProvider<HttpClientSettings> globalSettings, ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<SendmuxObservationConvention> observationConvention,
+			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		return new SendmuxClientFactory(webClientBuilder, connector, rules(properties),
-				SendmuxSettings.from(properties, global));
+		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global),
+				properties.getBulk().getConcurrency(), webClientBuilder, connector, customizers, observationRegistry,
+				observationConvention, listeners);
 	}
 
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details) {
-		return factory.create(details);
+	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
+			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
+		SendmuxTokenProvider tokens = tokenProvider.getIfAvailable();
+		return (tokens != null) ? factory.create(DEFAULT_CLIENT_NAME, details, tokens)
+				: factory.create(DEFAULT_CLIENT_NAME, details);
 	}
 
 	@Bean

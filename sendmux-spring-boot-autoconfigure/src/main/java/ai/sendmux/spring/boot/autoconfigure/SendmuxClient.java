@@ -17,25 +17,39 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.identity.SendmuxIdentityTemplate;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
+import reactor.core.publisher.Mono;
 
 /**
- * Operations of one Sendmux team: everything in it uses the same connection details.
+ * Operations of one Sendmux team: everything in it uses the same connection details and
+ * shares one view of the rate limit.
  *
  * @since 0.1.0
  */
 public final class SendmuxClient {
 
-	private final SendmuxProvidersOperations providers;
+	private final String name;
 
-	private final SendmuxIdentityOperations identity;
+	private final SendmuxProvidersTemplate providers;
 
-	SendmuxClient(ApiClient client) {
-		this.providers = new SendmuxProvidersTemplate(client);
+	private final SendmuxIdentityTemplate identity;
+
+	SendmuxClient(String name, ApiClient client, int bulkConcurrency) {
+		this.name = name;
+		this.providers = new SendmuxProvidersTemplate(client, bulkConcurrency);
 		this.identity = new SendmuxIdentityTemplate(client);
+	}
+
+	/**
+	 * Return the name of the client, which metrics, traces and health show.
+	 * @return the name, {@code default} for the auto-configured client
+	 */
+	public String name() {
+		return this.name;
 	}
 
 	/**
@@ -52,6 +66,15 @@ public final class SendmuxClient {
 	 */
 	public SendmuxIdentityOperations identity() {
 		return this.identity;
+	}
+
+	/**
+	 * Ask once whether Sendmux answers and accepts the token ({@code GET /me}). Nothing
+	 * is repeated, and a rate limit that is used up is not waited for.
+	 * @return a {@link Mono} emitting who the token stands for, never empty
+	 */
+	public Mono<SendmuxIdentity> ping() {
+		return this.identity.ping();
 	}
 
 }

@@ -16,13 +16,17 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import java.net.URI;
-
+import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.CallMonitor;
+import ai.sendmux.http.TokenSource;
+import ai.sendmux.observation.SendmuxObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -35,40 +39,87 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class SendmuxClientFactory {
 
-	private final ObjectProvider<WebClient.Builder> webClientBuilder;
-
-	private final ObjectProvider<SendmuxConnector> connector;
-
 	private final SendmuxConnectionRules rules;
 
 	private final ApiSettings settings;
 
-	SendmuxClientFactory(ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
-			SendmuxConnectionRules rules, ApiSettings settings) {
-		this.webClientBuilder = webClientBuilder;
-		this.connector = connector;
+	private final int bulkConcurrency;
+
+	private final ObjectProvider<WebClient.Builder> webClientBuilder;
+
+	private final ObjectProvider<SendmuxConnector> connector;
+
+	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
+
+	private final ObjectProvider<ObservationRegistry> observationRegistry;
+
+	private final ObjectProvider<SendmuxObservationConvention> observationConvention;
+
+	private final ObjectProvider<SendmuxClientListener> listeners;
+
+	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings, int bulkConcurrency,
+			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<SendmuxWebClientCustomizer> customizers,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<SendmuxObservationConvention> observationConvention,
+			ObjectProvider<SendmuxClientListener> listeners) {
 		this.rules = rules;
 		this.settings = settings;
+		this.bulkConcurrency = bulkConcurrency;
+		this.webClientBuilder = webClientBuilder;
+		this.connector = connector;
+		this.customizers = customizers;
+		this.observationRegistry = observationRegistry;
+		this.observationConvention = observationConvention;
+		this.listeners = listeners;
 	}
 
 	/**
 	 * Build a client.
+	 * @param name the name of the client, which metrics, traces and health show
 	 * @param details where to connect, and the token of the team
 	 * @return the client
 	 * @throws RuntimeException if the base URL or the token is missing or wrong; the
 	 * message does not show the token
 	 */
-	public SendmuxClient create(SendmuxConnectionDetails details) {
+	public SendmuxClient create(String name, SendmuxConnectionDetails details) {
 		Assert.notNull(details, "'details' must not be null");
-		URI baseUrl = this.rules.requireBaseUrl(details);
-		BearerToken token = this.rules.requireToken(details);
-		return new SendmuxClient(ApiClient.create(webClient(), baseUrl, token, this.settings));
+		return create(name, details, TokenSource.of(this.rules.requireToken(details)));
 	}
 
-	private WebClient webClient() {
+	/**
+	 * Build a client whose token may change.
+	 * @param name the name of the client, which metrics, traces and health show
+	 * @param details where to connect; the token in it is not used
+	 * @param tokenProvider gives the token for each request that is sent
+	 * @return the client
+	 * @throws RuntimeException if the base URL is wrong
+	 */
+	public SendmuxClient create(String name, SendmuxConnectionDetails details, SendmuxTokenProvider tokenProvider) {
+		Assert.notNull(details, "'details' must not be null");
+		Assert.notNull(tokenProvider, "'tokenProvider' must not be null");
+		return create(name, details, TokenSource.of(tokenProvider));
+	}
+
+	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens) {
+		Assert.hasText(name, "'name' must not be empty");
+		ApiClient apiClient = new ApiClient(webClient(details.getSslBundle()), this.rules.requireBaseUrl(details),
+				tokens, this.settings, monitor(name));
+		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
+		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
+		return client;
+	}
+
+	private WebClient webClient(@Nullable SslBundle sslBundle) {
 		WebClient.Builder builder = this.webClientBuilder.getIfAvailable(WebClient::builder).clone();
-		this.connector.ifAvailable((connector) -> builder.clientConnector(connector.get()));
+		this.connector.ifAvailable((connector) -> builder.clientConnector(connector.connect(sslBundle)));
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	private CallMonitor monitor(String name) {
+		return new CallMonitor(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
+				this.observationConvention.getIfAvailable());
 	}
 
 }

@@ -21,12 +21,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Details required to establish a connection to the Sendmux API.
  * <p>
- * A bean of this type takes precedence over {@code sendmux.base-url} and
- * {@code sendmux.token}.
+ * A bean of this type takes precedence over {@code sendmux.base-url},
+ * {@code sendmux.token} and {@code sendmux.ssl.bundle}.
  *
  * @since 0.1.0
  */
@@ -47,6 +48,14 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 * @return the token without its scheme, or {@code null} if there is none
 	 */
 	@Nullable String getToken();
+
+	/**
+	 * SSL bundle that secures the connection.
+	 * @return the bundle, or {@code null} to use that of the application's HTTP clients
+	 */
+	default @Nullable SslBundle getSslBundle() {
+		return null;
+	}
 
 	/**
 	 * Create connection details from fixed values.

@@ -22,12 +22,15 @@ import java.time.Duration;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.util.StringUtils;
 
 /**
  * Pool of connections for Reactor Netty. Connections that were idle for long are not used
@@ -43,15 +46,18 @@ final class SendmuxConnectionPool {
 
 	private volatile boolean closed;
 
-	SendmuxConnectionPool(SendmuxProperties.Pool properties) {
+	private final SendmuxProperties.Proxy proxy;
+
+	SendmuxConnectionPool(SendmuxProperties.Pool pool, SendmuxProperties.Proxy proxy) {
 		this.connections = ConnectionProvider.builder("sendmux")
-			.maxConnections(properties.getMaxConnections())
-			.maxIdleTime(properties.getMaxIdleTime())
-			.maxLifeTime(properties.getMaxLifeTime())
-			.evictInBackground(properties.getMaxIdleTime())
-			.pendingAcquireTimeout(properties.getAcquireTimeout())
-			.pendingAcquireMaxCount(properties.getMaxPendingAcquires())
+			.maxConnections(pool.getMaxConnections())
+			.maxIdleTime(pool.getMaxIdleTime())
+			.maxLifeTime(pool.getMaxLifeTime())
+			.evictInBackground(pool.getMaxIdleTime())
+			.pendingAcquireTimeout(pool.getAcquireTimeout())
+			.pendingAcquireMaxCount(pool.getMaxPendingAcquires())
 			.build();
+		this.proxy = proxy;
 	}
 
 	/**
@@ -59,7 +65,23 @@ final class SendmuxConnectionPool {
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)
-			.withHttpClientCustomizer((client) -> client.wiretap(false));
+			.withHttpClientCustomizer((client) -> withProxy(client).wiretap(false));
+	}
+
+	private HttpClient withProxy(HttpClient client) {
+		String host = this.proxy.getHost();
+		return (host != null && !host.isEmpty()) ? client.proxy((spec) -> configure(spec, host)) : client;
+	}
+
+	private void configure(ProxyProvider.TypeSpec spec, String host) {
+		ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP).host(host).port(this.proxy.getPort());
+		if (StringUtils.hasText(this.proxy.getUsername())) {
+			builder.username(this.proxy.getUsername()).password((username) -> password());
+		}
+	}
+
+	private @Nullable String password() {
+		return this.proxy.getPassword();
 	}
 
 	private HttpClient createClient() {

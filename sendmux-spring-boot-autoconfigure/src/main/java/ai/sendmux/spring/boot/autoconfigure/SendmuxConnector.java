@@ -22,33 +22,42 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.StringUtils;
 
 /**
- * Holds the connector of our own, with a connection pool of its own where Reactor Netty
- * is used. It is a type of ours, for a {@link ClientHttpConnector} bean would become the
+ * Makes connectors of our own, with a connection pool of their own where Reactor Netty is
+ * used. It is a type of ours, for a {@link ClientHttpConnector} bean would become the
  * connector of the whole application.
  */
 final class SendmuxConnector implements DisposableBean {
 
-	private final ClientHttpConnector connector;
+	private final ClientHttpConnectorBuilder<?> builder;
+
+	private final HttpClientSettings settings;
 
 	private final @Nullable SendmuxConnectionPool pool;
 
-	SendmuxConnector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
-			SendmuxProperties.Pool properties) {
+	SendmuxConnector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, SendmuxProperties properties) {
+		this.settings = settings;
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			this.pool = new SendmuxConnectionPool(properties);
-			this.connector = this.pool.applyTo(reactor).build(settings);
+			this.pool = new SendmuxConnectionPool(properties.getPool(), properties.getProxy());
+			this.builder = this.pool.applyTo(reactor);
+			return;
 		}
-		else {
-			this.pool = null;
-			this.connector = builder.build(settings);
+		if (StringUtils.hasText(properties.getProxy().getHost())) {
+			throw new InvalidSendmuxConnectionException(
+					"The property 'sendmux.proxy.host' is set, but the HTTP client is not Reactor Netty.",
+					"Remove 'sendmux.proxy.host' and configure the proxy of the HTTP client that is used, or use "
+							+ "Reactor Netty by setting 'spring.http.clients.reactive.connector' to 'reactor'.");
 		}
+		this.pool = null;
+		this.builder = builder;
 	}
 
-	ClientHttpConnector get() {
-		return this.connector;
+	ClientHttpConnector connect(@Nullable SslBundle sslBundle) {
+		return this.builder.build((sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings);
 	}
 
 	@Override

@@ -62,7 +62,7 @@ public final class SendmuxConnectorAutoConfiguration {
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		return new SendmuxConnector(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect), settings,
-				properties.getPool());
+				properties);
 	}
 
 }

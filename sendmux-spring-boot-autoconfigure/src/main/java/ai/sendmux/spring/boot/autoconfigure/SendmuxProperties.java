@@ -19,10 +19,6 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
-import ai.sendmux.http.ApiPacingSettings;
-import ai.sendmux.http.ApiRetrySettings;
-import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.ApiTimeouts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -75,23 +71,31 @@ public class SendmuxProperties {
 	 * Time to wait for the complete answer to a connection test, which may take as long
 	 * as a mail server takes.
 	 */
-	private Duration testTimeout = ApiTimeouts.DEFAULTS.test();
+	private Duration testTimeout = Duration.ofSeconds(90);
 
 	/**
 	 * Time to wait for a call with all its attempts and waits.
 	 */
-	private Duration totalTimeout = ApiTimeouts.DEFAULTS.total();
+	private Duration totalTimeout = Duration.ofMinutes(2);
 
 	/**
 	 * Size of the largest answer that is read.
 	 */
-	private DataSize maxResponseSize = ApiSettings.DEFAULTS.maxResponseSize();
+	private DataSize maxResponseSize = DataSize.ofMegabytes(2);
 
 	private final Retry retry = new Retry();
 
 	private final RateLimit rateLimit = new RateLimit();
 
 	private final Pool pool = new Pool();
+
+	private final Ssl ssl = new Ssl();
+
+	private final Proxy proxy = new Proxy();
+
+	private final Health health = new Health();
+
+	private final Bulk bulk = new Bulk();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -177,6 +181,22 @@ public class SendmuxProperties {
 		return this.pool;
 	}
 
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
+	public Bulk getBulk() {
+		return this.bulk;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	public Proxy getProxy() {
+		return this.proxy;
+	}
+
 	/**
 	 * Describe these properties without the token.
 	 */
@@ -202,32 +222,32 @@ public class SendmuxProperties {
 		/**
 		 * Number of times that a failed attempt is repeated; 0 for never.
 		 */
-		private long maxRetries = ApiRetrySettings.DEFAULTS.maxRetries();
+		private long maxRetries = 2;
 
 		/**
 		 * Time to wait before the first repetition.
 		 */
-		private Duration delay = ApiRetrySettings.DEFAULTS.delay();
+		private Duration delay = Duration.ofMillis(250);
 
 		/**
 		 * Factor by which each wait is longer than the one before.
 		 */
-		private double multiplier = ApiRetrySettings.DEFAULTS.multiplier();
+		private double multiplier = 2;
 
 		/**
 		 * Longest time to wait between two attempts, unless the server asks for more.
 		 */
-		private Duration maxDelay = ApiRetrySettings.DEFAULTS.maxDelay();
+		private Duration maxDelay = Duration.ofSeconds(5);
 
 		/**
 		 * Time that is randomly added to or taken from a wait.
 		 */
-		private Duration jitter = ApiRetrySettings.DEFAULTS.jitter();
+		private Duration jitter = Duration.ofMillis(100);
 
 		/**
 		 * Longest time to wait that the server may ask for; beyond it, the call fails.
 		 */
-		private Duration maxRetryAfter = ApiRetrySettings.DEFAULTS.maxRetryAfter();
+		private Duration maxRetryAfter = Duration.ofSeconds(60);
 
 		public long getMaxRetries() {
 			return this.maxRetries;
@@ -287,17 +307,17 @@ public class SendmuxProperties {
 		/**
 		 * Whether calls wait for the reset when the rate limit is used up.
 		 */
-		private boolean enabled = ApiPacingSettings.DEFAULTS.enabled();
+		private boolean enabled = true;
 
 		/**
 		 * Longest time that a call waits for the reset.
 		 */
-		private Duration maxWait = ApiPacingSettings.DEFAULTS.maxWait();
+		private Duration maxWait = Duration.ofSeconds(60);
 
 		/**
 		 * Number of calls that may wait for the reset at the same time.
 		 */
-		private int maxWaiting = ApiPacingSettings.DEFAULTS.maxWaiting();
+		private int maxWaiting = 10000;
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -349,7 +369,7 @@ public class SendmuxProperties {
 		/**
 		 * Time to wait for a free connection.
 		 */
-		private Duration acquireTimeout = ApiTimeouts.DEFAULTS.acquire();
+		private Duration acquireTimeout = Duration.ofSeconds(10);
 
 		/**
 		 * Number of calls that may wait for a free connection at the same time.
@@ -394,6 +414,138 @@ public class SendmuxProperties {
 
 		public void setMaxPendingAcquires(int maxPendingAcquires) {
 			this.maxPendingAcquires = maxPendingAcquires;
+		}
+
+	}
+
+	/**
+	 * Security of the connection.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle to use. Defaults to "spring.http.clients.ssl.bundle".
+		 */
+		private @Nullable String bundle;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
+	}
+
+	/**
+	 * HTTP proxy between the client and Sendmux.
+	 */
+	public static class Proxy {
+
+		/**
+		 * Host name of the proxy.
+		 */
+		private @Nullable String host;
+
+		/**
+		 * Port of the proxy.
+		 */
+		private int port = 8080;
+
+		/**
+		 * User name at the proxy.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password at the proxy.
+		 */
+		private @Nullable String password;
+
+		public @Nullable String getHost() {
+			return this.host;
+		}
+
+		public void setHost(@Nullable String host) {
+			this.host = host;
+		}
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+	}
+
+	/**
+	 * Creation of many sending accounts.
+	 */
+	public static class Bulk {
+
+		/**
+		 * Number of sending accounts that are created at the same time.
+		 */
+		private int concurrency = 8;
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+	}
+
+	/**
+	 * Health check, which "management.health.sendmux.enabled" switches on.
+	 */
+	public static class Health {
+
+		/**
+		 * Time to wait for the answer of Sendmux.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		/**
+		 * Time for which the result of a health check is told again.
+		 */
+		private Duration timeToLive = Duration.ofSeconds(30);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		public Duration getTimeToLive() {
+			return this.timeToLive;
+		}
+
+		public void setTimeToLive(Duration timeToLive) {
+			this.timeToLive = timeToLive;
 		}
 
 	}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.observation;
+
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Observation.Context} of a call of the Sendmux API with all its attempts. What
+ * only the end of the call tells is {@code null} or {@code 0} before.
+ *
+ * @since 0.1.0
+ */
+public class SendmuxObservationContext extends Observation.Context {
+
+	private final String operation;
+
+	private final String client;
+
+	private final @Nullable String providerId;
+
+	private int attempts;
+
+	private @Nullable Integer statusCode;
+
+	private @Nullable String requestId;
+
+	private boolean cancelled;
+
+	/**
+	 * Create a context.
+	 * @param operation the name of the operation, such as {@code providers.create}
+	 * @param client the name of the client that makes the call
+	 * @param providerId the public id of the sending account that the call is about, or
+	 * {@code null} if it is about none
+	 */
+	public SendmuxObservationContext(String operation, String client, @Nullable String providerId) {
+		this.operation = operation;
+		this.client = client;
+		this.providerId = providerId;
+	}
+
+	/**
+	 * Return the name of the operation.
+	 * @return the name, such as {@code providers.create}
+	 */
+	public String getOperation() {
+		return this.operation;
+	}
+
+	/**
+	 * Return the name of the client that makes the call.
+	 * @return the name
+	 */
+	public String getClient() {
+		return this.client;
+	}
+
+	/**
+	 * Return the public id of the sending account that the call is about.
+	 * @return the id, or {@code null} if the call is about none that existed before
+	 */
+	public @Nullable String getProviderId() {
+		return this.providerId;
+	}
+
+	/**
+	 * Return the number of requests that were sent.
+	 * @return the number of requests
+	 */
+	public int getAttempts() {
+		return this.attempts;
+	}
+
+	/**
+	 * Set the number of requests that were sent.
+	 * @param attempts the number of requests
+	 */
+	public void setAttempts(int attempts) {
+		this.attempts = attempts;
+	}
+
+	/**
+	 * Return the HTTP status code of the last answer.
+	 * @return the status code, or {@code null} if there was no answer
+	 */
+	public @Nullable Integer getStatusCode() {
+		return this.statusCode;
+	}
+
+	/**
+	 * Set the HTTP status code of the last answer.
+	 * @param statusCode the status code, or {@code null} if there was no answer
+	 */
+	public void setStatusCode(@Nullable Integer statusCode) {
+		this.statusCode = statusCode;
+	}
+
+	/**
+	 * Return the id that Sendmux gave the last request.
+	 * @return the request id, or {@code null} if no answer told one
+	 */
+	public @Nullable String getRequestId() {
+		return this.requestId;
+	}
+
+	/**
+	 * Set the id that Sendmux gave the last request.
+	 * @param requestId the request id, or {@code null} if no answer told one
+	 */
+	public void setRequestId(@Nullable String requestId) {
+		this.requestId = requestId;
+	}
+
+	/**
+	 * Return whether the subscriber cancelled the call.
+	 * @return whether the call was cancelled
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	/**
+	 * Set whether the subscriber cancelled the call.
+	 * @param cancelled whether the call was cancelled
+	 */
+	public void setCancelled(boolean cancelled) {
+		this.cancelled = cancelled;
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure.endpoint;
+
+import java.util.regex.Pattern;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for a {@link SanitizingFunction}
+ * that hides the token and SMTP passwords, even from those who may see values.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass(SanitizingFunction.class)
+@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
+public final class SendmuxSanitizingAutoConfiguration {
+
+	private static final Pattern SECRET = Pattern
+		.compile("sendmux[._-]?token$|sendmux[._-]?proxy[._-]?password$|smtp[._-]?password$", Pattern.CASE_INSENSITIVE);
+
+	@Bean
+	SanitizingFunction sendmuxSanitizingFunction() {
+		return SanitizingFunction.sanitizeValue().ifMatches(SendmuxSanitizingAutoConfiguration::isSecret);
+	}
+
+	private static boolean isSecret(SanitizableData data) {
+		return SECRET.matcher(data.getKey()).find();
+	}
+
+}

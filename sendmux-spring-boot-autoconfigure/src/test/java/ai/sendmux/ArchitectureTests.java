@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the directions in which the packages of the client use each other.
+ */
+class ArchitectureTests {
+
+	private static final String AUTOCONFIGURE = "ai.sendmux.spring.boot.autoconfigure..";
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("ai.sendmux");
+
+	@Test
+	void classesAreFound() {
+		assertThat(CLASSES).extracting("packageName")
+			.contains("ai.sendmux", "ai.sendmux.http", "ai.sendmux.providers", "ai.sendmux.spring.boot.autoconfigure");
+	}
+
+	@Test
+	void groundFloorUsesNoOtherPackageOfTheClient() {
+		classes().that()
+			.resideInAPackage("ai.sendmux")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("ai.sendmux", "java..", "org.jspecify..", "org.springframework.util..", "reactor..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void httpKnowsOnlyTheGroundFloor() {
+		noClasses().that()
+			.resideInAPackage("ai.sendmux.http..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("ai.sendmux.providers..", "ai.sendmux.spring..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheAutoConfigurationUsesTheAutoConfiguration() {
+		noClasses().that()
+			.resideOutsideOfPackage(AUTOCONFIGURE)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(AUTOCONFIGURE)
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheAutoConfigurationUsesSpringBoot() {
+		noClasses().that()
+			.resideOutsideOfPackage(AUTOCONFIGURE)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void publicClassesResideInNullMarkedPackages() {
+		assertThat(CLASSES).filteredOn((type) -> !type.getPackageName().isEmpty())
+			.allSatisfy((type) -> assertThat(type.getPackage().isAnnotatedWith(NullMarked.class)).as(type.getName())
+				.isTrue());
+	}
+
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.identity;
+
+import ai.sendmux.providers.OperationsAnswers;
+import ai.sendmux.providers.OperationsCalls;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SendmuxIdentityTemplate}.
+ */
+class OperationsIdentityTests {
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final SendmuxIdentityOperations identity = new SendmuxIdentityTemplate(
+			OperationsCalls.client(server.baseUrl()));
+
+	@Test
+	void meEmitsTheTeamTheCredentialAndThePermissions() {
+		SendmuxIdentity me = me();
+		assertThat(me.team()).isEqualTo(SendmuxTeam.builder().id("team_1").name("Acme").build());
+		assertThat(me.credential())
+			.isEqualTo(SendmuxCredential.builder().id("key_1").type("root_api_key").name("CI").build());
+		assertThat(me.label()).isEqualTo("Acme CI");
+		assertThat(me.permissions()).containsExactly("provider.read", "provider.create");
+	}
+
+	@Test
+	void meSendsTheTokenAndNothingElse() {
+		me();
+		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
+		assertThat(request.getUrl()).isEqualTo("/api/v1/me");
+		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + OperationsCalls.TOKEN);
+		assertThat(request.containsHeader("Idempotency-Key")).isFalse();
+		assertThat(request.getBody()).isEmpty();
+	}
+
+	@Test
+	void meWhenSubscribedTwiceAsksTwice() {
+		me();
+		me();
+		server.verify(2, anyRequestedFor(anyUrl()));
+	}
+
+	private SendmuxIdentity me() {
+		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationsAnswers.envelope(OperationsAnswers.IDENTITY))));
+		return OperationsCalls.resultOf(this.identity.me());
+	}
+
+}

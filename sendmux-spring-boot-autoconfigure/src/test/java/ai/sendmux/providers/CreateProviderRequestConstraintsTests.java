@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ai.sendmux.SendmuxViolation;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the Jakarta constraints of {@link CreateProviderRequest}, which must agree
+ * with {@link CreateProviderRequestChecker}.
+ */
+class CreateProviderRequestConstraintsTests {
+
+	private static ValidatorFactory validatorFactory;
+
+	@BeforeAll
+	static void createValidatorFactory() {
+		validatorFactory = Validation.buildDefaultValidatorFactory();
+	}
+
+	@AfterAll
+	static void closeValidatorFactory() {
+		validatorFactory.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
+	void validateFindsTheFieldsThatTheCheckerFinds(CreateProviderRequestCase content) {
+		Validator validator = validatorFactory.getValidator();
+		Set<String> found = validator.validate(content.request())
+			.stream()
+			.map(CreateProviderRequestConstraintsTests::toApiPath)
+			.map((path) -> withoutEndOfFixedCap(path, content.request()))
+			.collect(Collectors.toSet());
+		Set<String> checked = CreateProviderRequestChecker.check(content.request())
+			.stream()
+			.map(SendmuxViolation::field)
+			.collect(Collectors.toSet());
+		assertThat(found).isEqualTo(checked);
+	}
+
+	private static String toApiPath(ConstraintViolation<CreateProviderRequest> violation) {
+		String path = violation.getPropertyPath().toString();
+		if (path.contains("<map key>")) {
+			return "variables";
+		}
+		return path.replaceAll("^variables\\[(.*)]\\.<map value>$", "variables.$1")
+			.replaceAll("([A-Z])", "_$1")
+			.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The API sees a fixed cap as one number, Jakarta Validation sees its two ends.
+	 */
+	private static String withoutEndOfFixedCap(String path, CreateProviderRequest request) {
+		ProviderQuotas quotas = request.quotas();
+		if (quotas == null || !path.startsWith("quotas.")) {
+			return path;
+		}
+		Quota quota = switch (path.substring(0, path.lastIndexOf('.'))) {
+			case "quotas.per_second" -> quotas.perSecond();
+			case "quotas.per_minute" -> quotas.perMinute();
+			case "quotas.per_hour" -> quotas.perHour();
+			default -> quotas.perDay();
+		};
+		boolean fixedCap = quota != null && quota.min() == quota.max();
+		return fixedCap ? path.substring(0, path.lastIndexOf('.')) : path;
+	}
+
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.SendmuxValidationException;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SendmuxProvidersOperations#listPage} and {@link ProviderQuery}.
+ */
+class ListPageTests {
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final ListPages pages = new ListPages(server);
+
+	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+
+	@Test
+	void listPageEmitsTheItemsAndWhereTheNextPageStarts() {
+		this.pages.serve(25, 10);
+		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null));
+		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(0, 10));
+		assertThat(page.hasMore()).isTrue();
+		assertThat(page.nextCursor()).isEqualTo("c10");
+		this.pages.assertRequests(1);
+	}
+
+	@Test
+	void listPageWithACursorEmitsThatPage() {
+		this.pages.serve(25, 10);
+		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), "c20"));
+		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(20, 25));
+		assertThat(page.hasMore()).isFalse();
+		assertThat(page.nextCursor()).isNull();
+	}
+
+	@Test
+	void listPageEmitsAccountsWithoutVariablesAndVersion() {
+		this.pages.serve(1, 10);
+		Provider provider = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)).items().get(0);
+		assertThat(provider.variables()).isNull();
+		assertThat(provider.version()).isNull();
+	}
+
+	@Test
+	void listPageWhenThereAreNoneEmitsAnEmptyPage() {
+		this.pages.serve(null, OperationsAnswers.page(List.of(), false, null));
+		assertThat(OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)))
+			.isEqualTo(new ProviderPage(List.of(), false, null));
+	}
+
+	@Test
+	void listPageWhenNothingIsAskedForSendsNoParameter() {
+		this.pages.serve(1, 10);
+		OperationsCalls.complete(this.providers.listPage(ProviderQuery.all(), null));
+		assertThat(this.pages.urls()).containsExactly("/api/v1/providers");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, limit=1", "100, limit=100" })
+	void listPageSendsThePageSize(int pageSize, String parameter) {
+		this.pages.serve(1, 10);
+		ProviderQuery query = ProviderQuery.builder().pageSize(pageSize).build();
+		OperationsCalls.complete(this.providers.listPage(query, null));
+		assertThat(this.pages.urls()).containsExactly("/api/v1/providers?" + parameter);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Integer.MIN_VALUE, 0, 101, Integer.MAX_VALUE })
+	void listWhenPageSizeIsOutOfRangeFailsWithoutARequest(int pageSize) {
+		assertViolates(ProviderQuery.builder().pageSize(pageSize).build(), "limit");
+	}
+
+	@Test
+	void listWhenStatusOrTypeIsUnknownFailsWithoutARequest() {
+		assertViolates(ProviderQuery.builder().status(ProviderStatus.UNKNOWN).type(ProviderType.UNKNOWN).build(),
+				"status", "type");
+	}
+
+	@Test
+	void providerPageKeepsNoHoldOnTheGivenList() {
+		List<Provider> items = new ArrayList<>(List.of(Provider.builder("dprov_1").build()));
+		ProviderPage page = new ProviderPage(items, false, null);
+		items.clear();
+		assertThat(page.items()).hasSize(1);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> page.items().clear());
+	}
+
+	private void assertViolates(ProviderQuery query, String... fields) {
+		SendmuxValidationException ofPage = OperationsCalls.failureOf(this.providers.listPage(query, null),
+				SendmuxValidationException.class);
+		SendmuxValidationException ofList = OperationsCalls.failureOf(this.providers.list(query),
+				SendmuxValidationException.class);
+		assertThat(ofPage.violations()).extracting("field").containsExactly((Object[]) fields);
+		assertThat(ofList.violations()).isEqualTo(ofPage.violations());
+		this.pages.assertRequests(0);
+	}
+
+}

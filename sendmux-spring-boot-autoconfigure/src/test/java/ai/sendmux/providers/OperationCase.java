@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.function.Function;
+
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import org.reactivestreams.Publisher;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+/**
+ * The operations of the API, each with a call that makes it.
+ */
+enum OperationCase {
+
+	LIST("GET", "/providers", 200, "", (providers) -> providers.list()),
+
+	CREATE("POST", "/providers", 201, OperationsAnswers.PROVIDER, (providers) -> providers.create(minimal())),
+
+	GET("GET", "/providers/{public_id}", 200, OperationsAnswers.PROVIDER, (providers) -> providers.get("dprov_1")),
+
+	UPDATE("PATCH", "/providers/{public_id}", 200, OperationsAnswers.PROVIDER,
+			(providers) -> providers.update("dprov_1", UpdateProviderRequest.builder().name("New").build())),
+
+	DELETE("DELETE", "/providers/{public_id}", 200, OperationsAnswers.DELETED,
+			(providers) -> providers.delete("dprov_1")),
+
+	ACTIVATE("POST", "/providers/{public_id}/activate", 200, OperationsAnswers.PROVIDER,
+			(providers) -> providers.activate("dprov_1")),
+
+	DEACTIVATE("POST", "/providers/{public_id}/deactivate", 200, OperationsAnswers.PROVIDER,
+			(providers) -> providers.deactivate("dprov_1")),
+
+	TEST("POST", "/providers/{public_id}/test", 200, OperationsAnswers.TEST_RESULT,
+			(providers) -> providers.test("dprov_1")),
+
+	STATS("GET", "/providers/stats", 200, OperationsAnswers.STATS, (providers) -> providers.stats()),
+
+	USAGE("GET", "/providers/usage", 200, OperationsAnswers.USAGE, (providers) -> providers.usage()),
+
+	LIMITS("GET", "/providers/limits", 200, OperationsAnswers.LIMITS, (providers) -> providers.limits()),
+
+	REQUEST_LIMIT_INCREASE("POST", "/providers/limits/sending-accounts/request-increase", 200,
+			OperationsAnswers.ACCOUNT_LIMIT_REQUEST, (providers) -> providers.requestLimitIncrease()),
+
+	SES_LIMIT_REQUEST("GET", "/providers/shared-amazon-ses-limit-request", 200, OperationsAnswers.SES_PAGE,
+			(providers) -> providers.sharedAmazonSes().limitRequest()),
+
+	SES_REQUEST_LIMIT_INCREASE("POST", "/providers/shared-amazon-ses-limit-request", 200, OperationsAnswers.SES_RESULT,
+			(providers) -> providers.sharedAmazonSes().requestLimitIncrease()),
+
+	SES_CANCEL_LIMIT_REQUEST("DELETE", "/providers/shared-amazon-ses-limit-request/{request_id}", 200,
+			OperationsAnswers.SES_RESULT, (providers) -> providers.sharedAmazonSes().cancelLimitRequest("slir_1"));
+
+	private final String method;
+
+	private final String template;
+
+	private final int status;
+
+	private final String data;
+
+	private final Function<SendmuxProvidersOperations, Publisher<?>> call;
+
+	OperationCase(String method, String template, int status, String data,
+			Function<SendmuxProvidersOperations, Publisher<?>> call) {
+		this.method = method;
+		this.template = template;
+		this.status = status;
+		this.data = data;
+		this.call = call;
+	}
+
+	static CreateProviderRequest minimal() {
+		return minimalBuilder().build();
+	}
+
+	static CreateProviderRequest.Builder minimalBuilder() {
+		return CreateProviderRequest.builder()
+			.name("Transactional SMTP")
+			.smtpHost("smtp.example.com")
+			.smtpPort(587)
+			.smtpProtocol(SmtpProtocol.STARTTLS)
+			.smtpUsername("api-user")
+			.smtpPassword("geheim");
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	/**
+	 * Path as the contract has it.
+	 */
+	String template() {
+		return this.template;
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	String data() {
+		return this.data;
+	}
+
+	String path() {
+		return "/api/v1" + this.template.replace("{public_id}", "dprov_1").replace("{request_id}", "slir_1");
+	}
+
+	Publisher<?> call(SendmuxProvidersOperations providers) {
+		return this.call.apply(providers);
+	}
+
+	MappingBuilder answer() {
+		return answerData(this.data);
+	}
+
+	MappingBuilder answerData(String data) {
+		return answerBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
+				: OperationsAnswers.envelope(data));
+	}
+
+	MappingBuilder answerBody(String body) {
+		return request(this.method, urlPathEqualTo(path()))
+			.willReturn(aResponse().withStatus(this.status).withBody(body));
+	}
+
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiPacingSettings;
+import ai.sendmux.http.ApiRetrySettings;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.BearerToken;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Makes calls for the tests of the operations. Failed attempts are repeated after one
+ * millisecond.
+ */
+public final class OperationsCalls {
+
+	public static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	public static final String TOKEN = "smx_root_0perations";
+
+	private static final ApiSettings SETTINGS = new ApiSettings(ApiTimeouts.DEFAULTS, new ApiRetrySettings(2,
+			Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(60)),
+			ApiPacingSettings.DEFAULTS, DataSize.ofMegabytes(2));
+
+	private OperationsCalls() {
+	}
+
+	public static ApiClient client(String serverUrl) {
+		return client(serverUrl, WebClient.create());
+	}
+
+	static ApiClient client(String serverUrl, WebClient webClient) {
+		return ApiClient.create(webClient, URI.create(serverUrl + "/api/v1"), BearerToken.of(TOKEN), SETTINGS);
+	}
+
+	static SendmuxProvidersOperations providers(String serverUrl) {
+		return new SendmuxProvidersTemplate(client(serverUrl));
+	}
+
+	public static <T> T resultOf(Mono<T> call) {
+		List<T> results = new ArrayList<>();
+		StepVerifier.create(call).consumeNextWith(results::add).expectComplete().verify(TIMEOUT);
+		return results.get(0);
+	}
+
+	static void complete(Publisher<?> call) {
+		StepVerifier.create(call).thenConsumeWhile((item) -> true).expectComplete().verify(TIMEOUT);
+	}
+
+	static <E extends Throwable> E failureOf(Publisher<?> call, Class<E> type) {
+		List<Throwable> failures = new ArrayList<>();
+		StepVerifier.create(call).thenConsumeWhile((item) -> true).consumeErrorWith(failures::add).verify(TIMEOUT);
+		assertThat(failures).singleElement().isInstanceOf(type);
+		return type.cast(failures.get(0));
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.SendmuxException;
+import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiRetrySettings;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.BearerToken;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Makes calls for tests.
+ */
+public final class TestCalls {
+
+	public static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	public static final String TOKEN = "smx_root_t0ken-geheim";
+
+	private TestCalls() {
+	}
+
+	public static SendmuxProvidersOperations providers(String serverUrl) {
+		return providers(serverUrl, singleAttempt(ApiTimeouts.DEFAULTS.read()), WebClient.builder());
+	}
+
+	/**
+	 * Settings with which each failure shows at once.
+	 */
+	public static ApiSettings singleAttempt(Duration readTimeout) {
+		ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.DEFAULTS.connect(), ApiTimeouts.DEFAULTS.acquire(),
+				readTimeout, readTimeout, ApiTimeouts.DEFAULTS.total());
+		ApiRetrySettings retry = new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
+				Duration.ZERO);
+		return new ApiSettings(timeouts, retry, ApiSettings.DEFAULTS.pacing(), ApiSettings.DEFAULTS.maxResponseSize());
+	}
+
+	public static SendmuxProvidersOperations providers(String serverUrl, ApiSettings settings,
+			WebClient.Builder webClient) {
+		return new SendmuxProvidersTemplate(ApiClient.create(webClient.build(), URI.create(serverUrl + "/api/v1"),
+				BearerToken.of(TOKEN), settings));
+	}
+
+	public static <T> T resultOf(Mono<T> call) {
+		List<T> results = new ArrayList<>();
+		StepVerifier.create(call).consumeNextWith(results::add).expectComplete().verify(TIMEOUT);
+		return results.get(0);
+	}
+
+	public static SendmuxException failureOf(Mono<?> call) {
+		List<Throwable> failures = new ArrayList<>();
+		StepVerifier.create(call).consumeErrorWith(failures::add).verify(TIMEOUT);
+		Throwable failure = failures.get(0);
+		assertThat(failure).isInstanceOf(SendmuxException.class);
+		return (SendmuxException) failure;
+	}
+
+	public static <E extends SendmuxException> E failureOf(Mono<?> call, Class<E> type) {
+		SendmuxException failure = failureOf(call);
+		assertThat(failure).isExactlyInstanceOf(type);
+		return type.cast(failure);
+	}
+
+}

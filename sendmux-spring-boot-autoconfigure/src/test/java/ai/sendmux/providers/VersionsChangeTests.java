@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxNotFoundException;
+import ai.sendmux.SendmuxValidationException;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SendmuxProvidersOperations#update(String, Function)}.
+ */
+class VersionsChangeTests {
+
+	private static final String PATH = "/api/v1/providers/dprov_1";
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort().gzipDisabled(true))
+		.build();
+
+	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+
+	private final List<Provider> changed = new ArrayList<>();
+
+	@Test
+	void updateReadsAppliesTheChangeAndWritesTheVersionThatItRead() {
+		answerReads(version(1));
+		answerWrites(written());
+		Provider result = OperationsCalls.resultOf(rename());
+		assertThat(result.name()).isEqualTo("Written");
+		assertThat(writes()).singleElement()
+			.satisfies((write) -> assertThat(write.getHeader("If-Match")).isEqualTo("W/\"1\""))
+			.satisfies((write) -> assertThat(write.getBodyAsString()).isEqualTo("{\"name\":\"Read 1!\"}"));
+	}
+
+	@Test
+	void updateWhenThereIsAConflictReadsAgainAndAppliesTheChangeToWhatItRead() {
+		answerReads(version(1), version(2));
+		answerWrites(conflict(), written());
+		OperationsCalls.complete(rename());
+		assertThat(this.changed).extracting(Provider::name).containsExactly("Read 1", "Read 2");
+		assertThat(writes()).extracting((write) -> write.getHeader("If-Match")).containsExactly("W/\"1\"", "W/\"2\"");
+		assertThat(writes()).extracting(LoggedRequest::getBodyAsString)
+			.containsExactly("{\"name\":\"Read 1!\"}", "{\"name\":\"Read 2!\"}");
+	}
+
+	@Test
+	void updateWhenThereAreConflictsWithoutEndGivesUpAfterThreeMoreTries() {
+		answerReads(version(1));
+		answerWrites(conflict());
+		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);
+		assertThat(failure.outcomeUnknown()).isFalse();
+		assertThat(this.changed).hasSize(4);
+		assertThat(writes()).hasSize(4);
+	}
+
+	@Test
+	void updateWhenTheAnswerWasLostAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
+		answerReads(version(1), version(2));
+		answerWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
+		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);
+		assertThat(failure.outcomeUnknown()).isTrue();
+		assertThat(failure.attempts()).isEqualTo(2);
+		assertThat(this.changed).hasSize(1);
+	}
+
+	@Test
+	void updateWhenTheServerFailedAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
+		answerReads(version(1), version(2));
+		answerWrites(aResponse().withStatus(502), conflict(), written());
+		assertThat(OperationsCalls.failureOf(rename(), SendmuxConflictException.class).outcomeUnknown()).isTrue();
+		assertThat(this.changed).hasSize(1);
+	}
+
+	@Test
+	void updateWhenTheServerRefusedToWorkAndThenThereIsAConflictAppliesTheChangeAgain() {
+		answerReads(version(1), version(2));
+		answerWrites(aResponse().withStatus(429).withHeader("Retry-After", "0"), conflict(), written());
+		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
+		assertThat(this.changed).hasSize(2);
+	}
+
+	@Test
+	void updateWhenTheAPIGivesNoVersionWritesUnconditionally() {
+		answerReads(aResponse().withBody(account("Read")));
+		answerWrites(written());
+		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
+		assertThat(writes()).singleElement()
+			.satisfies((write) -> assertThat(write.containsHeader("If-Match")).isFalse());
+	}
+
+	@Test
+	void updateWhenTheChangeChangesNothingEmitsTheAccountThatWasRead() {
+		answerReads(version(1));
+		Provider result = OperationsCalls
+			.resultOf(this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().build()));
+		assertThat(result.name()).isEqualTo("Read 1");
+		assertThat(result.version()).isEqualTo("W/\"1\"");
+		server.verify(1, anyRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void updateWhenTheChangeIsInvalidFailsWithItsViolationsAndWritesNothing() {
+		answerReads(version(1));
+		SendmuxValidationException failure = OperationsCalls.failureOf(
+				this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().name("").build()),
+				SendmuxValidationException.class);
+		assertThat(failure.violations()).extracting("field").containsExactly("name");
+		assertThat(writes()).isEmpty();
+	}
+
+	@Test
+	void updateWhenTheAccountDoesNotExistFailsAndAppliesNothing() {
+		answerReads(aResponse().withStatus(404));
+		OperationsCalls.failureOf(rename(), SendmuxNotFoundException.class);
+		assertThat(this.changed).isEmpty();
+	}
+
+	@Test
+	void updateWhenTheChangeThrowsFailsWithThat() {
+		answerReads(version(1));
+		IllegalStateException thrown = new IllegalStateException("No change");
+		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", (provider) -> {
+			throw thrown;
+		}), IllegalStateException.class)).isSameAs(thrown);
+	}
+
+	@Test
+	@SuppressWarnings("NullAway") // The check for null is what is tested
+	void updateWhenTheChangeReturnsNullFails() {
+		answerReads(version(1));
+		Function<Provider, UpdateProviderRequest> change = (provider) -> null;
+		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", change), IllegalArgumentException.class))
+			.hasMessage("'change' must not return null");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void updateWhenSubscribedAgainReadsAgain(int subscriptions) {
+		answerReads(version(1));
+		answerWrites(written());
+		Mono<Provider> call = rename();
+		for (int subscription = 0; subscription < subscriptions; subscription++) {
+			OperationsCalls.complete(call);
+		}
+		server.verify(subscriptions, getRequestedFor(anyUrl()));
+		assertThat(writes()).hasSize(subscriptions);
+	}
+
+	private Mono<Provider> rename() {
+		return this.providers.update("dprov_1", (provider) -> {
+			this.changed.add(provider);
+			return UpdateProviderRequest.builder().name(provider.name() + "!").build();
+		});
+	}
+
+	private static ResponseDefinitionBuilder version(int version) {
+		return aResponse().withHeader("ETag", "W/\"" + version + "\"").withBody(account("Read " + version));
+	}
+
+	private static ResponseDefinitionBuilder written() {
+		return aResponse().withBody(account("Written"));
+	}
+
+	private static ResponseDefinitionBuilder conflict() {
+		return aResponse().withStatus(409).withBody(OperationsAnswers.error("conflict", "The account has changed"));
+	}
+
+	private static String account(String name) {
+		return OperationsAnswers.envelope("{\"id\":\"dprov_1\",\"name\":\"" + name + "\"}");
+	}
+
+	/**
+	 * The last answer is given from then on.
+	 */
+	private static void answerReads(ResponseDefinitionBuilder... answers) {
+		for (int number = 0; number < answers.length; number++) {
+			server.stubFor(get(PATH).inScenario("reads")
+				.whenScenarioStateIs(state(number))
+				.willReturn(answers[number])
+				.willSetStateTo(state(Math.min(number + 1, answers.length - 1))));
+		}
+	}
+
+	private static void answerWrites(ResponseDefinitionBuilder... answers) {
+		for (int number = 0; number < answers.length; number++) {
+			server.stubFor(patch(PATH).inScenario("writes")
+				.whenScenarioStateIs(state(number))
+				.willReturn(answers[number])
+				.willSetStateTo(state(Math.min(number + 1, answers.length - 1))));
+		}
+	}
+
+	private static String state(int number) {
+		return (number > 0) ? "answered " + number : Scenario.STARTED;
+	}
+
+	private static List<LoggedRequest> writes() {
+		return server.findAll(patchRequestedFor(anyUrl()));
+	}
+
+}

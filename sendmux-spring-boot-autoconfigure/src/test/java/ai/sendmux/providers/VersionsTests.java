@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxNotFoundException;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link Provider#version()} and the calls that depend on it.
+ */
+class VersionsTests {
+
+	private static final String PATH = "/api/v1/providers/dprov_1";
+
+	private static final String ETAG = "W/\"7-abc\"";
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort().gzipDisabled(true))
+		.build();
+
+	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+
+	private final Provider read = Provider.builder("dprov_1").version(ETAG).build();
+
+	private final Provider withoutVersion = Provider.builder("dprov_1").build();
+
+	private final UpdateProviderRequest change = UpdateProviderRequest.builder().name("New").build();
+
+	@ParameterizedTest
+	@EnumSource(names = { "CREATE", "GET", "UPDATE", "ACTIVATE", "DEACTIVATE" })
+	@SuppressWarnings("unchecked")
+	void operationWhenAnswerHasAnETagKeepsItVerbatimAsVersion(OperationCase operation) {
+		server.stubFor(request(operation.method(), urlPathEqualTo(operation.path()))
+			.willReturn(aResponse().withStatus(operation.status())
+				.withHeader("ETag", ETAG)
+				.withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+		Provider provider = OperationsCalls.resultOf((Mono<Provider>) operation.call(this.providers));
+		assertThat(provider.version()).isEqualTo(ETAG);
+	}
+
+	@Test
+	void getWhenAnswerHasNoETagHasNoVersion() {
+		server.stubFor(OperationCase.GET.answer());
+		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
+	}
+
+	@Test
+	void refreshWhenNothingHasChangedEmitsTheSameInstance() {
+		server.stubFor(get(PATH).withHeader("If-None-Match", equalTo(ETAG))
+			.willReturn(aResponse().withStatus(304).withHeader("ETag", ETAG)));
+		assertThat(OperationsCalls.resultOf(this.providers.refresh(this.read))).isSameAs(this.read);
+	}
+
+	@Test
+	void refreshWhenSomethingHasChangedEmitsTheNewVersion() {
+		server.stubFor(get(PATH).withHeader("If-None-Match", equalTo(ETAG))
+			.willReturn(aResponse().withHeader("ETag", "W/\"8\"")
+				.withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+		Provider refreshed = OperationsCalls.resultOf(this.providers.refresh(this.read));
+		assertThat(refreshed.name()).isEqualTo("Transactional SMTP");
+		assertThat(refreshed.version()).isEqualTo("W/\"8\"");
+	}
+
+	@Test
+	void refreshWhenAccountHasNoVersionIsAPlainRead() {
+		server.stubFor(get(PATH).withHeader("If-None-Match", absent())
+			.willReturn(aResponse().withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+		assertThat(OperationsCalls.resultOf(this.providers.refresh(this.withoutVersion)).name())
+			.isEqualTo("Transactional SMTP");
+	}
+
+	@Test
+	void refreshWhenAccountIsGoneFails() {
+		server.stubFor(get(PATH).willReturn(aResponse().withStatus(404)));
+		assertThat(OperationsCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class)
+			.operation()).isEqualTo("providers.get");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "W/\"7-abc\"", "\"7\"", "unquoted", "W/\"ü\"" })
+	void updateOfAnAccountSendsItsVersionVerbatim(String version) {
+		server.stubFor(OperationCase.UPDATE.answer());
+		Provider provider = this.read.toBuilder().version(version).build();
+		OperationsCalls.complete(this.providers.update(provider, this.change));
+		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
+		assertThat(request.getMethod().getName()).isEqualTo("PATCH");
+		assertThat(request.getHeader("If-Match")).isEqualTo(version);
+		assertThat(request.getBodyAsString()).isEqualTo("{\"name\":\"New\"}");
+	}
+
+	@Test
+	void updateOfAnAccountWhenItHasChangedFailsWithAConflict() {
+		server.stubFor(patch(PATH).willReturn(
+				aResponse().withStatus(409).withBody(OperationsAnswers.error("conflict", "The account has changed"))));
+		SendmuxConflictException failure = OperationsCalls.failureOf(this.providers.update(this.read, this.change),
+				SendmuxConflictException.class);
+		assertThat(failure.statusCode()).isEqualTo(409);
+		assertThat(failure.attempts()).isEqualTo(1);
+		assertThat(failure.outcomeUnknown()).isFalse();
+	}
+
+	@Test
+	void updateOfAnAccountWithoutAVersionThrowsAtOnceAndNamesTheWaysOut() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.update(this.withoutVersion, this.change))
+			.withMessageContainingAll("no version", "get(id)", "update(id, change)");
+		server.verify(0, anyRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void updateByIdSendsNoVersion() {
+		server.stubFor(OperationCase.UPDATE.answer());
+		OperationsCalls.complete(this.providers.update("dprov_1", this.change));
+		assertThat(server.findAll(anyRequestedFor(anyUrl())).get(0).containsHeader("If-Match")).isFalse();
+	}
+
+	@Test
+	void updateWhenAnswerHasNoETagHasNoVersion() {
+		server.stubFor(OperationCase.UPDATE.answer());
+		assertThat(OperationsCalls.resultOf(this.providers.update(this.read, this.change)).version()).isNull();
+	}
+
+}

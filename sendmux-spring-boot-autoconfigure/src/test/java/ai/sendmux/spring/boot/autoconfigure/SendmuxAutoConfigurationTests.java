@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.observation.SendmuxObservationConvention;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.mock;
+
+/**
+ * Tests for {@link SendmuxAutoConfiguration}.
+ */
+class SendmuxAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class,
+				SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
+				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class));
+
+	@Test
+	void whenTokenIsSetProvidesTheClient() {
+		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isInstanceOf(SendmuxProvidersTemplate.class));
+	}
+
+	@Test
+	void whenNoOtherAutoConfigurationIsThereProvidesTheClient() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class))
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
+				.doesNotHaveBean(HttpClientSettings.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isNotNull());
+	}
+
+	@Test
+	void whenTokenIsMissingAndClientIsNotUsedStarts() {
+		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sendmux.other=x", "sendmux.token=" })
+	void whenTokenIsMissingAndClientIsUsedFails(String property) {
+		this.contextRunner.withPropertyValues(property)
+			.withUserConfiguration(ClientUserConfiguration.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(UnsatisfiedDependencyException.class)
+				.rootCause()
+				.isInstanceOf(InvalidSendmuxConnectionException.class));
+	}
+
+	@Test
+	void whenDisabledHasNoBeanOfOurs() {
+		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x")
+			.run((context) -> assertThat(beansOfOurs(context)).isEmpty());
+	}
+
+	@Test
+	void whenEnabledExplicitlyHasBeansOfOurs() {
+		this.contextRunner.withPropertyValues("sendmux.enabled=true")
+			.run((context) -> assertThat(beansOfOurs(context)).isNotEmpty());
+	}
+
+	@Test
+	void whenDisabledDoesNotCheckTheToken() {
+		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_mbx_x")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenAddedToAnApplicationPublishesBeansOfItsOwnTypesOnly() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> {
+				context.getBean(SendmuxProvidersOperations.class);
+				assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> !isOurs(context, name))
+					.allSatisfy((name) -> assertThat(name).startsWith("org.springframework."));
+				assertThat(context).doesNotHaveBean(WebClient.class)
+					.doesNotHaveBean(WebClient.Builder.class)
+					.doesNotHaveBean(ClientHttpConnector.class)
+					.doesNotHaveBean(ClientHttpConnectorBuilder.class)
+					.doesNotHaveBean(HttpClientSettings.class)
+					.doesNotHaveBean(ObjectMapper.class);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WebClient.class, HttpClientSettings.class, JsonMapper.class })
+	void whenLibraryIsMissingBacksOff(Class<?> type) {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(type))
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("sendmuxProviders"));
+	}
+
+	@Test
+	void whenUserHasOperationsBacksOff() {
+		this.contextRunner.withUserConfiguration(OperationsConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
+				.hasBean("myProviders"));
+	}
+
+	@Test
+	void whenUserHasConnectionDetailsBacksOff() {
+		this.contextRunner.withUserConfiguration(ConnectionDetailsConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxConnectionDetails.class)
+				.hasBean("myConnectionDetails")
+				.getBean(SendmuxProvidersOperations.class)
+				.isNotNull());
+	}
+
+	@Test
+	void whenUserHasWrongConnectionDetailsFails() {
+		this.contextRunner.withUserConfiguration(WrongConnectionDetailsConfiguration.class)
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
+	}
+
+	@Test
+	void whenUserHasClientFactoryBacksOff() {
+		this.contextRunner.withUserConfiguration(ClientFactoryConfiguration.class)
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxClientFactory.class)
+				.hasBean("myClientFactory")
+				.getBean(SendmuxProvidersOperations.class)
+				.isNotNull());
+	}
+
+	@Test
+	void factoryBuildsFurtherClientsBesideTheAutoConfiguredOne() {
+		this.contextRunner.withUserConfiguration(SecondTeamConfiguration.class)
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> {
+				assertThat(context).hasBean("sendmuxProviders").hasBean("secondTeam");
+				assertThat(context.getBean(SendmuxProvidersOperations.class))
+					.isNotSameAs(context.getBean("secondTeam"));
+			});
+	}
+
+	private static List<String> beansOfOurs(ApplicationContext context) {
+		return Arrays.stream(context.getBeanDefinitionNames()).filter((name) -> isOurs(context, name)).toList();
+	}
+
+	private static boolean isOurs(ApplicationContext context, String name) {
+		return String.valueOf(context.getType(name)).contains("ai.sendmux.");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientUserConfiguration {
+
+		@Bean
+		String clientUser(SendmuxProvidersOperations providers) {
+			return providers.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OperationsConfiguration {
+
+		@Bean
+		SendmuxProvidersOperations myProviders() {
+			return mock(SendmuxProvidersOperations.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ConnectionDetailsConfiguration {
+
+		@Bean
+		SendmuxConnectionDetails myConnectionDetails() {
+			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WrongConnectionDetailsConfiguration {
+
+		@Bean
+		SendmuxConnectionDetails myConnectionDetails() {
+			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_mbx_y");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientFactoryConfiguration {
+
+		@Bean
+		SendmuxClientFactory myClientFactory(ObjectProvider<WebClient.Builder> webClientBuilder,
+				ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
+				ObjectProvider<ObservationRegistry> observationRegistry,
+				ObjectProvider<SendmuxObservationConvention> observationConvention,
+				ObjectProvider<SendmuxClientListener> listeners) {
+			return new SendmuxClientFactory(new SendmuxConnectionRules(false), ApiSettings.DEFAULTS, 1,
+					webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondTeamConfiguration {
+
+		@Bean(defaultCandidate = false)
+		SendmuxProvidersOperations secondTeam(SendmuxClientFactory factory) {
+			return factory
+				.create("second",
+						SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y"))
+				.providers();
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for what a person sees whose application does not start because of the connection
+ * details.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SendmuxFailureAnalysisTests {
+
+	@Test
+	void whenTokenIsMissingNamesThePropertyAndTheEnvironmentVariable(CapturedOutput output) {
+		start(ClientUserApplication.class);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
+				"The Sendmux client needs a token, but none is configured.", "Action:", "'sendmux.token'",
+				"'SENDMUX_TOKEN'", "smx_root_");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "smx_mbx_geheim", "smx_agent_geheim", "Bearer geheim", "smx_root_ geheim", "geheim\n" })
+	void whenTokenIsUnusableSaysWhyWithoutItsValue(String token, CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.token=" + token);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The Sendmux token ", "Action:",
+				"Correct the value of the property 'sendmux.token'", "'SENDMUX_TOKEN'");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@Test
+	void whenTokenIsUnusableAndInitializationIsLazySaysWhy(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.token=smx_mbx_geheim", "--spring.main.lazy-initialization=true");
+		assertThat(output).contains("APPLICATION FAILED TO START", "mailbox key");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@Test
+	void whenBaseUrlIsInsecureNamesTheHostAndThePropertyThatAllowsIt(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.base-url=http://sendmux.example.com/api/v1");
+		assertThat(output).contains("APPLICATION FAILED TO START", "unencrypted to host 'sendmux.example.com'",
+				"'sendmux.allow-insecure-base-url'");
+	}
+
+	@Test
+	void whenBaseUrlHasUserInformationSaysSoWithoutIt(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.base-url=https://user:geheim@sendmux.example.com/api/v1");
+		assertThat(output).contains("APPLICATION FAILED TO START", "contains a user name or password",
+				"'sendmux.base-url'");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	private static void start(Class<?> source, String... arguments) {
+		SpringApplication application = new SpringApplication(source);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setRegisterShutdownHook(false);
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	static class PlainApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	static class ClientUserApplication {
+
+		@Bean
+		String clientUser(SendmuxProvidersOperations providers) {
+			return providers.toString();
+		}
+
+	}
+
+}

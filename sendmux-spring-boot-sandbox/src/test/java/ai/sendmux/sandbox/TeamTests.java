@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for what belongs to a team: limits, reports, its rate limit and its recorded
+ * requests.
+ */
+@ExtendWith(SendmuxSandboxExtension.class)
+class TeamTests {
+
+	private final SendmuxSandbox sandbox;
+
+	private final ApiClient api;
+
+	TeamTests(SendmuxSandbox sandbox) {
+		this.sandbox = sandbox;
+		this.api = ApiClient.of(sandbox);
+	}
+
+	@Test
+	void teamsHaveStatesOfTheirOwn() throws IOException, InterruptedException {
+		SandboxTeam other = this.sandbox.team("smx_root_other");
+		new ApiClient(this.sandbox.baseUrl(), other.token()).create();
+		assertThat(other.accounts()).hasSize(1);
+		assertThat(this.api.get("/providers").data()).isEmpty();
+		other.reset();
+		assertThat(new ApiClient(this.sandbox.baseUrl(), other.token()).get("/providers").data()).isEmpty();
+	}
+
+	@Test
+	void rateLimitCountsDownAndBeginsAnewAfterAMinute() throws IOException, InterruptedException {
+		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
+		this.sandbox.setRateLimit(2);
+		Answer first = this.api.get("/providers");
+		assertThat(first.header("X-RateLimit-Limit")).isEqualTo("2");
+		assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("1");
+		assertThat(first.header("X-RateLimit-Reset"))
+			.isEqualTo(String.valueOf(Instant.parse("2026-05-25T02:19:00Z").getEpochSecond()));
+		this.sandbox.advanceClock(Duration.ofSeconds(20));
+		assertThat(this.api.get("/providers").header("X-RateLimit-Remaining")).isEqualTo("0");
+		Answer third = this.api.get("/providers");
+		assertThat(third.status()).isEqualTo(429);
+		assertThat(third.header("Retry-After")).isEqualTo("40");
+		this.sandbox.advanceClock(Duration.ofSeconds(40));
+		assertThat(this.api.get("/providers").header("X-RateLimit-Remaining")).isEqualTo("1");
+	}
+
+	@Test
+	void statsCountByStatusAndType() throws IOException, InterruptedException {
+		this.sandbox.add(SandboxAccount.smtp());
+		this.sandbox.add(SandboxAccount.gmail().status(SandboxAccountStatus.ERROR));
+		assertThat(this.api.get("/providers/stats").data()).hasToString("""
+				{"active":1,"inactive":0,"error":1,"pending":0,"total":2,\
+				"by_status":{"active":1,"inactive":0,"error":1,"pending":0},\
+				"by_type":{"smtp":1,"gmail_api":1,"outlook_api":0,"amazon_ses":0}}""");
+	}
+
+	@Test
+	void usageCoversSevenDays() throws IOException, InterruptedException {
+		this.sandbox.stopClockAt(Instant.parse("2026-05-25T12:00:00Z"));
+		String id = this.sandbox.add(SandboxAccount.smtp()).id();
+		this.sandbox.addEmails(id, SandboxEmailOutcome.SENT, 5);
+		this.sandbox.advanceClock(Duration.ofDays(6));
+		this.sandbox.addEmails(id, SandboxEmailOutcome.SENT, 3);
+		this.sandbox.addEmails(id, SandboxEmailOutcome.REJECTED, 2);
+		JsonNode usage = this.api.get("/providers/usage").data().path("providers").path(0);
+		assertThat(usage.path("sent_today").asInt()).isEqualTo(3);
+		assertThat(usage.path("sent_7d").asInt()).isEqualTo(8);
+		assertThat(usage.path("rejected_7d").asInt()).isEqualTo(2);
+		assertThat(usage.path("total_7d").asInt()).isEqualTo(10);
+		this.sandbox.advanceClock(Duration.ofDays(1));
+		assertThat(this.api.get("/providers/usage").data().path("providers").path(0).path("sent_7d").asInt())
+			.isEqualTo(3);
+	}
+
+	@Test
+	void approvedRequestDoublesTheAccountLimit() throws IOException, InterruptedException {
+		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(1));
+		this.api.create();
+		String path = "/providers/limits/sending-accounts/request-increase";
+		String requestId = this.api.post(path, "").data().path("request_id").asString();
+		JsonNode pending = this.api.get("/providers/limits").data().path("sending_accounts");
+		assertThat(pending.path("pending_request_id").asString()).isEqualTo(requestId);
+		assertThat(pending.path("is_at_limit").asBoolean()).isTrue();
+		assertThat(pending.path("can_request_increase").asBoolean()).isFalse();
+		this.sandbox.team(this.sandbox.token()).approveLimitRequest(requestId);
+		assertThat(this.api.create().status()).isEqualTo(201);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.sandbox.team(this.sandbox.token()).denyLimitRequest(requestId));
+	}
+
+	@Test
+	void decidedRequestForTheSharedAccountCannotBeCancelled() throws IOException, InterruptedException {
+		SandboxTeam team = this.sandbox.team(this.sandbox.token());
+		String id = this.sandbox.add(SandboxAccount.sharedAmazonSes()).id();
+		team.addEmails(id, SandboxEmailOutcome.SENT, 800);
+		String path = "/providers/shared-amazon-ses-limit-request";
+		String denied = this.api.post(path, "").data().at("/request/id").asString();
+		team.denyLimitRequest(denied);
+		String approved = this.api.post(path, "").data().at("/request/id").asString();
+		team.approveLimitRequest(approved);
+		assertThat(this.api.delete(path + "/" + denied).status()).isEqualTo(409);
+		assertThat(this.api.delete(path + "/" + approved).status()).isEqualTo(409);
+		assertThat(this.api.get(path).data().at("/limit/daily_limit").asInt()).isEqualTo(2000);
+	}
+
+	@Test
+	void meNamesTeamCredentialAndPermissions() throws IOException, InterruptedException {
+		this.sandbox.setPermissions(SandboxPermission.READ, SandboxPermission.CREATE);
+		JsonNode me = this.api.get("/me").data();
+		assertThat(me.at("/team/id").asString()).isNotEmpty();
+		assertThat(me.at("/credential/type").asString()).isNotEmpty();
+		assertThat(me.path("permissions")).hasToString("[\"provider.read\",\"provider.create\"]");
+	}
+
+	@Test
+	void requestsAreRecordedWithoutSecrets() throws IOException, InterruptedException {
+		this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one", "Content-Type", "application/json");
+		this.api.get("/providers?limit=5");
+		new ApiClient(this.sandbox.baseUrl(), "smx_root_unknown").get("/providers");
+		assertThat(this.sandbox.requests()).extracting(RecordedRequest::status).containsExactly(201, 200, 401);
+		RecordedRequest create = this.sandbox.requests(SandboxOperation.CREATE).get(0);
+		assertThat(create.method()).isEqualTo("POST");
+		assertThat(create.path()).isEqualTo("/providers");
+		assertThat(create.idempotencyKey()).isEqualTo("one");
+		assertThat(create.headers()).containsEntry("content-type", "application/json");
+		assertThat(this.sandbox.requests(SandboxOperation.LIST).get(0).query()).containsEntry("limit", "5");
+		assertThat(this.sandbox.requests().toString()).doesNotContain("smx_root", "smtp-password");
+	}
+
+	@Test
+	void requestLogKeepsTheLatest() {
+		RequestLog log = new RequestLog();
+		for (int i = 0; i <= RequestLog.CAPACITY; i++) {
+			log.add(new RecordedRequest(Instant.EPOCH, null, "GET", "/" + i, Map.of(), Map.of(), null, 404));
+		}
+		assertThat(log.all()).hasSize(RequestLog.CAPACITY);
+		assertThat(log.all().get(0).path()).isEqualTo("/1");
+	}
+
+}
