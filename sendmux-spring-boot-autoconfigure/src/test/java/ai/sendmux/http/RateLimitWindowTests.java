@@ -37,8 +37,8 @@ class RateLimitWindowTests {
 
 	@Test
 	void laterWindowReplacesIt() {
-		RateLimitWindow later = this.window.update(rateLimit(99, RESET.plusSeconds(60)), 60_100, 120_000);
-		assertThat(later).isEqualTo(new RateLimitWindow(rateLimit(99, RESET.plusSeconds(60)), 60_100, 120_000));
+		RateLimitWindow later = this.window.update(rateLimit(99, RESET.plusSeconds(60)), 61_000, 120_000);
+		assertThat(later).isEqualTo(new RateLimitWindow(rateLimit(99, RESET.plusSeconds(60)), 61_000, 120_000));
 	}
 
 	@Test
@@ -48,15 +48,15 @@ class RateLimitWindowTests {
 
 	@Test
 	void lowestNumberOfTheSameWindowCounts() {
-		assertThat(this.window.update(rateLimit(49, RESET), 1, 60_900))
+		assertThat(this.window.update(rateLimit(49, RESET), 900, 60_900))
 			.isEqualTo(new RateLimitWindow(rateLimit(49, RESET), 0, 60_000));
-		assertThat(this.window.update(rateLimit(51, RESET), 1, 60_900)).isSameAs(this.window);
+		assertThat(this.window.update(rateLimit(51, RESET), 900, 60_900)).isSameAs(this.window);
 	}
 
 	@Test
 	void refusalOfTheSameWindowMayProlongIt() {
-		assertThat(this.window.update(rateLimit(0, RESET), 1, 61_500).endMillis()).isEqualTo(61_500);
-		assertThat(this.window.update(rateLimit(0, RESET), 1, 59_500).endMillis()).isEqualTo(60_000);
+		assertThat(this.window.update(rateLimit(0, RESET), 900, 61_500).endMillis()).isEqualTo(61_500);
+		assertThat(this.window.update(rateLimit(0, RESET), 900, 59_500).endMillis()).isEqualTo(60_000);
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class RateLimitWindowTests {
 	@ParameterizedTest
 	@CsvSource({ "50, 49, true", "50, 50, false", "6, 0, true", "6, 5, true", "6, 6, false" })
 	void attemptsOnTheirWayAreTakenOff(long remaining, int inFlight, boolean admitted) {
-		assertThat(new RateLimitWindow(rateLimit(remaining, RESET), 0, 1).admits(inFlight, false, 0))
+		assertThat(new RateLimitWindow(rateLimit(remaining, RESET), 0, 60_000).admits(inFlight, false, 0))
 			.isEqualTo(admitted);
 	}
 
@@ -79,15 +79,15 @@ class RateLimitWindowTests {
 			"10, 2, 0, true", "10, 1, 0, false" })
 	void bulkWorkLeavesATwentiethRoundedUp(long limit, long remaining, int inFlight, boolean admitted) {
 		SendmuxRateLimit rateLimit = new SendmuxRateLimit(limit, remaining, RESET);
-		assertThat(new RateLimitWindow(rateLimit, 0, 1000).admits(inFlight, true, 399)).isEqualTo(admitted);
+		assertThat(new RateLimitWindow(rateLimit, 0, 60_000).admits(inFlight, true, 0)).isEqualTo(admitted);
 	}
 
 	@Test
-	void bulkWorkMayUseTheReserveAfterTwoFifthsOfTheWindow() {
-		RateLimitWindow window = new RateLimitWindow(rateLimit(1, RESET), 1000, 2000);
-		assertThat(window.untilReserveEnds(1100)).isEqualTo(Duration.ofMillis(300));
-		assertThat(window.admits(0, true, 1399)).isFalse();
-		assertThat(window.admits(0, true, 1400)).isTrue();
+	void reserveIsGivenUpBeforeTheWindowEnds() {
+		RateLimitWindow scarce = new RateLimitWindow(rateLimit(5, RESET), 0, 60_000);
+		assertThat(scarce.admits(0, true, 23_999)).isFalse();
+		assertThat(scarce.admits(0, true, 24_000)).isTrue();
+		assertThat(scarce.untilReserveEnds(20_000)).isEqualTo(Duration.ofSeconds(4));
 	}
 
 	private static SendmuxRateLimit rateLimit(long remaining, Instant reset) {

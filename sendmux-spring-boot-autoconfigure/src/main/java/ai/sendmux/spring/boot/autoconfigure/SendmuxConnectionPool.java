@@ -42,11 +42,11 @@ final class SendmuxConnectionPool {
 
 	private final ConnectionProvider connections;
 
-	private final SendmuxProperties.Proxy proxy;
-
 	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
 	private volatile boolean closed;
+
+	private final SendmuxProperties.Proxy proxy;
 
 	SendmuxConnectionPool(SendmuxProperties.Pool pool, SendmuxProperties.Proxy proxy) {
 		this.connections = ConnectionProvider.builder("sendmux")
