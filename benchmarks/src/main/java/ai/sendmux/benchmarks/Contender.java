@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.benchmarks;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * One way of creating a sending account.
+ *
+ * @param <T> the type of the answer
+ */
+interface Contender<T> {
+
+	/**
+	 * Short name, as the tables show it.
+	 */
+	String name();
+
+	/**
+	 * The call, which is made anew by each subscription to each {@link Mono}.
+	 */
+	Mono<T> create();
+
+	/**
+	 * Id of the account in an answer, to see that it was understood.
+	 */
+	String accountId(T answer);
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.benchmarks;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to measure, and for how long.
+ *
+ * @param baseUrl the base URL of the stub server
+ * @param inFlight the numbers of calls in flight
+ * @param rounds the number of rounds
+ * @param warmUp the time that each contender runs before the first round
+ * @param phase the time that each contender runs in a round, for each number in flight
+ * @param only the beginnings of the names of the contenders, {@code null} for all
+ * @param full whether to measure also start-up, lists, bulk work and parts
+ */
+record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warmUp, Duration phase,
+		@Nullable List<String> only, boolean full) {
+
+	private static final List<Integer> ALL = List.of(1, 16, 64, 512);
+
+	/**
+	 * Read the command line.
+	 * @param args the base URL, then {@code --short}, {@code --only=c,f},
+	 * {@code --in-flight=16}, {@code --rounds=3}, {@code --warm-up-ms=},
+	 * {@code --phase-ms=}
+	 * @return the options
+	 */
+	static Options parse(String[] args) {
+		Arguments arguments = new Arguments(args);
+		boolean brief = arguments.has("--short");
+		String only = arguments.value("--only", "");
+		String inFlight = arguments.value("--in-flight", "");
+		int rounds = Integer.parseInt(arguments.value("--rounds", brief ? "3" : "11"));
+		long warmUp = Long.parseLong(arguments.value("--warm-up-ms", brief ? "800" : "5000"));
+		long phase = Long.parseLong(arguments.value("--phase-ms", brief ? "180" : "1000"));
+		return new Options(args[0], inFlight.isEmpty() ? ALL : split(inFlight).stream().map(Integer::valueOf).toList(),
+				rounds, Duration.ofMillis(warmUp), Duration.ofMillis(phase), only.isEmpty() ? null : split(only),
+				!brief && only.isEmpty());
+	}
+
+	private static List<String> split(String list) {
+		return List.of(list.split(","));
+	}
+
+	boolean includes(String contender) {
+		return this.only == null || this.only.stream().anyMatch(contender::startsWith);
+	}
+
+	private record Arguments(List<String> all) {
+
+		Arguments(String[] args) {
+			this(Arrays.asList(args));
+		}
+
+		boolean has(String name) {
+			return this.all.contains(name);
+		}
+
+		String value(String name, String otherwise) {
+			return this.all.stream()
+				.filter((argument) -> argument.startsWith(name + "="))
+				.map((argument) -> argument.substring(name.length() + 1))
+				.findFirst()
+				.orElse(otherwise);
+		}
+
+	}
+
+}

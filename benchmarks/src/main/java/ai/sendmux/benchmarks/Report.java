@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The only one who writes to the standard output, which is what a benchmark is for:
+ * tables in Markdown.
+ */
+final class Report {
+
+	private Report() {
+	}
+
+	static void line(String text) {
+		System.out.println(text);
+		System.out.flush();
+	}
+
+	static void heading(String text) {
+		line("");
+		line("### " + text);
+		line("");
+	}
+
+	static void row(Object... cells) {
+		line(Arrays.stream(cells).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |")));
+	}
+
+	static void header(String... names) {
+		row((Object[]) names);
+		line("|---".repeat(1) + "|---:".repeat(names.length - 1) + "|");
+	}
+
+	static void load(int inFlight, Results results) {
+		heading(inFlight + " in flight");
+		boolean single = inFlight == 1;
+		header("contender", "calls/s", "CPU µs", "bytes", "CPU ratio", "bytes ratio", single ? "p50 µs" : "",
+				single ? "p99 µs" : "", single ? "p99 ratio" : "");
+		for (String contender : results.contenders()) {
+			row(contender, whole(results.median(contender, Sample::callsPerSecond)),
+					tenths(results.median(contender, Sample::cpuMicros)),
+					whole(results.median(contender, Sample::bytes)), ratio(results, contender, Sample::cpuMicros),
+					ratio(results, contender, Sample::bytes),
+					single ? whole(results.median(contender, Sample::p50Micros)) : "",
+					single ? whole(results.median(contender, Sample::p99Micros)) : "",
+					single ? ratio(results, contender, Sample::p99Micros) : "");
+		}
+	}
+
+	private static String ratio(Results results, String contender, ToDoubleFunction<Sample> figure) {
+		String reference = Contenders.referenceOf(contender);
+		return results.has(reference) ? hundredths(results.ratio(contender, reference, figure)) : "";
+	}
+
+	static String whole(double value) {
+		return String.format(Locale.ROOT, "%,.0f", value);
+	}
+
+	static String tenths(double value) {
+		return String.format(Locale.ROOT, "%.1f", value);
+	}
+
+	static String hundredths(double value) {
+		return String.format(Locale.ROOT, "%.2f", value);
+	}
+
+}
