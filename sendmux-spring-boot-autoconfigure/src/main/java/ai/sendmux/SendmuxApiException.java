@@ -60,6 +60,15 @@ public class SendmuxApiException extends SendmuxException {
 	}
 
 	/**
+	 * Return the text of the error for people, as the API words it. It does not show a
+	 * secret of the request.
+	 * @return the text, or {@code null} if the body of the answer could not be read
+	 */
+	public @Nullable String detail() {
+		return this.error.message();
+	}
+
+	/**
 	 * Return the request parameter that caused the error.
 	 * @return the parameter, or {@code null} if the answer names none
 	 */

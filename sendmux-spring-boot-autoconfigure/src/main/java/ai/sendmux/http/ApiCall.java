@@ -39,7 +39,7 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
-	private final long started = now();
+	private long started = now();
 
 	private final List<SendmuxException> failures = new ArrayList<>(0);
 
@@ -78,6 +78,13 @@ final class ApiCall<T> {
 
 	@Nullable String idempotencyKey() {
 		return this.idempotencyKey;
+	}
+
+	/**
+	 * The time of the call is counted from now.
+	 */
+	void begin() {
+		this.started = now();
 	}
 
 	void attemptPrepares() {

@@ -16,6 +16,10 @@
 
 package ai.sendmux.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -40,6 +44,20 @@ public final class IdempotencyKeys {
 		Assert.isTrue(VALID.matcher(idempotencyKey).matches(),
 				"'idempotencyKey' must be 1 to 255 visible ASCII characters");
 		return idempotencyKey;
+	}
+
+	/**
+	 * The same scope and the same content always give the same key.
+	 */
+	public static String derive(String scope, Object content) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(digest.digest(scope.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(digest.digest(ApiJson.write(content)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	static String random() {

@@ -101,10 +101,11 @@ final class RateLimitGate {
 		if (left.compareTo(LONGEST_WINDOW) > 0) {
 			return;
 		}
-		long end = now() + left.toMillis();
+		long now = now();
+		long end = now + left.toMillis();
 		synchronized (this) {
-			this.window = (this.window != null) ? this.window.update(rateLimit, end)
-					: new RateLimitWindow(rateLimit, end);
+			this.window = (this.window != null) ? this.window.update(rateLimit, now, end)
+					: new RateLimitWindow(rateLimit, now, end);
 		}
 	}
 
@@ -128,9 +129,13 @@ final class RateLimitGate {
 	}
 
 	/**
-	 * The line may be longer than what the next windows admit.
+	 * The line may be longer than what the next windows admit. Only bulk work has all the
+	 * time: its calls begin when they are let go.
 	 */
 	private Mono<Void> waitInLine(RateLimitPass pass) {
+		if (pass.isFirstOfBulk()) {
+			return Mono.create((sink) -> enqueue(pass, sink));
+		}
 		Duration longest = this.settings.maxWait().plusMillis(MAX_JITTER_MILLIS);
 		Duration remaining = pass.call().remaining(this.total);
 		return Mono.<Void>create((sink) -> enqueue(pass, sink))
@@ -144,7 +149,10 @@ final class RateLimitGate {
 	private void enqueue(RateLimitPass pass, MonoSink<Void> sink) {
 		boolean waits;
 		synchronized (this) {
-			waits = !pass.hasLeft() && mayWait(pass);
+			if (pass.hasLeft()) {
+				return;
+			}
+			waits = mayWait(pass);
 			if (waits) {
 				pass.waitsFor(sink);
 				queue(pass).add(pass);
@@ -159,9 +167,11 @@ final class RateLimitGate {
 	}
 
 	private boolean mayWait(RateLimitPass pass) {
+		if (this.waiting.size() + this.waitingInBulk.size() >= this.settings.maxWaiting()) {
+			return false;
+		}
 		Duration wait = untilReset();
-		return this.waiting.size() + this.waitingInBulk.size() < this.settings.maxWaiting()
-				&& wait.compareTo(this.settings.maxWait()) <= 0
+		return pass.isFirstOfBulk() || wait.compareTo(this.settings.maxWait()) <= 0
 				&& wait.compareTo(pass.call().remaining(this.total)) < 0;
 	}
 
@@ -223,7 +233,7 @@ final class RateLimitGate {
 			return null;
 		}
 		if (!isOpen(head)) {
-			startTimer();
+			startTimer(head);
 			return null;
 		}
 		queue.remove();
@@ -241,7 +251,7 @@ final class RateLimitGate {
 			return true;
 		}
 		if (!this.window.isOver(now())) {
-			return this.window.admits(this.inFlight, pass.isBulk());
+			return this.window.admits(this.inFlight, pass.isBulk(), now());
 		}
 		if (!this.window.isUsedUp() && this.waiting.isEmpty() && this.waitingInBulk.isEmpty()) {
 			this.window = null;
@@ -266,13 +276,18 @@ final class RateLimitGate {
 	/**
 	 * The jitter is for other instances that wait for the same reset.
 	 */
-	private void startTimer() {
+	private void startTimer(RateLimitPass head) {
 		if (this.timer != null || this.window == null) {
 			return;
 		}
 		long wait = this.window.isOver(now()) ? Math.max(1, this.probeEnd - now())
-				: this.window.untilEnd(now()).toMillis() + ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
+				: untilNews(this.window, head).toMillis() + ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
 		this.timer = Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
+	}
+
+	private static Duration untilNews(RateLimitWindow window, RateLimitPass head) {
+		Duration reserveEnds = window.untilReserveEnds(now());
+		return (head.isBulk() && !reserveEnds.isZero()) ? reserveEnds : window.untilEnd(now());
 	}
 
 	private void stopTimer() {

@@ -44,12 +44,19 @@ final class RateLimitPass {
 		return this.call.request().isBulk();
 	}
 
+	boolean isFirstOfBulk() {
+		return isBulk() && this.call.attempts() == 0;
+	}
+
 	void waitsFor(MonoSink<Void> sink) {
 		this.sink = sink;
 	}
 
 	void enter() {
 		this.entered = true;
+		if (isFirstOfBulk()) {
+			this.call.begin();
+		}
 	}
 
 	/**

@@ -24,11 +24,15 @@ import ai.sendmux.SendmuxRateLimit;
  * Window of the rate limit, as the answers told it.
  *
  * @param rateLimit the rate limit at its lowest
+ * @param startMillis the time at which it was first heard of, by the clock of this
+ * process
  * @param endMillis the end of the window, by the clock of this process
  */
-record RateLimitWindow(SendmuxRateLimit rateLimit, long endMillis) {
+record RateLimitWindow(SendmuxRateLimit rateLimit, long startMillis, long endMillis) {
 
-	private static final int BULK_RESERVE_DIVISOR = 20;
+	private static final int RESERVE_DIVISOR = 20;
+
+	private static final int RESERVE_PERCENT = 40;
 
 	private static final int RESET_PRECISION_SECONDS = 1;
 
@@ -37,16 +41,17 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long endMillis) {
 	 * windows the later one. A server that counts the reset from now may round it either
 	 * way.
 	 */
-	RateLimitWindow update(SendmuxRateLimit told, long toldEndMillis) {
+	RateLimitWindow update(SendmuxRateLimit told, long nowMillis, long toldEndMillis) {
 		long later = told.reset().getEpochSecond() - this.rateLimit.reset().getEpochSecond();
 		if (later > 0) {
-			return new RateLimitWindow(told, toldEndMillis);
+			return new RateLimitWindow(told, nowMillis, toldEndMillis);
 		}
 		if (later < -RESET_PRECISION_SECONDS || told.remaining() > this.rateLimit.remaining()) {
 			return this;
 		}
 		long end = (told.remaining() <= 0) ? Math.max(this.endMillis, toldEndMillis) : this.endMillis;
-		return new RateLimitWindow(new SendmuxRateLimit(told.limit(), told.remaining(), this.rateLimit.reset()), end);
+		return new RateLimitWindow(new SendmuxRateLimit(told.limit(), told.remaining(), this.rateLimit.reset()),
+				this.startMillis, end);
 	}
 
 	boolean isOver(long nowMillis) {
@@ -62,11 +67,21 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long endMillis) {
 	}
 
 	/**
+	 * Time until bulk work may use what is reserved for single calls. Held back for the
+	 * whole window, the reserve would be lost to a bulk that is alone.
+	 */
+	Duration untilReserveEnds(long nowMillis) {
+		long reserveEnd = this.startMillis + (this.endMillis - this.startMillis) * RESERVE_PERCENT / 100;
+		return Duration.ofMillis(Math.max(0, reserveEnd - nowMillis));
+	}
+
+	/**
 	 * What remains may or may not count the requests that are still on their way, so all
 	 * of them are taken off.
 	 */
-	boolean admits(int inFlight, boolean bulk) {
-		long reserve = bulk ? (this.rateLimit.limit() + BULK_RESERVE_DIVISOR - 1) / BULK_RESERVE_DIVISOR : 0;
+	boolean admits(int inFlight, boolean bulk, long nowMillis) {
+		boolean leavesReserve = bulk && !untilReserveEnds(nowMillis).isZero();
+		long reserve = leavesReserve ? (this.rateLimit.limit() + RESERVE_DIVISOR - 1) / RESERVE_DIVISOR : 0;
 		return this.rateLimit.remaining() - inFlight > reserve;
 	}
 

@@ -18,6 +18,7 @@ package ai.sendmux.identity;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -120,10 +121,16 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 		 * {@code null} for nothing
 		 * @return this builder
 		 */
-		@JsonProperty("permissions")
+		@JsonIgnore
 		public Builder permissions(@Nullable List<String> permissions) {
 			this.permissions = (permissions != null) ? permissions : List.of();
 			return this;
+		}
+
+		@JsonProperty("permissions")
+		private Builder readPermissions(@Nullable List<@Nullable Object> permissions) {
+			return permissions((permissions != null)
+					? permissions.stream().filter(String.class::isInstance).map(String.class::cast).toList() : null);
 		}
 
 		/**

@@ -18,6 +18,7 @@ package ai.sendmux.providers;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * tell it
  * @since 0.1.0
  */
-public record ProviderPage(List<Provider> items, boolean hasMore, @Nullable String nextCursor) {
+public record ProviderPage(@JsonProperty("items") List<Provider> items, @JsonProperty("has_more") boolean hasMore,
+		@JsonProperty("next_cursor") @Nullable String nextCursor) {
 
 	public ProviderPage {
 		items = List.copyOf(items);

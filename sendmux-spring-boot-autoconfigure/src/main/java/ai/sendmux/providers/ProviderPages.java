@@ -18,6 +18,7 @@ package ai.sendmux.providers;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxCall;
@@ -74,7 +75,7 @@ final class ProviderPages {
 	 * fetch the next one, but the end of the list is told at once.
 	 */
 	private static Flux<Provider> items(ApiAnswer<List<Provider>> answer) {
-		List<Provider> items = answer.data();
+		List<Provider> items = readable(answer);
 		if (!answer.hasMore()) {
 			return Flux.fromIterable(items);
 		}
@@ -87,6 +88,13 @@ final class ProviderPages {
 			}
 			return iterator;
 		});
+	}
+
+	/**
+	 * An item that is not an account with an id is left out: it must not cost the others.
+	 */
+	static List<Provider> readable(ApiAnswer<List<Provider>> answer) {
+		return answer.data().stream().filter(Objects::nonNull).toList();
 	}
 
 	/**

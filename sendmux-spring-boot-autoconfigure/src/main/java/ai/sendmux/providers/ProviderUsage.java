@@ -17,6 +17,7 @@
 package ai.sendmux.providers;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public record ProviderUsage(@JsonProperty("window_days") int windowDays,
 		 */
 		@JsonProperty("providers")
 		public Builder providers(@Nullable List<ProviderUsageItem> providers) {
-			this.providers = (providers != null) ? providers : List.of();
+			this.providers = (providers != null) ? providers.stream().filter(Objects::nonNull).toList() : List.of();
 			return this;
 		}
 

@@ -20,6 +20,7 @@ import java.util.function.Function;
 
 import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +61,35 @@ public interface SendmuxProvidersOperations {
 	 * another request
 	 */
 	Mono<Provider> create(CreateProviderRequest request, String idempotencyKey);
+
+	/**
+	 * Create many sending accounts ({@code POST /providers} for each), each with a random
+	 * idempotency key. A few are created at the same time, as
+	 * {@code sendmux.bulk.concurrency} says, at the pace of the rate limit; requests are
+	 * taken from the source as there is room to send them. A request that fails stops no
+	 * other, except that after a token that is not accepted, a permission that is
+	 * missing, or a limit that is used up nothing more is sent.
+	 * @param requests the accounts to create
+	 * @return a {@link Flux} emitting one outcome for each request, in the order in which
+	 * they are known; it fails only if the source does
+	 */
+	Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests);
+
+	/**
+	 * Create many sending accounts as {@link #createAll(Publisher)} does, so that the
+	 * same import can be run again within 24 hours and creates nothing twice. The
+	 * idempotency key of each request is derived from the import key and from the content
+	 * of the request without its password.
+	 * <p>
+	 * Requests with the same content are therefore one account, and a request whose
+	 * password alone has changed since the last run fails with a
+	 * {@link ai.sendmux.SendmuxIdempotencyConflictException}.
+	 * @param requests the accounts to create
+	 * @param importKey names the import; not empty
+	 * @return a {@link Flux} emitting one outcome for each request, as
+	 * {@link #createAll(Publisher)} does
+	 */
+	Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests, String importKey);
 
 	/**
 	 * Get a sending account ({@code GET /providers/{id}}).

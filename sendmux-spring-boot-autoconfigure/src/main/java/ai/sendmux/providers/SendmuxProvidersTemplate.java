@@ -29,6 +29,7 @@ import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -81,7 +82,11 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private static final int MAX_CHANGE_CONFLICTS = 3;
 
+	private static final int DEFAULT_BULK_CONCURRENCY = 8;
+
 	private final ApiClient client;
+
+	private final int bulkConcurrency;
 
 	private final SharedAmazonSesOperations sharedAmazonSes;
 
@@ -90,8 +95,20 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	 * @param client the client that makes the calls
 	 */
 	public SendmuxProvidersTemplate(ApiClient client) {
+		this(client, DEFAULT_BULK_CONCURRENCY);
+	}
+
+	/**
+	 * Create a template.
+	 * @param client the client that makes the calls
+	 * @param bulkConcurrency the number of accounts that a bulk creation creates at the
+	 * same time, at least 1
+	 */
+	public SendmuxProvidersTemplate(ApiClient client, int bulkConcurrency) {
 		Assert.notNull(client, "'client' must not be null");
+		Assert.isTrue(bulkConcurrency > 0, "'bulkConcurrency' must be at least 1");
 		this.client = client;
+		this.bulkConcurrency = bulkConcurrency;
 		this.sharedAmazonSes = new SharedAmazonSesTemplate(client);
 	}
 
@@ -103,6 +120,24 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<Provider> create(CreateProviderRequest request, String idempotencyKey) {
 		return callForProvider(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
+	}
+
+	@Override
+	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests) {
+		Assert.notNull(requests, "'requests' must not be null");
+		return BulkCreation.run(requests, null, this.bulkConcurrency, this::createInBulk);
+	}
+
+	@Override
+	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests, String importKey) {
+		Assert.notNull(requests, "'requests' must not be null");
+		Assert.hasText(importKey, "'importKey' must not be empty");
+		return BulkCreation.run(requests, importKey, this.bulkConcurrency, this::createInBulk);
+	}
+
+	private Mono<Provider> createInBulk(CreateProviderRequest request, @Nullable String idempotencyKey) {
+		ApiRequest.Builder<Provider> creation = creation(request).bulk();
+		return callForProvider((idempotencyKey != null) ? creation.idempotencyKey(idempotencyKey) : creation);
 	}
 
 	private ApiRequest.Builder<Provider> creation(CreateProviderRequest request) {
@@ -142,7 +177,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
 		return this.client.call(listing(query, cursor))
-			.map((answer) -> new ProviderPage(answer.data(), answer.hasMore(), answer.nextCursor()));
+			.map((answer) -> new ProviderPage(ProviderPages.readable(answer), answer.hasMore(), answer.nextCursor()));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {

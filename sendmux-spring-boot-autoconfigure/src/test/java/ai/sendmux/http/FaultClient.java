@@ -57,7 +57,10 @@ final class FaultClient implements AutoCloseable {
 	static final BearerToken TOKEN = BearerToken.of("smx_root_test");
 
 	static final ApiTimeouts TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
-			Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(20));
+			Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+	static final ApiTimeouts SHORT_TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
+			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
 
 	static final ApiRetrySettings RETRY = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1),
 			Duration.ZERO, Duration.ofSeconds(60));

@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
 
-	private static final String SUCCEEDS_AT_ONCE = "succeeds, 1 request";
-
 	private static final String SUCCEEDS_AGAIN = "succeeds, 2 requests";
 
 	private static final String BROKEN = "`SendmuxTransportException`, 1 attempt, 1 request, outcome unknown";
@@ -93,12 +91,16 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 		}
 	}
 
-	static String succeedsAtOnce() {
-		return SUCCEEDS_AT_ONCE;
-	}
-
 	URI target(ScriptedServer started) {
 		return Objects.requireNonNullElse(this.uri, started::uri).get();
+	}
+
+	/**
+	 * Short time limits are for the faults that hit them only.
+	 */
+	ApiSettings settings() {
+		boolean late = this.outcomes.stream().anyMatch((outcome) -> outcome.contains("SendmuxTimeoutException"));
+		return late ? FaultClient.settings(FaultClient.SHORT_TIMEOUTS, FaultClient.RETRY) : FaultClient.SETTINGS;
 	}
 
 	String toMarkdown() {

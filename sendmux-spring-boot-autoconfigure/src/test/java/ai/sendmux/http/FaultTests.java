@@ -146,7 +146,7 @@ class FaultTests {
 
 	private Mono<String> outcome(FaultRow row, FaultCall call) {
 		return Mono.using(row.server()::get,
-				(server) -> Mono.using(() -> new FaultClient(row.target(server)),
+				(server) -> Mono.using(() -> new FaultClient(row.target(server), row.settings()),
 						(client) -> call.on(client.providers())
 							.then(Mono.<Throwable>empty())
 							.onErrorResume(Mono::just)

@@ -16,12 +16,14 @@
 
 package ai.sendmux.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * What a {@link ScriptedServer} does with one request.
@@ -74,6 +76,19 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 
 	static final ScriptedReply DAMAGED_GZIP = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\nthis is no gzip");
+
+	static final ScriptedReply GZIP = new ScriptedReply(true, true, (out, in, answer) -> {
+		String text = new String(answer, StandardCharsets.UTF_8);
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write(text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8));
+		}
+		out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n".formatted(compressed.size())
+			.getBytes(StandardCharsets.ISO_8859_1));
+		compressed.writeTo(out);
+		out.flush();
+		return true;
+	});
 
 	static final ScriptedReply HTML_BAD_GATEWAY = text(false,
 			"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<html>Sad</html>");

@@ -117,6 +117,10 @@ enum OperationCase {
 		return this.status;
 	}
 
+	String data() {
+		return this.data;
+	}
+
 	String path() {
 		return "/api/v1" + this.template.replace("{public_id}", "dprov_1").replace("{request_id}", "slir_1");
 	}

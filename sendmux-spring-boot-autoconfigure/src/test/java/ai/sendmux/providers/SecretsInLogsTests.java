@@ -16,6 +16,7 @@
 
 package ai.sendmux.providers;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import ai.sendmux.http.ApiSettings;
@@ -92,8 +93,12 @@ class SecretsInLogsTests {
 		assertKeepsSecrets();
 	}
 
+	/**
+	 * Event loops may still log: an appender that is stopped takes nothing more in.
+	 */
 	private void assertKeepsSecrets() {
-		assertThat(this.appender.list).map(SecretsInLogsTests::textOf)
+		this.appender.stop();
+		assertThat(List.copyOf(this.appender.list)).map(SecretsInLogsTests::textOf)
 			.anySatisfy((text) -> assertThat(text).contains("/api/v1/providers"))
 			.allSatisfy((text) -> assertThat(text).doesNotContain(TestRequests.PASSWORD, TestCalls.TOKEN));
 	}

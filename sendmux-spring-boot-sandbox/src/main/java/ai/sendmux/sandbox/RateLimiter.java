@@ -18,17 +18,20 @@ package ai.sendmux.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Counts the requests of one team in windows of 60 seconds.
  */
 final class RateLimiter {
 
-	private static final Duration WINDOW = Duration.ofSeconds(60);
+	static final Duration DEFAULT_WINDOW = Duration.ofSeconds(60);
 
 	static final int DEFAULT_LIMIT = 600;
 
 	private int limit = DEFAULT_LIMIT;
+
+	private Duration window = DEFAULT_WINDOW;
 
 	private Instant windowStart = Instant.MIN;
 
@@ -40,18 +43,19 @@ final class RateLimiter {
 	 * @return where the team stands after it
 	 */
 	RateLimitStatus take(Instant now) {
-		if (this.used == 0 || !now.isBefore(this.windowStart.plus(WINDOW))) {
-			this.windowStart = now;
+		if (this.used == 0 || !now.isBefore(this.windowStart.plus(this.window))) {
+			this.windowStart = now.truncatedTo(ChronoUnit.SECONDS);
 			this.used = 0;
 		}
 		boolean exceeded = this.used >= this.limit;
 		this.used = exceeded ? this.used : this.used + 1;
-		return new RateLimitStatus(this.limit, Math.max(0, this.limit - this.used), now, this.windowStart.plus(WINDOW),
-				exceeded);
+		return new RateLimitStatus(this.limit, Math.max(0, this.limit - this.used), now,
+				this.windowStart.plus(this.window), exceeded);
 	}
 
-	void setLimit(int limit) {
+	void setLimit(int limit, Duration window) {
 		this.limit = limit;
+		this.window = window;
 	}
 
 }

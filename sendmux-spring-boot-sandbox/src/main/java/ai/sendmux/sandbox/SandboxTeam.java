@@ -16,6 +16,7 @@
 
 package ai.sendmux.sandbox;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -224,9 +225,21 @@ public final class SandboxTeam {
 	 * too many
 	 */
 	public void setRateLimit(int requests) {
+		setRateLimit(requests, RateLimiter.DEFAULT_WINDOW);
+	}
+
+	/**
+	 * Set how many requests are served in a window, 600 in 60 seconds until then. Windows
+	 * begin at whole seconds.
+	 * @param requests the number of requests, not negative; with 0 every request is one
+	 * too many
+	 * @param window the length of the window, at least one second
+	 */
+	public void setRateLimit(int requests, Duration window) {
 		Assert.isTrue(requests >= 0, "'requests' must not be negative");
+		Assert.isTrue(window.toSeconds() >= 1, "'window' must be at least one second");
 		with((state) -> {
-			state.rateLimiter().setLimit(requests);
+			state.rateLimiter().setLimit(requests, window);
 			return state;
 		});
 	}

@@ -241,6 +241,17 @@ public final class SendmuxSandbox implements AutoCloseable {
 	}
 
 	/**
+	 * Set how many requests are served in a window, 600 in 60 seconds until then. Windows
+	 * begin at whole seconds.
+	 * @param requests the number of requests, not negative; with 0 every request is one
+	 * too many
+	 * @param window the length of the window, at least one second
+	 */
+	public void setRateLimit(int requests, Duration window) {
+		this.defaultTeam.setRateLimit(requests, window);
+	}
+
+	/**
 	 * Set the permissions of the token, which has all of them until then.
 	 * @param permissions the permissions left
 	 */

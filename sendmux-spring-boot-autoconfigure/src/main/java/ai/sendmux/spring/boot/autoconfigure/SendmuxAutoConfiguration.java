@@ -74,8 +74,9 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global), webClientBuilder,
-				connector, customizers, observationRegistry, observationConvention, listeners);
+		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global),
+				properties.getBulk().getConcurrency(), webClientBuilder, connector, customizers, observationRegistry,
+				observationConvention, listeners);
 	}
 
 	@Bean

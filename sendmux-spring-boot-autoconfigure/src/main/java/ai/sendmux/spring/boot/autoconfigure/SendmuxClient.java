@@ -38,9 +38,9 @@ public final class SendmuxClient {
 
 	private final SendmuxIdentityTemplate identity;
 
-	SendmuxClient(String name, ApiClient client) {
+	SendmuxClient(String name, ApiClient client, int bulkConcurrency) {
 		this.name = name;
-		this.providers = new SendmuxProvidersTemplate(client);
+		this.providers = new SendmuxProvidersTemplate(client, bulkConcurrency);
 		this.identity = new SendmuxIdentityTemplate(client);
 	}
 

@@ -43,6 +43,8 @@ public final class SendmuxClientFactory {
 
 	private final ApiSettings settings;
 
+	private final int bulkConcurrency;
+
 	private final ObjectProvider<WebClient.Builder> webClientBuilder;
 
 	private final ObjectProvider<SendmuxConnector> connector;
@@ -55,7 +57,7 @@ public final class SendmuxClientFactory {
 
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
-	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings,
+	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings, int bulkConcurrency,
 			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
@@ -63,6 +65,7 @@ public final class SendmuxClientFactory {
 			ObjectProvider<SendmuxClientListener> listeners) {
 		this.rules = rules;
 		this.settings = settings;
+		this.bulkConcurrency = bulkConcurrency;
 		this.webClientBuilder = webClientBuilder;
 		this.connector = connector;
 		this.customizers = customizers;
@@ -102,7 +105,7 @@ public final class SendmuxClientFactory {
 		Assert.hasText(name, "'name' must not be empty");
 		ApiClient apiClient = new ApiClient(webClient(details.getSslBundle()), this.rules.requireBaseUrl(details),
 				tokens, this.settings, monitor(name));
-		SendmuxClient client = new SendmuxClient(name, apiClient);
+		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
 	}

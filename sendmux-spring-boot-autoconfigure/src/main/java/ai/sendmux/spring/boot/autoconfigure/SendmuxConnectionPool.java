@@ -16,9 +16,15 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.net.ConnectException;
 import java.time.Duration;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -35,6 +41,10 @@ final class SendmuxConnectionPool {
 	private static final Duration DISPOSE_TIMEOUT = Duration.ofSeconds(5);
 
 	private final ConnectionProvider connections;
+
+	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+
+	private volatile boolean closed;
 
 	private final SendmuxProperties.Proxy proxy;
 
@@ -54,8 +64,21 @@ final class SendmuxConnectionPool {
 	 * Wiretapping is switched off last, for it would write the token to the log.
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
-		return builder.withHttpClientFactory(() -> HttpClient.create(this.connections))
+		return builder.withHttpClientFactory(this::createClient)
 			.withHttpClientCustomizer((client) -> withProxy(client).wiretap(false));
+	}
+
+	private HttpClient createClient() {
+		return HttpClient.create(this.connections)
+			.mapConnect((connection) -> Mono.defer(() -> this.closed ? refuse() : connection))
+			.doOnConnected((connection) -> this.open.add(connection.channel()));
+	}
+
+	/**
+	 * A disposed provider would open connections again.
+	 */
+	private static Mono<Connection> refuse() {
+		return Mono.error(() -> new ConnectException("The connection pool is closed"));
 	}
 
 	private HttpClient withProxy(HttpClient client) {
@@ -74,8 +97,13 @@ final class SendmuxConnectionPool {
 		return this.proxy.getPassword();
 	}
 
+	/**
+	 * A connection that is in use is not the provider's to close.
+	 */
 	void close() {
+		this.closed = true;
 		this.connections.disposeLater().onErrorComplete().block(DISPOSE_TIMEOUT);
+		this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
 	}
 
 }

@@ -95,6 +95,8 @@ public class SendmuxProperties {
 
 	private final Health health = new Health();
 
+	private final Bulk bulk = new Bulk();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -181,6 +183,10 @@ public class SendmuxProperties {
 
 	public Ssl getSsl() {
 		return this.ssl;
+	}
+
+	public Bulk getBulk() {
+		return this.bulk;
 	}
 
 	public Health getHealth() {
@@ -487,6 +493,26 @@ public class SendmuxProperties {
 
 		public void setPassword(@Nullable String password) {
 			this.password = password;
+		}
+
+	}
+
+	/**
+	 * Creation of many sending accounts.
+	 */
+	public static class Bulk {
+
+		/**
+		 * Number of sending accounts that are created at the same time.
+		 */
+		private int concurrency = 8;
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
 		}
 
 	}

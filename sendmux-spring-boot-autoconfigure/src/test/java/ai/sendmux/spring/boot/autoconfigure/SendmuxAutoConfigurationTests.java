@@ -243,6 +243,7 @@ class SendmuxAutoConfigurationTests {
 				ObjectProvider<SendmuxObservationConvention> observationConvention,
 				ObjectProvider<SendmuxClientListener> listeners) {
 			return new SendmuxClientFactory(new SendmuxConnectionRules(new SendmuxProperties()), ApiSettings.DEFAULTS,
+					1,
 					webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
 		}
 

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link StartUp}. They start the application as its main method does; a
+ * sandbox at an address of its own takes the part of the real service.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTests {
+
+	private static final String[] CONFIGURED = { "Transactional SMTP", "Newsletter" };
+
+	private final SendmuxSandbox realService = SendmuxSandbox.start();
+
+	@AfterEach
+	void stopRealService() {
+		this.realService.close();
+	}
+
+	@Test
+	void withoutTokenCreatesConfiguredAccountsInSandbox(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = startWithSandbox()) {
+			List<SandboxAccount> accounts = context.getBean(SendmuxSandbox.class).accounts();
+			assertThat(accounts).extracting(SandboxAccount::name).containsExactly(CONFIGURED);
+			assertThat(accounts)
+				.allSatisfy((account) -> assertThat(output).contains(line("Created", account, "active")));
+		}
+	}
+
+	@Test
+	void withoutTokenSaysThatSandboxIsUsed(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = startWithSandbox()) {
+			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
+			assertThat(output).containsOnlyOnce("Using the sandbox at " + sandbox.baseUrl())
+				.containsOnlyOnce(sandbox.baseUrl().toString())
+				.doesNotContain("real service at");
+		}
+	}
+
+	@Test
+	void invalidAccountIsRefusedWithOneLineForEachField(CapturedOutput output) {
+		startWithSandbox().close();
+		assertThat(output.getOut().lines()).containsSubsequence("    smtp_host           must not be empty",
+				"    smtp_port           must be from 1 to 65535", "    smtp_password       must be given",
+				"    from_email          must be an e-mail address", "    quotas.per_day.min  must be at least 1");
+		assertThat(output).containsOnlyOnce("Refused  'Misspelt':");
+	}
+
+	@Test
+	void saysWhereItIsReady(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = startWithSandbox()) {
+			String port = context.getEnvironment().getRequiredProperty("local.server.port");
+			assertThat(output).containsOnlyOnce("Ready    http://127.0.0.1:" + port + " ");
+		}
+	}
+
+	@Test
+	void consoleShowsNeitherNoiseNorSecrets(CapturedOutput output) {
+		startWithSandbox().close();
+		assertThat(output.getOut().lines().filter((line) -> !line.isBlank())).hasSize(11);
+		assertThat(output.getErr()).isEmpty();
+		assertThat(output).doesNotContain("only-for-the-sandbox", "smx_root_");
+	}
+
+	@Test
+	void withTokenListsAccountsAndCreatesNothing(CapturedOutput output) {
+		SandboxAccount existing = this.realService.add(SandboxAccount.smtp());
+		startWithRealService().close();
+		assertThat(output).containsOnlyOnce("Using the real service at " + this.realService.baseUrl())
+			.containsOnlyOnce(line("Found", existing, "active"))
+			.containsOnlyOnce("Created nothing (start with --create to create the 3 configured accounts)")
+			.doesNotContain("Using the sandbox", this.realService.token());
+		assertThat(this.realService.accounts()).containsExactly(existing);
+	}
+
+	@Test
+	void withTokenAndOptionCreatesConfiguredAccounts(CapturedOutput output) {
+		startWithRealService("--create").close();
+		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly(CONFIGURED);
+		assertThat(output).doesNotContain("Created nothing");
+	}
+
+	@Test
+	void startedAgainWithOptionCreatesNoAccountTwice() {
+		startWithRealService("--create").close();
+		startWithRealService("--create").close();
+		assertThat(this.realService.requests(SandboxOperation.CREATE)).hasSize(4);
+		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly(CONFIGURED);
+	}
+
+	@Test
+	void accountThatCannotBeCreatedDoesNotKeepTheNextFromBeingCreated(CapturedOutput output) {
+		this.realService.onNext(SandboxOperation.CREATE).answer(409).code("limit_exceeded");
+		startWithRealService("--create").close();
+		assertThat(output).contains("Failed   'Transactional SMTP': ", "limit_exceeded");
+		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly("Newsletter");
+	}
+
+	@Test
+	void failureOfListIsToldAndApplicationStaysUp(CapturedOutput output) {
+		this.realService.onAll().answer(401);
+		try (ConfigurableApplicationContext context = startWithRealService()) {
+			assertThat(context.isActive()).isTrue();
+		}
+		assertThat(output).contains("Failed   Call of providers.list failed", "Ready").doesNotContain("\tat ");
+	}
+
+	private static String line(String what, SandboxAccount account, String status) {
+		return String.format("%-9s%s  '%s'  %s", what, account.id(), account.name(), status);
+	}
+
+	private ConfigurableApplicationContext startWithSandbox() {
+		return start("--sendmux.token=");
+	}
+
+	private ConfigurableApplicationContext startWithRealService(String... arguments) {
+		Stream<String> service = Stream.of("--sendmux.token=" + this.realService.token(),
+				"--sendmux.base-url=" + this.realService.baseUrl());
+		return start(Stream.concat(service, Stream.of(arguments)).toArray(String[]::new));
+	}
+
+	private static ConfigurableApplicationContext start(String... arguments) {
+		Stream<String> common = Stream.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s");
+		return SpringApplication.run(SampleApplication.class,
+				Stream.concat(common, Stream.of(arguments)).toArray(String[]::new));
+	}
+
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.accounts;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.SmtpProtocol;
+import ai.sendmux.sandbox.SandboxPlan;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OrderedAccounts}.
+ */
+@SpringBootTest(properties = "sendmux.sandbox.enabled=true")
+class OrderedAccountsTests {
+
+	@Autowired
+	private OrderedAccounts accounts;
+
+	@Autowired
+	private SendmuxSandbox sandbox;
+
+	@Test
+	void sameOrderCreatesOneAccount() {
+		assertTold("1", request((builder) -> builder), "Created ");
+		assertTold("1", request((builder) -> builder), "Created ");
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void failuresAreToldApart() {
+		assertTold("1", request((builder) -> builder.name("")), "Invalid: ");
+		assertTold("1", request((builder) -> builder), "Created ");
+		assertTold("1", request((builder) -> builder.name("Other")), "Ordered before");
+		this.sandbox.setPlan(SandboxPlan.free());
+		assertTold("2", request((builder) -> builder), "The plan");
+		this.sandbox.onAll().answer(429).retryAfter(Duration.ofHours(1));
+		assertTold("3", request((builder) -> builder), "Come back after PT1H");
+	}
+
+	private void assertTold(String orderId, CreateProviderRequest request, String prefix) {
+		StepVerifier.create(this.accounts.createAndTell(orderId, request))
+			.assertNext((text) -> assertThat(text).startsWith(prefix))
+			.verifyComplete();
+	}
+
+	private static CreateProviderRequest request(UnaryOperator<CreateProviderRequest.Builder> change) {
+		return change
+			.apply(CreateProviderRequest.builder()
+				.name("Account")
+				.smtpHost("smtp.example.com")
+				.smtpPort(587)
+				.smtpProtocol(SmtpProtocol.STARTTLS)
+				.smtpUsername("api-user")
+				.smtpPassword("secret"))
+			.build();
+	}
+
+}

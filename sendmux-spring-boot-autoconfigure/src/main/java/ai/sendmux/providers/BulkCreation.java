@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxAuthenticationException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.http.IdempotencyKeys;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One run of a bulk creation. Nothing is kept but what is on its way.
+ */
+final class BulkCreation {
+
+	/**
+	 * What fails for one request with one of these fails for all that follow.
+	 */
+	private static final Set<Class<?>> FATAL = Set.of(SendmuxAuthenticationException.class,
+			SendmuxAccessDeniedException.class, SendmuxLimitExceededException.class);
+
+	private final Creator creator;
+
+	private final @Nullable String importKey;
+
+	private final AtomicReference<@Nullable SendmuxException> fatal = new AtomicReference<>();
+
+	private final Map<String, Mono<Provider>> underway = new ConcurrentHashMap<>();
+
+	private BulkCreation(Creator creator, @Nullable String importKey) {
+		this.creator = creator;
+		this.importKey = importKey;
+	}
+
+	/**
+	 * The source is asked for a request only when there is room to send it.
+	 */
+	static Flux<ProviderCreation> run(Publisher<CreateProviderRequest> requests, @Nullable String importKey,
+			int concurrency, Creator creator) {
+		return Flux.defer(() -> {
+			BulkCreation creation = new BulkCreation(creator, importKey);
+			return Flux.from(requests)
+				.index()
+				.flatMap((indexed) -> creation.create(indexed.getT1(), indexed.getT2()), concurrency, 1);
+		});
+	}
+
+	private Mono<ProviderCreation> create(long index, CreateProviderRequest request) {
+		SendmuxException reason = this.fatal.get();
+		if (reason != null) {
+			return Mono.just(ProviderCreation.notAttempted(index, request, reason));
+		}
+		return create(request).map((provider) -> ProviderCreation.created(index, request, provider))
+			.onErrorResume(SendmuxException.class, (ex) -> {
+				if (FATAL.contains(ex.getClass())) {
+					this.fatal.compareAndSet(null, ex);
+				}
+				return Mono.just(ProviderCreation.failed(index, request, ex));
+			});
+	}
+
+	private Mono<Provider> create(CreateProviderRequest request) {
+		if (this.importKey == null) {
+			return this.creator.create(request, null);
+		}
+		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
+		return this.underway.computeIfAbsent(idempotencyKey, (key) -> share(request, key));
+	}
+
+	/**
+	 * A request that is the same as one underway takes part in it: sent on its own, it
+	 * would meet a conflict with it.
+	 */
+	private Mono<Provider> share(CreateProviderRequest request, String idempotencyKey) {
+		return this.creator.create(request, idempotencyKey)
+			.doFinally((signal) -> this.underway.remove(idempotencyKey))
+			.flux()
+			.publish()
+			.refCount()
+			.next();
+	}
+
+	/**
+	 * The password is left out, for it could be guessed from a digest.
+	 */
+	private static CreateProviderRequest identityOf(CreateProviderRequest request) {
+		Map<String, String> variables = request.variables();
+		return new CreateProviderRequest(request.name(), request.smtpHost(), request.smtpPort(), request.smtpProtocol(),
+				request.smtpUsername(), null, request.fromEmail(), request.fromName(), request.replyToEmail(),
+				request.replyToName(), request.quotas(), request.percentage(), request.trackingDomain(),
+				(variables != null) ? new TreeMap<>(variables) : null);
+	}
+
+	/**
+	 * Creates one account, under an idempotency key if there is one.
+	 */
+	@FunctionalInterface
+	interface Creator {
+
+		Mono<Provider> create(CreateProviderRequest request, @Nullable String idempotencyKey);
+
+	}
+
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+
+import ai.sendmux.SendmuxRateLimit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for who enters a {@link RateLimitGate}, and when.
+ */
+@Isolated
+class RateLimitGateTests extends AbstractRateLimitGateTests {
+
+	@Test
+	void everybodyEntersWhileNothingIsKnown() {
+		arrive("a", "b", "c");
+		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void attemptsOnTheirWayAreTakenOffWhatRemains() {
+		told(100, 2, 10);
+		arrive("a", "b", "c");
+		assertThat(this.entered).containsExactly("a", "b");
+		told(100, 1, 10);
+		end("a");
+		assertThat(this.entered).containsExactly("a", "b");
+		told(100, 0, 10);
+		end("b");
+		assertThat(this.entered).containsExactly("a", "b");
+	}
+
+	@Test
+	void oneAttemptGoesFirstWhenTheWindowEndsAndTheOthersFollowInOrder() {
+		told(100, 0, 10);
+		arrive("a", "b", "c", "d");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).minusMillis(1));
+		assertThat(this.entered).isEmpty();
+		this.time.advanceTimeBy(JITTER);
+		assertThat(this.entered).containsExactly("a");
+		told(100, 2, 10);
+		end("a");
+		assertThat(this.entered).containsExactly("a", "b", "c");
+		assertThat(this.gate.latest()).isEqualTo(new SendmuxRateLimit(100, 2, START.plusSeconds(20)));
+	}
+
+	@Test
+	void refusedFirstAttemptKeepsTheOthersBack() {
+		told(100, 0, 10);
+		arrive("a", "b", "c");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		observe(headers(100, 0, START.plusSeconds(10)), true);
+		end("a");
+		assertThat(this.entered).containsExactly("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(1).plus(JITTER));
+		assertThat(this.entered).containsExactly("a", "b");
+	}
+
+	@Test
+	void refusalWithALongerWaitIsHeeded() {
+		HttpHeaders headers = headers(100, 0, START.plusSeconds(2));
+		headers.set(HttpHeaders.RETRY_AFTER, "30");
+		observe(headers, true);
+		arrive("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(29));
+		assertThat(this.entered).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(1).plus(JITTER));
+		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void slowFirstAttemptIsFollowedByAnother() {
+		told(100, 0, 10);
+		arrive("slow", "b", "c");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		assertThat(this.entered).containsExactly("slow");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.entered).containsExactly("slow", "b");
+	}
+
+	@Test
+	void bulkWorkLeavesAReserve() {
+		told(100, 6, 10);
+		arrive("bulk 1", "bulk 2", "single 1", "single 2");
+		assertThat(this.entered).containsExactly("bulk 1", "single 1", "single 2");
+	}
+
+	@Test
+	void singleAttemptsGoBeforeBulkWork() {
+		told(100, 0, 10);
+		arrive("bulk 1", "bulk 2", "single 1");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		assertThat(this.entered).containsExactly("single 1");
+		told(100, 99, 10);
+		end("single 1");
+		assertThat(this.entered).containsExactly("single 1", "bulk 1", "bulk 2");
+	}
+
+	@Test
+	void unpacedAttemptDoesNotWait() {
+		told(100, 0, 10);
+		arrive("single", "unpaced");
+		assertThat(this.entered).containsExactly("unpaced");
+	}
+
+	@Test
+	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
+		this.gate = new RateLimitGate(new ApiPacingSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2));
+		told(100, 0, 10);
+		arrive("a");
+		assertThat(this.entered).containsExactly("a");
+		assertThat(this.gate.latest()).isEqualTo(new SendmuxRateLimit(100, 0, START.plusSeconds(10)));
+	}
+
+}

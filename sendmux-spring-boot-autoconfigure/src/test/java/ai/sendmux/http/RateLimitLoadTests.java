@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for many calls against a server that enforces a rate limit.
+ */
+class RateLimitLoadTests {
+
+	private static final Log logger = LogFactory.getLog(RateLimitLoadTests.class);
+
+	private static final int CALLERS = 16;
+
+	@Test
+	void callsBeyondTheLimitWaitInsteadOfBeingRefused() {
+		callMoreThanTheLimit(30, Duration.ofSeconds(1), 100);
+	}
+
+	@Test
+	@Tag("soak")
+	void sixTimesTheLimitIsCalledWithoutAFailure() {
+		callMoreThanTheLimit(100, Duration.ofSeconds(5), 600);
+	}
+
+	/**
+	 * What was on its way when the limit became known may be refused.
+	 */
+	private void callMoreThanTheLimit(int limit, Duration window, int calls) {
+		try (LimitedServer server = new LimitedServer(limit, window);
+				FaultClient client = new FaultClient(server.uri(), ApiSettings.DEFAULTS)) {
+			long start = System.nanoTime();
+			StepVerifier.create(
+					Flux.range(0, calls).flatMap((number) -> client.providers().get("acc_" + number), CALLERS).count())
+				.expectNext((long) calls)
+				.expectComplete()
+				.verify(Duration.ofMinutes(2));
+			Duration duration = Duration.ofNanos(System.nanoTime() - start);
+			logger.warn("%d calls, %d allowed in %s: %s, %d refused".formatted(calls, limit, window, duration,
+					server.refused()));
+			assertThat(server.refused()).isLessThanOrEqualTo(5);
+		}
+	}
+
+}

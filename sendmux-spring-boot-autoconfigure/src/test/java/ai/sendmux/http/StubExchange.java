@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Stands for the network under virtual time: answers attempts by a script and notes when
+ * they were made.
+ */
+final class StubExchange implements ExchangeFunction {
+
+	private final Deque<Supplier<Mono<ClientResponse>>> script = new ArrayDeque<>();
+
+	private final List<Long> times = new ArrayList<>();
+
+	private Supplier<Mono<ClientResponse>> afterwards = () -> Mono.just(success());
+
+	StubExchange thenFail(int status, String... headers) {
+		return then(() -> Mono.just(response(status, error("internal_error", null), headers)));
+	}
+
+	StubExchange thenFail(int status, String code, boolean retryable) {
+		return then(() -> Mono.just(response(status, error(code, retryable))));
+	}
+
+	StubExchange thenBreak() {
+		return then(() -> broken(new IOException("Connection reset")));
+	}
+
+	StubExchange then(Supplier<Mono<ClientResponse>> answer) {
+		this.script.add(answer);
+		return this;
+	}
+
+	/**
+	 * What was scripted last goes on for ever.
+	 */
+	StubExchange always() {
+		this.afterwards = this.script.getLast();
+		return this;
+	}
+
+	static Mono<ClientResponse> broken(IOException failure) {
+		return Mono.error(new WebClientRequestException(failure, HttpMethod.GET, URI.create("http://localhost"),
+				HttpHeaders.EMPTY));
+	}
+
+	static ClientResponse success() {
+		return response(200, "{\"ok\":true,\"data\":{\"id\":\"acc_1\",\"name\":\"Shop\",\"success\":true}}");
+	}
+
+	private static String error(String code, @Nullable Boolean retryable) {
+		String told = (retryable != null) ? ",\"retryable\":" + retryable : "";
+		return "{\"ok\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"Told so\"" + told + "}}";
+	}
+
+	static ClientResponse response(int status, String body, String... headers) {
+		ClientResponse.Builder response = ClientResponse.create(HttpStatusCode.valueOf(status));
+		for (int i = 0; i < headers.length; i += 2) {
+			response.header(headers[i], headers[i + 1]);
+		}
+		return response.body(body).build();
+	}
+
+	@Override
+	public Mono<ClientResponse> exchange(ClientRequest request) {
+		this.times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+		Supplier<Mono<ClientResponse>> scripted = this.script.poll();
+		return ((scripted != null) ? scripted : this.afterwards).get();
+	}
+
+	int attempts() {
+		return this.times.size();
+	}
+
+	/**
+	 * The waits between the attempts.
+	 */
+	List<Duration> waits() {
+		List<Duration> waits = new ArrayList<>();
+		for (int i = 1; i < this.times.size(); i++) {
+			waits.add(Duration.ofMillis(this.times.get(i) - this.times.get(i - 1)));
+		}
+		return waits;
+	}
+
+	SendmuxProvidersOperations providers(ApiSettings settings) {
+		return new SendmuxProvidersTemplate(api(settings));
+	}
+
+	ApiClient api(ApiSettings settings) {
+		return ApiClient.create(WebClient.builder().exchangeFunction(this).build(), URI.create("http://localhost"),
+				FaultClient.TOKEN, settings);
+	}
+
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for requests against the public contract, where it lies beside the project.
+ */
+class ContractRequestTests {
+
+	private static final JsonMapper mapper = JsonMapper.builder().build();
+
+	/**
+	 * Headers that mean something to the API, and so must be declared.
+	 */
+	private static final Set<String> HEADERS = Set.of("Idempotency-Key", "If-Match", "If-None-Match");
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+
+	private final OpenApiContract contract = OpenApiContract.required();
+
+	@BeforeEach
+	void answerEverything() {
+		Stream.of(OperationCase.values()).map(OperationCase::answer).forEach(server::stubFor);
+	}
+
+	static Stream<Arguments> changes() {
+		return UpdateJsonTests.changes();
+	}
+
+	@Test
+	void everyOperationOfTheContractHasAMethod() {
+		assertThat(Stream.of(OperationCase.values()).map((it) -> it.method() + " " + it.template()))
+			.containsExactlyInAnyOrderElementsOf(this.contract.operations());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void operationSendsAValidRequest(OperationCase operation) {
+		assertIsValid(operation, operation.call(this.providers));
+	}
+
+	@Test
+	void createWithAllFieldsSendsAValidRequest() {
+		CreateProviderRequest request = OperationCase.minimalBuilder()
+			.fromEmail("sender@example.com")
+			.fromName("Acme")
+			.replyToEmail("support@example.com")
+			.replyToName("Support")
+			.percentage(100)
+			.trackingDomain("click.example.com")
+			.quotas(ProviderQuotas.builder()
+				.perSecond(Quota.of(1))
+				.perMinute(Quota.between(10, 60))
+				.perHour(Quota.of(600))
+				.perDay(Quota.of(5000))
+				.build())
+			.variables(Map.of("plan_name", "Gold", "x", ""))
+			.build();
+		assertIsValid(OperationCase.CREATE, this.providers.create(request, "k".repeat(255)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("changes")
+	void updateSendsAValidRequest(String json, UpdateProviderRequest request) {
+		assertIsValid(OperationCase.UPDATE, this.providers.update("dprov_1", request));
+	}
+
+	@Test
+	void updateOfAVersionSendsAValidRequest() {
+		Provider read = Provider.builder("dprov_1").version("W/\"1\"").build();
+		assertIsValid(OperationCase.UPDATE,
+				this.providers.update(read, UpdateProviderRequest.builder().name("New").build()));
+	}
+
+	@Test
+	void refreshSendsAValidRequest() {
+		assertIsValid(OperationCase.GET,
+				this.providers.refresh(Provider.builder("dprov_1").version("W/\"1\"").build()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ProviderStatus.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+	void listByStatusSendsAValidRequest(ProviderStatus status) {
+		ProviderQuery query = ProviderQuery.builder().status(status).pageSize(100).build();
+		assertIsValid(OperationCase.LIST, this.providers.listPage(query, "next"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ProviderType.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+	void listByTypeSendsAValidRequest(ProviderType type) {
+		ProviderQuery query = ProviderQuery.builder().type(type).pageSize(1).build();
+		assertIsValid(OperationCase.LIST, this.providers.list(query));
+	}
+
+	private void assertIsValid(OperationCase operation, Publisher<?> call) {
+		server.resetRequests();
+		OperationsCalls.complete(call);
+		List<LoggedRequest> requests = server.findAll(anyRequestedFor(anyUrl()));
+		assertThat(requests).hasSize(1);
+		LoggedRequest request = requests.get(0);
+		assertThat(request.getMethod().getName()).isEqualTo(operation.method());
+		assertThat(request.getUrl().split("\\?")[0]).isEqualTo(operation.path());
+		assertParametersAreValid(operation, request);
+		assertBodyIsValid(operation, request);
+	}
+
+	private void assertParametersAreValid(OperationCase operation, LoggedRequest request) {
+		request.getQueryParams()
+			.forEach((name, parameter) -> assertParameterIsValid(operation, "query", name, parameter.firstValue()));
+		HEADERS.stream()
+			.filter(request::containsHeader)
+			.forEach((name) -> assertParameterIsValid(operation, "header", name, request.getHeader(name)));
+	}
+
+	private void assertParameterIsValid(OperationCase operation, String in, String name, String value) {
+		Map<String, JsonNode> declared = operationOf(operation).path("parameters")
+			.valueStream()
+			.filter((parameter) -> parameter.path("in").asString().equals(in))
+			.collect(Collectors.toMap((parameter) -> parameter.path("name").asString(),
+					(parameter) -> parameter.path("schema")));
+		assertThat(declared).as(operation + " declares " + in).containsKey(name);
+		JsonNode schema = declared.getOrDefault(name, mapper.missingNode());
+		JsonNode typed = schema.path("type").asString().equals("integer") ? mapper.readTree(value)
+				: mapper.getNodeFactory().stringNode(value);
+		assertThat(this.contract.validate(schema, typed)).as(name).isEmpty();
+	}
+
+	private void assertBodyIsValid(OperationCase operation, LoggedRequest request) {
+		boolean hasBody = !operationOf(operation).path("requestBody").isMissingNode();
+		assertThat(request.getBody().length > 0).as("has a body").isEqualTo(hasBody);
+		if (hasBody) {
+			assertThat(this.contract.validate(bodySchema(operation), mapper.readTree(request.getBody()))).isEmpty();
+		}
+	}
+
+	private JsonNode bodySchema(OperationCase operation) {
+		return operationOf(operation).at("/requestBody/content/application~1json/schema");
+	}
+
+	private JsonNode operationOf(OperationCase operation) {
+		return this.contract.operation(operation.method().toUpperCase(Locale.ROOT), operation.template());
+	}
+
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ai.sendmux.SendmuxException;
+import ai.sendmux.identity.SendmuxIdentityOperations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/operations.md} says what the code does.
+ */
+class OperationsDocumentTests {
+
+	private static final Path DOCS = Path.of(System.getProperty("basedir", ""), "..", "docs");
+
+	private static final Path SOURCES = Path.of(System.getProperty("basedir", ""), "src", "test", "java");
+
+	private final String document = read(DOCS.resolve("operations.md"));
+
+	@ParameterizedTest
+	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+			SendmuxIdentityOperations.class })
+	void tableHasEveryMethodAndNoOther(Class<?> operations) {
+		Map<String, Method> methods = methods(operations);
+		assertThat(rows(operations)).extracting((row) -> code(row.get(1)))
+			.containsExactlyInAnyOrderElementsOf(methods.keySet());
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+			SendmuxIdentityOperations.class })
+	void tableNamesWhatEachMethodReturns(Class<?> operations) {
+		Map<String, String> returned = rows(operations).stream()
+			.collect(Collectors.toMap((row) -> code(row.get(1)), (row) -> code(row.get(2))));
+		assertThat(methods(operations)).isNotEmpty()
+			.allSatisfy((signature, method) -> assertThat(returned).containsEntry(signature,
+					simple(method.getGenericReturnType().getTypeName())));
+	}
+
+	@Test
+	void tableNamesEveryOperationOfTheApi() {
+		List<String> named = rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class).stream()
+			.flatMap((row) -> codes(row.get(0)))
+			.map((operation) -> operation.replace("{id}", "{public_id}"))
+			.distinct()
+			.toList();
+		assertThat(named).containsExactlyInAnyOrderElementsOf(
+				Stream.of(OperationCase.values()).map((it) -> it.method() + " " + it.template()).toList());
+	}
+
+	@Test
+	void tableNamesExceptionsThatExist() {
+		assertThat(rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+				SendmuxIdentityOperations.class))
+			.flatExtracting((row) -> codes(row.get(3)).toList())
+			.isNotEmpty()
+			.allSatisfy((name) -> assertThat(
+					Class.forName((name.startsWith("Sendmux") ? "ai.sendmux." : "java.lang.") + name))
+				.isAssignableTo(RuntimeException.class));
+	}
+
+	@Test
+	void everyRowSaysWhatIsRepeated() {
+		assertThat(rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+				SendmuxIdentityOperations.class))
+			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|never|-)"));
+	}
+
+	@Test
+	void exampleIsCompiled() {
+		String source = read(SOURCES.resolve("ai/sendmux/providers/OperationsBlockingExample.java"));
+		List<String> examples = find("(?s)```java\n(.*?)```", this.document).map((match) -> match.group(1)).toList();
+		assertThat(examples).isNotEmpty()
+			.allSatisfy((example) -> assertThat(withoutSpace(source)).contains(withoutSpace(example)));
+	}
+
+	@Test
+	void errorsHaveASectionForEveryException() throws IOException {
+		String errors = read(DOCS.resolve("errors.md"));
+		List<Class<?>> family = family();
+		assertThat(family).hasSizeGreaterThan(10);
+		assertThat(find("(?m)^### `(\\w+)`", errors).map((match) -> match.group(1)))
+			.containsExactlyInAnyOrderElementsOf(family.stream().map(Class::getSimpleName).toList());
+	}
+
+	@Test
+	void errorsNameEveryAccessorWhereItIsDeclared() throws IOException {
+		String errors = read(DOCS.resolve("errors.md"));
+		assertThat(family()).allSatisfy((type) -> {
+			String section = section(errors, "### `" + type.getSimpleName() + "`");
+			assertThat(
+					Stream.of(type.getDeclaredMethods()).filter((method) -> Modifier.isPublic(method.getModifiers())))
+				.allSatisfy((method) -> assertThat(section).contains("`" + method.getName() + "()`"));
+		});
+	}
+
+	private static List<Class<?>> family() throws IOException {
+		Path sources = Path.of(System.getProperty("basedir", ""), "src", "main", "java", "ai", "sendmux");
+		try (Stream<Path> files = Files.list(sources)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith("Exception.java"))
+				.<Class<?>>map((name) -> load("ai.sendmux." + name.replace(".java", "")))
+				.filter(SendmuxException.class::isAssignableFrom)
+				.toList();
+		}
+	}
+
+	private static Class<?> load(String name) {
+		try {
+			return Class.forName(name);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, Method> methods(Class<?> operations) {
+		return Stream.of(operations.getMethods())
+			.collect(Collectors.toMap(OperationsDocumentTests::signature, Function.identity()));
+	}
+
+	private static String signature(Method method) {
+		return Stream.of(method.getParameters())
+			.map((parameter) -> type(parameter) + " " + parameter.getName())
+			.collect(Collectors.joining(", ", method.getName() + "(", ")"));
+	}
+
+	private static String type(Parameter parameter) {
+		return simple(parameter.getParameterizedType().getTypeName());
+	}
+
+	private static String simple(String type) {
+		return type.replaceAll("[a-z]+\\.", "");
+	}
+
+	private List<List<String>> rows(Class<?>... operations) {
+		return Stream.of(operations)
+			.map((type) -> section(this.document, "## `" + type.getSimpleName() + "`"))
+			.flatMap(String::lines)
+			.filter((line) -> line.startsWith("| ") && !line.startsWith("| Operation") && !line.startsWith("| -"))
+			.map((line) -> List.of(line.substring(2, line.length() - 2).split(" \\| ")))
+			.toList();
+	}
+
+	private static String section(String document, String heading) {
+		int start = document.indexOf(heading + "\n");
+		assertThat(start).as(heading).isNotNegative();
+		int end = document.indexOf("\n" + heading.substring(0, heading.indexOf(' ')) + " ", start + 1);
+		return document.substring(start, (end > 0) ? end : document.length());
+	}
+
+	private static String code(String cell) {
+		return codes(cell).findFirst().orElse("");
+	}
+
+	private static Stream<String> codes(String cell) {
+		return find("`([^`]+)`", cell).map((match) -> match.group(1));
+	}
+
+	private static Stream<MatchResult> find(String pattern, String text) {
+		return Pattern.compile(pattern).matcher(text).results();
+	}
+
+	private static String withoutSpace(String text) {
+		return text.replaceAll("\\s+", "");
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
