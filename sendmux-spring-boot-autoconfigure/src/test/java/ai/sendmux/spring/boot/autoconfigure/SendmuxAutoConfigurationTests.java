@@ -243,8 +243,7 @@ class SendmuxAutoConfigurationTests {
 				ObjectProvider<SendmuxObservationConvention> observationConvention,
 				ObjectProvider<SendmuxClientListener> listeners) {
 			return new SendmuxClientFactory(new SendmuxConnectionRules(new SendmuxProperties()), ApiSettings.DEFAULTS,
-					1,
-					webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
+					1, webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
 		}
 
 	}

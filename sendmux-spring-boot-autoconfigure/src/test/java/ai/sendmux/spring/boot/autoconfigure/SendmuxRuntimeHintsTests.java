@@ -61,7 +61,7 @@ class SendmuxRuntimeHintsTests {
 	void everyJsonTypeIsReadByReflection(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
-			.withMemberCategories(MemberCategory.INVOKE_DECLARED_METHODS)).accepts(hints);
+			.withMemberCategories(MemberCategory.INVOKE_DECLARED_METHODS)).as(type.getName()).accepts(hints);
 	}
 
 	@ParameterizedTest
