@@ -17,16 +17,23 @@
 package com.example.shop;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 
 import ai.sendmux.providers.Provider;
 import com.example.shop.ShopApplication.Accounts;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -56,6 +63,22 @@ class ShopApplicationTests {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	@Test
+	void applicationWithTheStarterIsCompiledWithoutAWarning(@TempDir Path output) {
+		StringWriter messages = new StringWriter();
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		boolean compiled = compiler.getTask(messages, null, null,
+				List.of("-Xlint:all", "-Werror", "-proc:none", "-d", output.toString(), "-cp",
+						System.getProperty("java.class.path")),
+				null,
+				compiler.getStandardFileManager(null, null, null)
+					.getJavaFileObjects(Path.of(System.getProperty("basedir", ""))
+						.toAbsolutePath()
+						.resolve("src/test/java/com/example/shop/ShopApplication.java")))
+			.call();
+		assertThat(compiled).as(messages.toString()).isTrue();
 	}
 
 	@Test
