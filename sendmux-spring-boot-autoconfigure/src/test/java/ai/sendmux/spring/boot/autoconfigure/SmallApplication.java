@@ -17,15 +17,15 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 import ai.sendmux.providers.SendmuxProvidersOperations;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
 
 /**
  * Application that makes one call. It uses nothing that only tests have.
@@ -34,24 +34,16 @@ import org.springframework.context.annotation.Configuration;
 @EnableAutoConfiguration
 class SmallApplication {
 
-	/**
-	 * Logging is left as it is, for it belongs to all of the JVM.
-	 */
-	static String call(String... properties) {
+	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(SmallApplication.class);
-		application.setRegisterShutdownHook(false);
-		application.setListeners(application.getListeners()
-			.stream()
-			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
-			.toList());
-		String[] arguments = Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
-		try (ConfigurableApplicationContext context = application.run(arguments)) {
+		try (ConfigurableApplicationContext context = application.run(args)) {
 			String id = context.getBean(SendmuxProvidersOperations.class)
 				.get("dprov_1")
 				.blockOptional(Duration.ofSeconds(20))
 				.orElseThrow()
 				.id();
-			return id + " by a " + application.getWebApplicationType() + " application";
+			Assert.state(id.equals("dprov_1"), "The answer is wrong");
+			Assert.state(application.getWebApplicationType() == WebApplicationType.NONE, "There is a web server");
 		}
 	}
 
