@@ -124,7 +124,13 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private WebClient webClient(@Nullable SslBundle sslBundle) {
 		WebClient.Builder builder = this.webClientBuilder.getIfAvailable(WebClient::builder).clone();
-		this.connector.ifAvailable((connector) -> builder.clientConnector(connector.connect(sslBundle)));
+		SendmuxConnector connector = this.connector.getIfAvailable();
+		if (connector != null) {
+			builder.clientConnector(connector.connect(sslBundle));
+		}
+		else {
+			this.rules.requireOwnConnector(sslBundle);
+		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
