@@ -32,7 +32,7 @@ import org.springframework.util.Assert;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class SmallApplication {
+public class SmallApplication {
 
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(SmallApplication.class);
