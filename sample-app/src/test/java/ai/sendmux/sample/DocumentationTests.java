@@ -55,7 +55,7 @@ class DocumentationTests {
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/getting-started.md" })
+	@ValueSource(strings = { "README.md", "docs/getting-started.md", "docs/testing.md" })
 	void javaIsTakenFromSourceFiles(String document) throws IOException {
 		List<String> sources = sources();
 		assertThat(blocks(document, "java")).isNotEmpty()

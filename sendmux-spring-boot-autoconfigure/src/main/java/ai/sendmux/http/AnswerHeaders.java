@@ -38,6 +38,11 @@ final class AnswerHeaders {
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
+	/**
+	 * So many that the number fits into a long.
+	 */
+	private static final int MAX_DIGITS = 18;
+
 	private final HttpHeaders headers;
 
 	private final Clock clock;
@@ -110,15 +115,15 @@ final class AnswerHeaders {
 
 	private @Nullable Long number(String name) {
 		String value = this.headers.getFirst(name);
-		if (value == null || value.isEmpty() || value.length() > 18
-				|| !value.chars().allMatch(AnswerHeaders::isDigit)) {
+		if (value == null || value.isEmpty() || value.length() > MAX_DIGITS) {
 			return null;
 		}
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+				return null;
+			}
+		}
 		return Long.valueOf(value);
-	}
-
-	private static boolean isDigit(int character) {
-		return character >= '0' && character <= '9';
 	}
 
 	private static @Nullable Instant date(String value) {

@@ -47,11 +47,16 @@ final class AnswerReader {
 			call.requestHasId(headers.requestId(null));
 			return new ApiAnswer<>(null, true, headers.etag(), call.requestId(), false, null);
 		}
+		ObjectReader reader = call.request().operation().reader();
 		if (!answer.isSuccess()) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
-			throw new ErrorAnswer(call, answer, headers, redaction).toException();
+			ErrorAnswer error = new ErrorAnswer(call, answer, headers, redaction);
+			if (reader == null && call.mayHaveTakenEffect() && error.isNotFound()) {
+				// What an earlier attempt was to delete is gone.
+				return toAnswer(call, headers, null);
+			}
+			throw error.toException();
 		}
-		ObjectReader reader = call.request().operation().reader();
 		ApiSuccessBody<T> body = readBody(answer, (reader != null) ? reader : ApiJson.anyReader());
 		if (isUnreadable(answer, body, reader != null)) {
 			throw unreadable(call, answer, headers, body);

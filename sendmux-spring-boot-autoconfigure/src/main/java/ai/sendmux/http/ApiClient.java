@@ -48,18 +48,22 @@ public final class ApiClient {
 
 	private final RateLimitGate gate;
 
-	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor) {
+	private final ApiShutdown shutdown;
+
+	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor,
+			ApiShutdown shutdown) {
 		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
 		this.tokens = tokens;
 		this.settings = settings;
 		this.monitor = monitor;
-		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total());
+		this.shutdown = shutdown;
+		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total(), shutdown);
 		this.answers = new AnswerReader(Clock.systemUTC(), this.gate);
 		this.failures = new TransportFailures(settings.timeouts());
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
-		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, CallMonitor.NONE);
+		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, CallMonitor.NONE, ApiShutdown.NEVER);
 	}
 
 	public <T> Mono<ApiAnswer<T>> call(ApiRequest<T> request) {
@@ -81,11 +85,17 @@ public final class ApiClient {
 	private <T> Mono<ApiAnswer<T>> start(ApiCall<T> call) {
 		Object content = call.request().body();
 		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
-		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, Mono.defer(() -> attempt(call, body)));
-		if (call.request().isSingleAttempt()) {
-			return attempt;
-		}
-		return attempt.retryWhen(new CallRetry(call, this.settings.retry(), this.settings.timeouts().total()));
+		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, () -> attempt(call, body));
+		return call.request().isSingleAttempt() ? attempt : attempt.onErrorResume((ex) -> retry(call, attempt, ex));
+	}
+
+	/**
+	 * The machinery of retries is set up when the first attempt has failed, not for every
+	 * call.
+	 */
+	private <T> Mono<ApiAnswer<T>> retry(ApiCall<T> call, Mono<ApiAnswer<T>> attempt, Throwable failure) {
+		CallRetry retry = new CallRetry(call, this.settings.retry(), this.settings.timeouts().total(), this.shutdown);
+		return retry.waitOrGiveUp(failure).then(attempt.retryWhen(retry));
 	}
 
 	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {

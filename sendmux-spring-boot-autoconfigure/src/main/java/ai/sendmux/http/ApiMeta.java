@@ -21,9 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Part of every answer that is about the request.
- *
- * @param requestId the id of the request
  */
-record ApiMeta(@JsonProperty("request_id") @Nullable String requestId) {
+final class ApiMeta {
+
+	@JsonProperty("request_id")
+	private @Nullable String requestId;
+
+	ApiMeta() {
+	}
+
+	ApiMeta(@Nullable String requestId) {
+		this.requestId = requestId;
+	}
+
+	@Nullable String requestId() {
+		return this.requestId;
+	}
 
 }

@@ -82,6 +82,13 @@ public final class ApiRequest<T> {
 		return this.uri;
 	}
 
+	/**
+	 * Whether the path is the template and there is no query.
+	 */
+	boolean isPlain() {
+		return this.uri.equals(this.operation.template());
+	}
+
 	@Nullable String idempotencyKey() {
 		return this.idempotencyKey;
 	}

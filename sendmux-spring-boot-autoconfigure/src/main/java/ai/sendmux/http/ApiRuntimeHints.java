@@ -18,7 +18,6 @@ package ai.sendmux.http;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
@@ -29,8 +28,7 @@ class ApiRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), ApiSuccessBody.class,
-				ApiErrorBody.class, ApiErrorBody.ErrorPart.class, ApiErrorBody.FieldPart.class);
+		JsonTypeHints.register(hints, ApiSuccessBody.class, ApiErrorBody.class, ApiMeta.class, ApiPagination.class);
 		hints.resources().registerPattern("ai/sendmux/http/version.properties");
 	}
 

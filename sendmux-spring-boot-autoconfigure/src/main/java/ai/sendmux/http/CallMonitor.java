@@ -17,6 +17,8 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.observation.DefaultSendmuxObservationConvention;
@@ -61,13 +63,15 @@ public final class CallMonitor {
 	}
 
 	<T> Mono<T> watch(ApiCall<?> call, Mono<T> calling) {
-		Mono<T> watched = logger.isDebugEnabled() ? calling.doFinally((signal) -> log(call, signal)) : calling;
+		Mono<T> watched = logger.isDebugEnabled() ? atEnd(calling, (signal) -> log(call, signal)) : calling;
 		return this.registry.isNoop() ? watched : observe(call, watched);
 	}
 
 	/**
 	 * As WebClient does it: parent and current observation travel in the Reactor context,
-	 * so that the observations of the attempts become children of this one.
+	 * so that the observations of the attempts become children of this one. A caller that
+	 * blocks may have no parent there but on its thread, where Micrometer looks by
+	 * itself.
 	 */
 	private <T> Mono<T> observe(ApiCall<?> call, Mono<T> calling) {
 		return Mono.deferContextual((reactorContext) -> {
@@ -75,9 +79,11 @@ public final class CallMonitor {
 					this.client, call.request().providerId());
 			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.convention,
 					DEFAULT_CONVENTION, () -> context, this.registry);
-			observation.parentObservation(reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null))
-				.start();
-			return calling.doOnError(observation::error).doFinally((signal) -> {
+			if (reactorContext.hasKey(ObservationThreadLocalAccessor.KEY)) {
+				observation.parentObservation(reactorContext.get(ObservationThreadLocalAccessor.KEY));
+			}
+			observation.start();
+			return atEnd(calling.doOnError(observation::error), (signal) -> {
 				context.setAttempts(call.attempts());
 				context.setStatusCode(call.statusCode());
 				context.setRequestId(call.requestId());
@@ -87,10 +93,31 @@ public final class CallMonitor {
 		});
 	}
 
+	/**
+	 * Unlike {@code doFinally}, the subscriber learns of the end after all is told.
+	 */
+	private static <T> Mono<T> atEnd(Mono<T> calling, Consumer<SignalType> told) {
+		return Mono.defer(() -> {
+			AtomicBoolean ended = new AtomicBoolean();
+			Consumer<SignalType> once = (signal) -> {
+				if (ended.compareAndSet(false, true)) {
+					told.accept(signal);
+				}
+			};
+			return calling.doOnSuccess((result) -> once.accept(SignalType.ON_COMPLETE))
+				.doOnError((ex) -> once.accept(SignalType.ON_ERROR))
+				.doOnCancel(() -> once.accept(SignalType.CANCEL));
+		});
+	}
+
 	private void log(ApiCall<?> call, SignalType signal) {
-		logger.debug(LogMessage.format("%s: %s, status %s, request id %s, %d ms, attempts %d",
-				call.request().operation().name(), outcome(signal), call.statusCode(), call.requestId(),
-				call.age().toMillis(), call.attempts()));
+		logger.debug(LogMessage.format("%s %s: client %s, status %s, request id %s, %d ms, attempts %d",
+				call.request().operation().name(), outcome(signal), this.client, orNone(call.statusCode()),
+				orNone(call.requestId()), call.age().toMillis(), call.attempts()));
+	}
+
+	private static Object orNone(@Nullable Object value) {
+		return (value != null) ? value : "none";
 	}
 
 	private static String outcome(SignalType signal) {

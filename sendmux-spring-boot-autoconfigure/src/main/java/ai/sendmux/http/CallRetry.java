@@ -46,25 +46,29 @@ final class CallRetry extends Retry {
 
 	private final Duration total;
 
+	private final ApiShutdown shutdown;
+
 	private final BackOffExecution backOff;
 
 	private long retries;
 
 	private boolean replayed;
 
-	CallRetry(ApiCall<?> call, ApiRetrySettings settings, Duration total) {
+	CallRetry(ApiCall<?> call, ApiRetrySettings settings, Duration total, ApiShutdown shutdown) {
 		this.call = call;
 		this.settings = settings;
 		this.total = total;
+		this.shutdown = shutdown;
 		this.backOff = settings.startBackOff();
 	}
 
 	@Override
 	public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
-		return signals.concatMap((signal) -> waitOrGiveUp((SendmuxException) signal.failure()), 0);
+		return signals.concatMap((signal) -> waitOrGiveUp(signal.failure()), 0);
 	}
 
-	private Mono<Long> waitOrGiveUp(SendmuxException failure) {
+	Mono<Long> waitOrGiveUp(Throwable cause) {
+		SendmuxException failure = (SendmuxException) cause;
 		Duration wait = mayRepeat(failure) ? findWait(failure) : null;
 		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
 			this.call.failures().forEach(failure::addSuppressed);
@@ -74,7 +78,7 @@ final class CallRetry extends Retry {
 			return Mono.error(failure);
 		}
 		this.call.failures().add(failure);
-		return Mono.delay(wait);
+		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
 	}
 
 	private boolean mayRepeat(SendmuxException failure) {

@@ -77,6 +77,14 @@ final class ErrorAnswer {
 		}
 	}
 
+	/**
+	 * Whether Sendmux itself says so: a proxy that does not know the way also answers
+	 * 404, but without a code.
+	 */
+	boolean isNotFound() {
+		return this.answer.status() == 404 && this.body.error() != null && this.body.error().code() != null;
+	}
+
 	SendmuxException toException() {
 		ApiErrorBody.@Nullable ErrorPart part = this.body.error();
 		SendmuxApiError.Builder error = SendmuxApiError.builder(this.answer.status())

@@ -17,6 +17,8 @@
 package ai.sendmux.http;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -47,6 +49,8 @@ final class HttpExchange {
 
 	private final int maxResponseBytes;
 
+	private final Map<String, URI> plainUris = new ConcurrentHashMap<>();
+
 	HttpExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize) {
 		this.webClient = webClient;
 		this.baseUrl = withoutTrailingSlash(baseUrl.toString());
@@ -60,10 +64,20 @@ final class HttpExchange {
 	Mono<RawAnswer> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
 		ApiRequest<?> request = call.request();
 		return this.webClient.method(request.operation().method())
-			.uri(URI.create(this.baseUrl + request.uri()))
+			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, this.baseUrl + request.operation().template())
 			.body((message, context) -> write(message, call, body, token))
 			.exchangeToMono(this::receive);
+	}
+
+	/**
+	 * A URI that is always the same is parsed once.
+	 */
+	private URI uri(ApiRequest<?> request) {
+		if (!request.isPlain()) {
+			return URI.create(this.baseUrl + request.uri());
+		}
+		return this.plainUris.computeIfAbsent(request.uri(), (uri) -> URI.create(this.baseUrl + uri));
 	}
 
 	/**
@@ -96,13 +110,14 @@ final class HttpExchange {
 		int status = response.statusCode().value();
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
-			.map(HttpExchange::toBytes)
-			.defaultIfEmpty(EMPTY)
-			.map((bytes) -> new RawAnswer(status, headers, bytes, null))
-			.onErrorResume(DataBufferLimitException.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.TOO_LARGE)))
+			.map((buffer) -> new RawAnswer(status, headers, toBytes(buffer), null))
+			.defaultIfEmpty(new RawAnswer(status, headers, EMPTY, null))
 			.onErrorResume(Exception.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, BodyFailure.BROKEN)));
+					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, toBodyFailure(ex))));
+	}
+
+	private static BodyFailure toBodyFailure(Exception ex) {
+		return (ex instanceof DataBufferLimitException) ? BodyFailure.TOO_LARGE : BodyFailure.BROKEN;
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxRateLimit;
@@ -50,6 +51,8 @@ final class RateLimitGate {
 
 	private final Duration total;
 
+	private final ApiShutdown shutdown;
+
 	private final Deque<RateLimitPass> waiting = new ArrayDeque<>();
 
 	private final Deque<RateLimitPass> waitingInBulk = new ArrayDeque<>();
@@ -68,22 +71,23 @@ final class RateLimitGate {
 
 	private int inFlight;
 
-	RateLimitGate(ApiPacingSettings settings, Duration total) {
+	RateLimitGate(ApiPacingSettings settings, Duration total, ApiShutdown shutdown) {
 		this.settings = settings;
 		this.total = total;
+		this.shutdown = shutdown;
 	}
 
 	@Nullable SendmuxRateLimit latest() {
 		return this.latest;
 	}
 
-	<T> Mono<T> pass(ApiCall<?> call, Mono<T> attempt) {
+	<T> Mono<T> pass(ApiCall<?> call, Supplier<Mono<T>> attempt) {
 		if (!this.settings.enabled() || call.request().isUnpaced()) {
-			return attempt;
+			return Mono.defer(attempt);
 		}
 		return Mono.defer(() -> {
 			RateLimitPass pass = new RateLimitPass(call);
-			Mono<T> entered = tryEnter(pass) ? attempt : waitInLine(pass).then(attempt);
+			Mono<T> entered = tryEnter(pass) ? attempt.get() : waitInLine(pass).then(Mono.defer(attempt));
 			return entered.doFinally((signal) -> leave(pass));
 		});
 	}
@@ -133,13 +137,14 @@ final class RateLimitGate {
 	 * time: its calls begin when they are let go.
 	 */
 	private Mono<Void> waitInLine(RateLimitPass pass) {
+		Mono<Void> turn = this.shutdown.orFail(Mono.create((sink) -> enqueue(pass, sink)),
+				Mono.error(() -> refusal(pass)));
 		if (pass.isFirstOfBulk()) {
-			return Mono.create((sink) -> enqueue(pass, sink));
+			return turn;
 		}
 		Duration longest = this.settings.maxWait().plusMillis(MAX_JITTER_MILLIS);
 		Duration remaining = pass.call().remaining(this.total);
-		return Mono.<Void>create((sink) -> enqueue(pass, sink))
-			.timeout((longest.compareTo(remaining) < 0) ? longest : remaining, Mono.error(() -> refusal(pass)));
+		return turn.timeout((longest.compareTo(remaining) < 0) ? longest : remaining, Mono.error(() -> refusal(pass)));
 	}
 
 	/**

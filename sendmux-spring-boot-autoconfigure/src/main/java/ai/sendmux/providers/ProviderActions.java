@@ -17,6 +17,8 @@
 package ai.sendmux.providers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * What the API allows to be done with a sending account ({@code allowed_actions}). An
@@ -30,6 +32,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param updateVariables whether its template variables can be changed
  * @since 0.1.0
  */
+@JsonDeserialize(builder = ProviderActions.Builder.class)
 public record ProviderActions(@JsonProperty("update") boolean update, @JsonProperty("delete") boolean delete,
 		@JsonProperty("activate") boolean activate, @JsonProperty("deactivate") boolean deactivate,
 		@JsonProperty("test") boolean test, @JsonProperty("update_variables") boolean updateVariables) {
@@ -51,6 +54,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 	/**
 	 * Builder for {@link ProviderActions}.
 	 */
+	@JsonPOJOBuilder(withPrefix = "")
 	public static final class Builder {
 
 		private boolean update;
@@ -73,6 +77,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param update whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("update")
 		public Builder update(boolean update) {
 			this.update = update;
 			return this;
@@ -83,6 +88,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param delete whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("delete")
 		public Builder delete(boolean delete) {
 			this.delete = delete;
 			return this;
@@ -93,6 +99,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param activate whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("activate")
 		public Builder activate(boolean activate) {
 			this.activate = activate;
 			return this;
@@ -103,6 +110,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param deactivate whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("deactivate")
 		public Builder deactivate(boolean deactivate) {
 			this.deactivate = deactivate;
 			return this;
@@ -113,6 +121,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param test whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("test")
 		public Builder test(boolean test) {
 			this.test = test;
 			return this;
@@ -123,6 +132,7 @@ public record ProviderActions(@JsonProperty("update") boolean update, @JsonPrope
 		 * @param updateVariables whether it is allowed
 		 * @return this builder
 		 */
+		@JsonProperty("update_variables")
 		public Builder updateVariables(boolean updateVariables) {
 			this.updateVariables = updateVariables;
 			return this;

@@ -20,6 +20,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Limits on the number of messages that a sending account sends in each period
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(builder = ProviderQuotas.Builder.class)
 public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota perSecond,
 		@Valid @JsonProperty("per_minute") @Nullable Quota perMinute,
 		@Valid @JsonProperty("per_hour") @Nullable Quota perHour,
@@ -54,6 +57,7 @@ public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota 
 	/**
 	 * Builder for {@link ProviderQuotas}.
 	 */
+	@JsonPOJOBuilder(withPrefix = "")
 	public static final class Builder {
 
 		private @Nullable Quota perSecond;
@@ -72,6 +76,7 @@ public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota 
 		 * @param perSecond the limit, or {@code null} for none
 		 * @return this builder
 		 */
+		@JsonProperty("per_second")
 		public Builder perSecond(@Nullable Quota perSecond) {
 			this.perSecond = perSecond;
 			return this;
@@ -82,6 +87,7 @@ public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota 
 		 * @param perMinute the limit, or {@code null} for none
 		 * @return this builder
 		 */
+		@JsonProperty("per_minute")
 		public Builder perMinute(@Nullable Quota perMinute) {
 			this.perMinute = perMinute;
 			return this;
@@ -92,6 +98,7 @@ public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota 
 		 * @param perHour the limit, or {@code null} for none
 		 * @return this builder
 		 */
+		@JsonProperty("per_hour")
 		public Builder perHour(@Nullable Quota perHour) {
 			this.perHour = perHour;
 			return this;
@@ -102,6 +109,7 @@ public record ProviderQuotas(@Valid @JsonProperty("per_second") @Nullable Quota 
 		 * @param perDay the limit, or {@code null} for none
 		 * @return this builder
 		 */
+		@JsonProperty("per_day")
 		public Builder perDay(@Nullable Quota perDay) {
 			this.perDay = perDay;
 			return this;

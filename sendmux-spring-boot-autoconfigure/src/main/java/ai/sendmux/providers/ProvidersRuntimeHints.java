@@ -31,10 +31,11 @@ class ProvidersRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		JsonTypeHints.register(hints, CreateProviderRequest.class, Provider.class, ProviderActions.class,
-				ProviderLimits.class, ProviderQuotas.class, ProviderStats.class, ProviderTestResult.class,
-				ProviderUsage.class, ProviderUsageItem.class, Quota.class, ResourceLimitSnapshot.class,
-				SendingAccountLimitRequest.class, SharedAmazonSesLimit.class, SharedAmazonSesLimitRequest.class,
-				SharedAmazonSesLimitRequestPage.class, SharedAmazonSesLimitRequestResult.class, SmtpProtocol.class);
+				ProviderLimits.class, ProviderPage.class, ProviderQuotas.class, ProviderStats.class,
+				ProviderTestResult.class, ProviderUsage.class, ProviderUsageItem.class, Quota.class,
+				ResourceLimitSnapshot.class, SendingAccountLimitRequest.class, SharedAmazonSesLimit.class,
+				SharedAmazonSesLimitRequest.class, SharedAmazonSesLimitRequestPage.class,
+				SharedAmazonSesLimitRequestResult.class, SmtpProtocol.class);
 		hints.reflection().registerType(KnownProtocolValidator.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 	}
 

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Positive;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Limit on the number of messages in a period: a fixed cap, or a range from which Sendmux
@@ -29,6 +30,7 @@ import jakarta.validation.constraints.Positive;
  * @param max the upper end in messages, at least 1
  * @since 0.1.0
  */
+@JsonDeserialize(using = QuotaDeserializer.class)
 public record Quota(@Positive long min, @Positive long max) {
 
 	/**

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
-import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
@@ -231,16 +230,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Void> delete(String providerId) {
-		return this.client.call(on(DELETE, providerId).build())
-			.onErrorComplete((ex) -> ex instanceof SendmuxNotFoundException notFound && isAfterLostAnswer(notFound))
-			.then();
-	}
-
-	/**
-	 * A proxy that does not know the way also answers 404, but without a code.
-	 */
-	private static boolean isAfterLostAnswer(SendmuxNotFoundException ex) {
-		return ex.outcomeUnknown() && ex.code() != null;
+		return this.client.call(on(DELETE, providerId).build()).then();
 	}
 
 	@Override

@@ -76,7 +76,7 @@ abstract class AbstractRateLimitGateTests {
 
 	protected static RateLimitGate gate(int maxWaitSeconds, int maxWaiting) {
 		return new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(maxWaitSeconds), maxWaiting),
-				Duration.ofMinutes(2));
+				Duration.ofMinutes(2), ApiShutdown.NEVER);
 	}
 
 	protected void arrive(String... names) {
@@ -89,10 +89,10 @@ abstract class AbstractRateLimitGateTests {
 	protected Mono<Void> pass(String name) {
 		Sinks.Empty<Void> end = Sinks.empty();
 		this.ends.put(name, end);
-		return this.gate.pass(call(name), Mono.defer(() -> {
+		return this.gate.pass(call(name), () -> {
 			this.entered.add(name);
 			return end.asMono();
-		}));
+		});
 	}
 
 	protected static ApiCall<?> call(String name) {

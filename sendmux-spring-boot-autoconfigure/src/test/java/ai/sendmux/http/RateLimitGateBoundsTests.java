@@ -139,7 +139,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 		this.gate = gate(60, 20_000);
 		told(30_000, 0, 10);
 		for (int i = 0; i < 20_000; i++) {
-			Mono<Void> attempt = this.gate.pass(call("single"), Mono.error(new IllegalStateException("closed")));
+			Mono<Void> attempt = this.gate.pass(call("single"), () -> Mono.error(new IllegalStateException("closed")));
 			this.subscriptions.add(attempt.subscribe((nothing) -> {
 			}, this.failures::add));
 		}

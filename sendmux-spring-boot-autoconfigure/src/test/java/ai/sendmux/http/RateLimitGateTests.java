@@ -126,7 +126,8 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
-		this.gate = new RateLimitGate(new ApiPacingSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2));
+		this.gate = new RateLimitGate(new ApiPacingSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
+				ApiShutdown.NEVER);
 		told(100, 0, 10);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");

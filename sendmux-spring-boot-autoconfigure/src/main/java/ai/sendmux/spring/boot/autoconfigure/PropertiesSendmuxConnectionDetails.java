@@ -51,8 +51,19 @@ final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetai
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		String bundle = this.properties.getSsl().getBundle();
-		return StringUtils.hasLength(bundle) ? this.sslBundles.getObject().getBundle(bundle) : null;
+		String name = this.properties.getSsl().getBundle();
+		return StringUtils.hasLength(name) ? findSslBundle(name) : null;
+	}
+
+	private SslBundle findSslBundle(String name) {
+		SslBundles bundles = this.sslBundles.getIfAvailable();
+		if (bundles == null || !bundles.getBundleNames().contains(name)) {
+			throw new InvalidSendmuxConnectionException(
+					"The Sendmux client needs the SSL bundle '" + name + "', but there is none of that name.",
+					"Define the bundle, for instance below 'spring.ssl.bundle.pem." + name
+							+ "', or correct the value of the property 'sendmux.ssl.bundle'.");
+		}
+		return bundles.getBundle(name);
 	}
 
 }

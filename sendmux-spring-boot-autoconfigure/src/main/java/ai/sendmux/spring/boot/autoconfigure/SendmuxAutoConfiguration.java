@@ -104,7 +104,7 @@ public final class SendmuxAutoConfiguration {
 	}
 
 	private static SendmuxConnectionRules rules(SendmuxProperties properties) {
-		return new SendmuxConnectionRules(properties.isAllowInsecureBaseUrl());
+		return new SendmuxConnectionRules(properties);
 	}
 
 }

@@ -19,12 +19,14 @@ package ai.sendmux.spring.boot.autoconfigure;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiShutdown;
 import ai.sendmux.http.CallMonitor;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
@@ -37,7 +39,9 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @since 0.1.0
  */
-public final class SendmuxClientFactory {
+public final class SendmuxClientFactory implements DisposableBean {
+
+	private final ApiShutdown shutdown = new ApiShutdown();
 
 	private final SendmuxConnectionRules rules;
 
@@ -104,15 +108,29 @@ public final class SendmuxClientFactory {
 	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens) {
 		Assert.hasText(name, "'name' must not be empty");
 		ApiClient apiClient = new ApiClient(webClient(details.getSslBundle()), this.rules.requireBaseUrl(details),
-				tokens, this.settings, monitor(name));
+				tokens, this.settings, monitor(name), this.shutdown);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
 	}
 
+	/**
+	 * End the waits of all clients.
+	 */
+	@Override
+	public void destroy() {
+		this.shutdown.close();
+	}
+
 	private WebClient webClient(@Nullable SslBundle sslBundle) {
 		WebClient.Builder builder = this.webClientBuilder.getIfAvailable(WebClient::builder).clone();
-		this.connector.ifAvailable((connector) -> builder.clientConnector(connector.connect(sslBundle)));
+		SendmuxConnector connector = this.connector.getIfAvailable();
+		if (connector != null) {
+			builder.clientConnector(connector.connect(sslBundle));
+		}
+		else {
+			this.rules.requireOwnConnector(sslBundle);
+		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}

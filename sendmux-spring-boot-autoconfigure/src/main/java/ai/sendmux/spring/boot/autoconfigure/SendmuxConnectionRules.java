@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 import ai.sendmux.http.BearerToken;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.util.StringUtils;
+
 /**
  * Decides whether a client can be built from connection details, and says what to do if
  * not.
@@ -33,8 +36,11 @@ final class SendmuxConnectionRules {
 
 	private final boolean allowInsecureBaseUrl;
 
-	SendmuxConnectionRules(boolean allowInsecureBaseUrl) {
-		this.allowInsecureBaseUrl = allowInsecureBaseUrl;
+	private final boolean proxied;
+
+	SendmuxConnectionRules(SendmuxProperties properties) {
+		this.allowInsecureBaseUrl = properties.isAllowInsecureBaseUrl();
+		this.proxied = StringUtils.hasText(properties.getProxy().getHost());
 	}
 
 	/**
@@ -47,11 +53,26 @@ final class SendmuxConnectionRules {
 		if (token != null) {
 			checkToken(token);
 		}
+		details.getSslBundle();
 	}
 
 	URI requireBaseUrl(SendmuxConnectionDetails details) {
 		checkBaseUrl(details.getBaseUrl());
 		return details.getBaseUrl();
+	}
+
+	/**
+	 * Where the connector of the application is used as it is, nothing of what is meant
+	 * for ours may be left out without a word.
+	 */
+	void requireOwnConnector(@Nullable SslBundle sslBundle) {
+		if (sslBundle != null || this.proxied) {
+			throw new InvalidSendmuxConnectionException(
+					"The Sendmux client was given " + ((sslBundle != null) ? "an SSL bundle" : "a proxy")
+							+ ", but it uses the HTTP connector of the application as it is.",
+					"Configure the connector of the application instead and remove "
+							+ "'sendmux.ssl.bundle' and 'sendmux.proxy.host', or remove the connector.");
+		}
 	}
 
 	BearerToken requireToken(SendmuxConnectionDetails details) {

@@ -242,8 +242,8 @@ class SendmuxAutoConfigurationTests {
 				ObjectProvider<ObservationRegistry> observationRegistry,
 				ObjectProvider<SendmuxObservationConvention> observationConvention,
 				ObjectProvider<SendmuxClientListener> listeners) {
-			return new SendmuxClientFactory(new SendmuxConnectionRules(false), ApiSettings.DEFAULTS, 1,
-					webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
+			return new SendmuxClientFactory(new SendmuxConnectionRules(new SendmuxProperties()), ApiSettings.DEFAULTS,
+					1, webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
 		}
 
 	}

@@ -20,6 +20,7 @@ import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
@@ -77,6 +78,29 @@ class SendmuxFailureAnalysisTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", "contains a user name or password",
 				"'sendmux.base-url'");
 		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sendmux.example.com/api/v1, does not start with 'https://'",
+			"ftp://sendmux.example.com, does not start with 'https://'", "https:///api/v1, has no valid host name",
+			"https://sendmux.example.com?team=1, contains a query or a fragment" })
+	void whenBaseUrlIsMalformedSaysWhy(String baseUrl, String problem, CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.base-url=" + baseUrl);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", problem, "Action:",
+				"Correct the value of the property 'sendmux.base-url'");
+	}
+
+	@Test
+	void whenBaseUrlIsNoUrlAtAllNamesTheProperty(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.base-url=https://send mux.example.com");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "sendmux.base-url", "Action:");
+	}
+
+	@Test
+	void whenSslBundleDoesNotExistNamesItAndTheProperties(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.ssl.bundle=partner");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "the SSL bundle 'partner'",
+				"Action:", "'spring.ssl.bundle.pem.partner'", "'sendmux.ssl.bundle'");
 	}
 
 	private static void start(Class<?> source, String... arguments) {

@@ -40,13 +40,22 @@ public final class SendmuxSanitizingAutoConfiguration {
 	private static final Pattern SECRET = Pattern
 		.compile("sendmux[._-]?token$|sendmux[._-]?proxy[._-]?password$|smtp[._-]?password$", Pattern.CASE_INSENSITIVE);
 
+	/**
+	 * A key that has another name, or a value that quotes a property as a command line or
+	 * {@code SPRING_APPLICATION_JSON} does.
+	 */
+	private static final Pattern SECRET_VALUE = Pattern
+		.compile("smx_(root|mbx|agent)_[\\w-]|(sendmux[._-]?token|sendmux[._-]?proxy[._-]?password|smtp[._-]?password)"
+				+ "[\"']?\\s*[=:]|\"sendmux\"\\s*:", Pattern.CASE_INSENSITIVE);
+
 	@Bean
 	SanitizingFunction sendmuxSanitizingFunction() {
 		return SanitizingFunction.sanitizeValue().ifMatches(SendmuxSanitizingAutoConfiguration::isSecret);
 	}
 
 	private static boolean isSecret(SanitizableData data) {
-		return SECRET.matcher(data.getKey()).find();
+		return SECRET.matcher(data.getKey()).find()
+				|| (data.getValue() != null && SECRET_VALUE.matcher(data.getValue().toString()).find());
 	}
 
 }

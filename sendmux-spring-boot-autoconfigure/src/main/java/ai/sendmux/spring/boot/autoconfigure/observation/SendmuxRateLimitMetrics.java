@@ -23,7 +23,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Gauges what is left of the rate limit of each client.
+ * Gauges what is left of the rate limit of each client. The registry keeps the client,
+ * for an application may keep only the operations of it.
  */
 final class SendmuxRateLimitMetrics implements SendmuxClientListener {
 
@@ -38,6 +39,7 @@ final class SendmuxRateLimitMetrics implements SendmuxClientListener {
 		Gauge.builder("sendmux.rate.limit.remaining", client, SendmuxRateLimitMetrics::remaining)
 			.description("Number of requests that are left in the current window of the rate limit")
 			.tag("sendmux.client", client.name())
+			.strongReference(true)
 			.register(this.registry);
 	}
 

@@ -14,19 +14,16 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sandbox.guide;
+package com.example.opening;
 
-import java.time.Duration;
 import java.util.stream.Collectors;
 
-import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SmtpProtocol;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Service;
 
@@ -42,9 +39,6 @@ class SendingAccountService {
 		this.providers = providers;
 	}
 
-	/**
-	 * Open the account of a customer, once however often it takes.
-	 */
 	Mono<Provider> open(String customer, int port) {
 		CreateProviderRequest request = CreateProviderRequest.builder()
 			.name("Mail of " + customer)
@@ -54,13 +48,9 @@ class SendingAccountService {
 			.smtpUsername("api-user")
 			.smtpPassword("smtp-password")
 			.build();
-		return this.providers.create(request, "open-" + customer)
-			.retryWhen(Retry.backoff(3, Duration.ofMillis(50)).filter(SendingAccountService::isWorthAnotherTry));
+		return this.providers.create(request, "open-" + customer);
 	}
 
-	/**
-	 * Open the account of a customer or say in the customer's words why not.
-	 */
 	Mono<String> openOrExplain(String customer, int port) {
 		return open(customer, port).map((account) -> "Opened " + account.name())
 			.onErrorResume(SendmuxValidationException.class,
@@ -68,10 +58,6 @@ class SendingAccountService {
 						.stream()
 						.map((violation) -> violation.field() + ": " + violation.message())
 						.collect(Collectors.joining("\n"))));
-	}
-
-	private static boolean isWorthAnotherTry(Throwable ex) {
-		return ex instanceof SendmuxException failure && (failure.retryable() || failure.outcomeUnknown());
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sandbox.guide;
+package com.example.opening;
 
 import java.time.Duration;
 
@@ -27,10 +27,7 @@ import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,13 +71,6 @@ class SendingAccountServiceTests {
 		assertThat(this.sandbox.accounts()).hasSize(1);
 		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).extracting(RecordedRequest::status)
 			.containsExactly(503, 0, 201);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(SendingAccountService.class)
-	static class Application {
-
 	}
 
 }

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.opening;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxAccountStatus;
+import ai.sendmux.sandbox.SandboxEmailOutcome;
+import ai.sendmux.sandbox.SandboxPermission;
+import ai.sendmux.sandbox.SandboxPlan;
+import ai.sendmux.sandbox.SandboxTeam;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What {@code docs/testing.md} shows of the sandbox.
+ */
+@SpringBootTest(properties = "sendmux.sandbox.enabled=true")
+class SandboxGuideTests {
+
+	@Autowired
+	private SendmuxSandbox sandbox;
+
+	@Autowired
+	private SendmuxClientFactory clientFactory;
+
+	@Autowired
+	private SendmuxProvidersOperations providers;
+
+	@Test
+	void teamsDoNotSeeEachOther(TestInfo testInfo) {
+		SandboxTeam team = this.sandbox.team("smx_root_" + testInfo.getDisplayName().hashCode());
+		SendmuxClient client = this.clientFactory.create("parallel",
+				SendmuxConnectionDetails.of(this.sandbox.baseUrl(), team.token()));
+		team.add(SandboxAccount.gmail().name("Sales"));
+		assertThat(client.providers().list().map(Provider::name).collectList().block()).containsExactly("Sales");
+		assertThat(this.sandbox.accounts()).isEmpty();
+	}
+
+	@Test
+	void accountsOfEachTypeCanBeThereFromTheBeginning() {
+		SendmuxSandbox sandbox = this.sandbox;
+		SandboxAccount google = sandbox.add(SandboxAccount.gmail().name("Sales").connected(false));
+		SandboxAccount broken = sandbox
+			.add(SandboxAccount.smtp().status(SandboxAccountStatus.ERROR).statusReason("Refused"));
+		SandboxAccount shared = sandbox.add(SandboxAccount.sharedAmazonSes());
+		sandbox.addEmails(shared.id(), SandboxEmailOutcome.SENT, 900);
+		assertThat(this.providers.list().map(Provider::id).collectList().block()).contains(google.id(), broken.id(),
+				shared.id());
+		assertThat(Objects.requireNonNull(this.providers.usage().block()).providers())
+			.anySatisfy((usage) -> assertThat(usage.sentToday()).isEqualTo(900));
+	}
+
+	@Test
+	void limitsPermissionsAndTimeAreTheTestsToSet() {
+		SendmuxSandbox sandbox = this.sandbox;
+		sandbox.setPlan(SandboxPlan.free()); // one account: the next is limit_exceeded
+		sandbox.setRateLimit(10); // the eleventh call within 60 seconds is 429
+		sandbox.setPermissions(SandboxPermission.READ); // everything but reading is 403
+		sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
+		sandbox.advanceClock(Duration.ofHours(24)); // idempotency keys are forgotten
+		assertThatExceptionOfType(SendmuxAccessDeniedException.class)
+			.isThrownBy(() -> this.providers.delete("dprov_1").block());
+	}
+
+	@Test
+	void serverUnderneathTakesStubs() {
+		SendmuxSandbox sandbox = this.sandbox;
+		sandbox.wireMockServer()
+			.stubFor(get("/api/v1/providers/stats").willReturn(aResponse().withStatus(200).withBody("{")));
+		assertThatExceptionOfType(SendmuxResponseException.class).isThrownBy(() -> this.providers.stats().block());
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Ends the waits of all calls when the application ends, so that none outlives it.
+ */
+public final class ApiShutdown implements AutoCloseable {
+
+	/**
+	 * For clients that last as long as the process.
+	 */
+	public static final ApiShutdown NEVER = new ApiShutdown();
+
+	private final Sinks.Empty<Void> closing = Sinks.empty();
+
+	/**
+	 * Wait, or fail if the application ends before.
+	 */
+	<T> Mono<T> orFail(Mono<T> wait, Mono<T> failure) {
+		return Mono.firstWithSignal(wait, this.closing.asMono().then(failure));
+	}
+
+	@Override
+	public void close() {
+		this.closing.tryEmitEmpty();
+	}
+
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.guide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ai.sendmux.guide.CustomisingConfiguration.Vault;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
+import ai.sendmux.spring.boot.autoconfigure.TestContexts;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the code of the guides is compiled, and does what the guides say.
+ */
+class GuideTests {
+
+	private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+	private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final ApplicationContextRunner contextRunner = TestContexts.calling(server.baseUrl())
+		.withPropertyValues("marketing.sendmux.url=" + server.baseUrl() + "/api/v1",
+				"marketing.sendmux.token=smx_root_marketing");
+
+	@BeforeEach
+	void stubAccount() {
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "customising.md", "observability.md" })
+	void codeOfTheGuideIsCompiled(String guide) throws IOException {
+		String compiled = compiledCode();
+		List<String> blocks = JAVA_BLOCK.matcher(Files.readString(ROOT.resolve("../docs/" + guide)))
+			.results()
+			.map((MatchResult result) -> result.group(1))
+			.toList();
+		assertThat(blocks).isNotEmpty().allSatisfy((block) -> assertThat(compiled).contains(withoutWhiteSpace(block)));
+	}
+
+	@Test
+	void customizerAddsAHeader() {
+		this.contextRunner.withUserConfiguration(CustomisingConfiguration.CustomizerConfiguration.class)
+			.run((context) -> {
+				call(context.getBean(SendmuxProvidersOperations.class));
+				assertThat(sent("X-Department")).containsExactly("shop");
+			});
+	}
+
+	@Test
+	void marketingHasATokenOfItsOwn() {
+		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingConfiguration.class)
+			.run((context) -> {
+				call(context.getBean(SendmuxProvidersOperations.class));
+				call(context.getBean("marketing", SendmuxProvidersOperations.class));
+				assertThat(sent("Authorization")).containsExactly("Bearer " + TestCalls.TOKEN,
+						"Bearer smx_root_marketing");
+			});
+	}
+
+	@Test
+	void clientOfMarketingIsSharedByItsOperations() {
+		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingClientConfiguration.class)
+			.run((context) -> assertThat(context.getBean("marketing"))
+				.isSameAs(context.getBean("marketingClient", SendmuxClient.class).providers()));
+	}
+
+	@Test
+	void tokenComesFromTheVault() {
+		this.contextRunner.withUserConfiguration(CustomisingConfiguration.TokenConfiguration.class)
+			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
+			.run((context) -> {
+				call(context.getBean(SendmuxProvidersOperations.class));
+				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_of_sendmux_token");
+			});
+	}
+
+	@Test
+	void conventionAddsAKey() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.contextRunner.withUserConfiguration(ObservabilityConfiguration.ConventionConfiguration.class)
+			.withBean(ObservationRegistry.class, () -> registry)
+			.run((context) -> {
+				call(context.getBean(SendmuxProvidersOperations.class));
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasObservationWithNameEqualTo("sendmux.operation")
+					.that()
+					.hasLowCardinalityKeyValue("region", "eu")
+					.hasLowCardinalityKeyValue("sendmux.outcome", "SUCCESS");
+			});
+	}
+
+	@Test
+	void httpClientMetricsLeaveCallsAlone() {
+		this.contextRunner.withUserConfiguration(ObservabilityConfiguration.PoolMetricsConfiguration.class)
+			.run((context) -> call(context.getBean(SendmuxProvidersOperations.class)));
+	}
+
+	private static String compiledCode() throws IOException {
+		try (Stream<Path> files = Files.list(ROOT.resolve("src/test/java/ai/sendmux/guide"))) {
+			return files.map(GuideTests::read).map(GuideTests::withoutWhiteSpace).collect(Collectors.joining());
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String withoutWhiteSpace(String code) {
+		return code.replaceAll("\\s", "");
+	}
+
+	private static void call(SendmuxProvidersOperations providers) {
+		assertThat(TestCalls.resultOf(providers.get("dprov_1")).id()).isEqualTo("dprov_1");
+	}
+
+	private static List<String> sent(String header) {
+		return server.findAll(anyRequestedFor(anyUrl())).stream().map((request) -> request.getHeader(header)).toList();
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.util.function.Consumer;
+
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for an application that is processed ahead of time, when there is no token yet.
+ */
+@CompileWithForkedClassLoader
+class SendmuxAheadOfTimeTests {
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	@Test
+	void tokenThatIsOnlyGivenAtRunTimeIsUsed() {
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+		runProcessed((context) -> assertThat(
+				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1")).id())
+			.isEqualTo("dprov_1"), TestContexts.properties(server.baseUrl()));
+	}
+
+	@Test
+	void tokenThatIsNeverGivenIsMissed() {
+		runProcessed((context) -> assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
+			.havingRootCause()
+			.isInstanceOf(InvalidSendmuxConnectionException.class), "sendmux.read-timeout=1s");
+	}
+
+	private static void runProcessed(Consumer<GenericApplicationContext> test, String... properties) {
+		TestGenerationContext generation = new TestGenerationContext();
+		try (AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext()) {
+			source.register(Application.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		}
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				TestPropertyValues.of(properties).applyTo(context);
+				initializer(compiled.getInstance(ApplicationContextInitializer.class)).initialize(context);
+				context.refresh();
+				test.accept(context);
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static ApplicationContextInitializer<GenericApplicationContext> initializer(
+			ApplicationContextInitializer<?> generated) {
+		return (ApplicationContextInitializer<GenericApplicationContext>) generated;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			WebClientAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}

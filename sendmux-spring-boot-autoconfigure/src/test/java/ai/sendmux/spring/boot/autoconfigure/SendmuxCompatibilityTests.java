@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestRequests;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the kinds of applications that the client has to get along with.
+ */
+class SendmuxCompatibilityTests {
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final ApplicationContextRunner contextRunner = TestContexts.calling(server.baseUrl());
+
+	@BeforeEach
+	void stubAccount() {
+		String account = "{\"data\":{\"id\":\"dprov_1\",\"name\":\"Mail\"}}";
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson(account)));
+		server.stubFor(post("/api/v1/providers").willReturn(okJson(account)));
+	}
+
+	@Test
+	void servletApplicationCanCall() {
+		new WebApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
+			.withPropertyValues(TestContexts.properties(server.baseUrl()))
+			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
+	}
+
+	@Test
+	void reactiveWebApplicationCanCall() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
+			.withPropertyValues(TestContexts.properties(server.baseUrl()))
+			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
+	}
+
+	@Test
+	void lazyApplicationCanCall() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
+	}
+
+	@Test
+	void sliceWithoutHttpClientBeansCanCall() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WebClientAutoConfiguration.class, SendmuxAutoConfiguration.class,
+					SendmuxConnectorAutoConfiguration.class))
+			.withPropertyValues(TestContexts.properties(server.baseUrl()))
+			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
+	}
+
+	@Test
+	void severalContextsHaveClientsOfTheirOwn() {
+		this.contextRunner
+			.run((first) -> this.contextRunner.withPropertyValues("sendmux.token=smx_root_second").run((second) -> {
+				assertCanCall(first.getBean(SendmuxProvidersOperations.class));
+				assertCanCall(second.getBean(SendmuxProvidersOperations.class));
+				assertThat(sent("Authorization")).containsExactly("Bearer " + TestCalls.TOKEN,
+						"Bearer smx_root_second");
+			}));
+	}
+
+	@Test
+	void contextThatClosesLeavesTheClientOfAnotherAlone() {
+		this.contextRunner.run((first) -> {
+			this.contextRunner.run((second) -> assertCanCall(second.getBean(SendmuxProvidersOperations.class)));
+			assertCanCall(first.getBean(SendmuxProvidersOperations.class));
+		});
+	}
+
+	@Test
+	void childContextUsesTheClientOfItsParent() {
+		this.contextRunner.run((parent) -> this.contextRunner.withParent(parent)
+			.run((child) -> assertThat(child.getBean(SendmuxProvidersOperations.class))
+				.isSameAs(parent.getBean(SendmuxProvidersOperations.class))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE",
+			"spring.jackson.default-property-inclusion=always", "spring.jackson.serialization.indent-output=true",
+			"spring.jackson.mapper.use-annotations=false",
+			"spring.jackson.deserialization.fail-on-unknown-properties=true",
+			"spring.http.codecs.preferred-json-mapper=jackson2", "spring.http.codecs.max-in-memory-size=1B" })
+	void settingOfTheApplicationDoesNotChangeTheWireFormat(String setting) {
+		this.contextRunner.run((context) -> TestCalls
+			.resultOf(context.getBean(SendmuxProvidersOperations.class).create(TestRequests.full().build())));
+		this.contextRunner.withPropertyValues(setting)
+			.run((context) -> assertThat(TestCalls
+				.resultOf(context.getBean(SendmuxProvidersOperations.class).create(TestRequests.full().build()))
+				.name()).isEqualTo("Mail"));
+		List<String> bodies = server.findAll(anyRequestedFor(anyUrl()))
+			.stream()
+			.map((request) -> request.getBodyAsString())
+			.toList();
+		assertThat(bodies).hasSize(2);
+		assertThat(bodies.get(1)).isEqualTo(bodies.get(0)).contains("\"smtp_password\"");
+	}
+
+	@Test
+	void withoutReactorNettyOnTheClassPathCallsWithAnotherHttpClient() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("reactor.netty")).run((context) -> {
+			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
+			assertThat(sent("User-Agent")).singleElement().asString().startsWith("sendmux-spring-boot/");
+		});
+	}
+
+	@Test
+	void connectionDetailsOfTheApplicationWinOverTheProperties() {
+		this.contextRunner.withPropertyValues("sendmux.token=smx_root_property", "sendmux.base-url=http://localhost:1")
+			.withBean(SendmuxConnectionDetails.class,
+					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_details"))
+			.run((context) -> {
+				assertCanCall(context.getBean(SendmuxProvidersOperations.class));
+				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_details");
+			});
+	}
+
+	private static List<String> sent(String header) {
+		return server.findAll(anyRequestedFor(anyUrl())).stream().map((request) -> request.getHeader(header)).toList();
+	}
+
+	private static void assertCanCall(SendmuxProvidersOperations providers) {
+		assertThat(TestCalls.resultOf(providers.get("dprov_1")).id()).isEqualTo("dprov_1");
+	}
+
+}

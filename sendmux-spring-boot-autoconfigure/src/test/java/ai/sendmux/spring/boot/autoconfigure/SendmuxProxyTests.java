@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for the HTTP proxy of the client.
+ */
+class SendmuxProxyTests {
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final TestProxy proxy;
+
+	SendmuxProxyTests() throws IOException {
+		this.proxy = new TestProxy("shop", "proxy-geheim");
+	}
+
+	@BeforeEach
+	void stubAccount() {
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+	}
+
+	@AfterEach
+	void stopProxy() throws IOException {
+		this.proxy.close();
+	}
+
+	@Test
+	void callGoesThroughTheProxyWithItsCredentials() {
+		calling("proxy-geheim").run((context) -> {
+			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
+			assertThat(this.proxy.tunnels()).singleElement()
+				.asString()
+				.startsWith("CONNECT localhost:" + server.getPort());
+		});
+	}
+
+	@Test
+	void callThatTheProxyRefusesIsNotSent() {
+		calling("wrong").run((context) -> {
+			SendmuxTransportException failure = TestCalls.failureOf(
+					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTransportException.class);
+			assertThat(failure.outcomeUnknown()).isFalse();
+			server.verify(0, anyRequestedFor(anyUrl()));
+		});
+	}
+
+	@Test
+	void callShowsNoPasswordWhenEverythingIsLogged() {
+		String encoded = Base64.getEncoder().encodeToString("shop:proxy-geheim".getBytes(StandardCharsets.UTF_8));
+		try (LogCapture log = LogCapture.ofEverything()) {
+			calling("proxy-geheim")
+				.run((context) -> TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1")));
+			assertThat(log.lines("reactor.netty")).isNotEmpty();
+			assertThat(log.lines()).noneMatch((line) -> line.contains("geheim") || line.contains(encoded));
+		}
+	}
+
+	@Test
+	void whenHttpClientIsNotReactorNettyDoesNotLeaveOutTheProxySilently() {
+		assertRefused(calling("proxy-geheim").withPropertyValues("spring.http.clients.reactive.connector=jdk"),
+				"'sendmux.proxy.host'");
+	}
+
+	@Test
+	void whenApplicationHasConnectorDoesNotLeaveOutTheProxySilently() {
+		assertRefused(calling("proxy-geheim").withUserConfiguration(ConnectorConfiguration.class), "proxy");
+	}
+
+	private static void assertRefused(ApplicationContextRunner runner, String text) {
+		runner
+			.run((context) -> assertThatException().isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
+				.havingRootCause()
+				.isInstanceOf(InvalidSendmuxConnectionException.class)
+				.withMessageContaining(text));
+	}
+
+	private ApplicationContextRunner calling(String password) {
+		return TestContexts.calling(server.baseUrl())
+			.withPropertyValues("sendmux.retry.max-retries=0", "sendmux.proxy.host=localhost",
+					"sendmux.proxy.port=" + this.proxy.port(), "sendmux.proxy.username=shop",
+					"sendmux.proxy.password=" + password);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ConnectorConfiguration {
+
+		@Bean
+		ClientHttpConnector applicationConnector() {
+			return new ReactorClientHttpConnector();
+		}
+
+	}
+
+}

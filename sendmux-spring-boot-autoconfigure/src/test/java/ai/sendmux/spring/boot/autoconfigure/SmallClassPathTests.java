@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for an application of whose class path something is really missing, with all
+ * auto-configurations that are left, in a Java process of its own.
+ */
+class SmallClassPathTests {
+
+	/**
+	 * What the starter does not bring.
+	 */
+	private static final String OPTIONAL = "actuator|boot-health|micrometer-(core|jakarta9|tracing|metrics)"
+			+ "|boot-micrometer|context-propagation|validation|validator|opentelemetry|test|wiremock|junit|assertj";
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", OPTIONAL, OPTIONAL + "|reactor-netty|netty-", "micrometer-core" })
+	void applicationWithoutItCanCallAndGetsNoWebServer(String missing) throws IOException {
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", classPathWithout(missing), SmallApplication.class.getName()));
+		Stream.of(TestContexts.properties(server.baseUrl())).map((property) -> "--" + property).forEach(command::add);
+		Process application = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(application.onExit().join().exitValue()).as(output).isZero();
+	}
+
+	/**
+	 * The servlet API goes in any case, for it alone makes an application one with a web
+	 * server.
+	 */
+	private static String classPathWithout(String missing) {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((file) -> !new File(file).getName().matches(".*(servlet-api|" + missing + ").*\\.jar"))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+}

@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure.health;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
+import ai.sendmux.spring.boot.autoconfigure.TestContexts;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SendmuxHealthContributorAutoConfiguration} and
+ * {@link SendmuxHealthIndicator} with the endpoint itself.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SendmuxHealthTests {
+
+	private static final String ME = """
+			{ "ok": true, "data": { "team": { "id": "team_1", "name": "Acme" }, "label": "Acme CI",
+				"credential": { "id": "key_1", "type": "root_api_key", "name": "CI" },
+				"permissions": [ "provider.read", "provider.create" ] }, "meta": { "request_id": "req_1" } }
+			""";
+
+	@RegisterExtension
+	static final WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().dynamicPort())
+		.build();
+
+	private final ApplicationContextRunner contextRunner = TestContexts.calling(server.baseUrl())
+		.withConfiguration(AutoConfigurations.of(HealthEndpointAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=health");
+
+	@Test
+	void healthIsOnlyToldWhenAskedFor() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(HealthEndpoint.class)
+			.doesNotHaveBean(SendmuxHealthContributorAutoConfiguration.class));
+	}
+
+	@Test
+	void healthIsUpWithTheTeamAndItsPermissions() {
+		answer(okJson(ME));
+		check((health) -> {
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(detailsOf(health)).containsExactlyInAnyOrderEntriesOf(Map.of("label", "Acme CI", "team", "Acme",
+					"permissions", List.of("provider.read", "provider.create")));
+		});
+	}
+
+	@Test
+	void healthIsDownWithStatusAndRequestIdAndNothingSecret(CapturedOutput output) {
+		answer(aResponse().withStatus(401)
+			.withBody("{\"error\":{\"code\":\"unauthorized\",\"message\":\"" + TestCalls.TOKEN
+					+ "\"},\"meta\":{\"request_id\":\"req_2\"}}"));
+		check((health) -> {
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(detailsOf(health)).containsEntry("requestId", "req_2")
+				.extractingByKey("error")
+				.asString()
+				.contains("401")
+				.doesNotContain("geheim");
+		});
+		assertThat(output.getAll()).doesNotContain("Exception", "geheim");
+	}
+
+	@Test
+	void healthIsDownAfterOneAttempt() {
+		answer(aResponse().withStatus(503));
+		check((health) -> assertThat(health.getStatus()).isEqualTo(Status.DOWN));
+		server.verify(1, anyRequestedFor(anyUrl()));
+	}
+
+	@Test
+	void healthIsDownWhenNoAnswerComesInItsOwnTime() {
+		answer(okJson(ME).withFixedDelay(20_000));
+		check((health) -> {
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(detailsOf(health)).containsEntry("error", "No answer within 200 ms");
+		}, "sendmux.health.timeout=200ms");
+	}
+
+	@Test
+	void probesInARowAreOneRequest() {
+		answer(okJson(ME));
+		enabled().run((context) -> {
+			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
+			answer(aResponse().withStatus(503));
+			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
+			server.verify(1, anyRequestedFor(anyUrl()));
+		});
+	}
+
+	@Test
+	void probesAfterTheTimeToLiveAreFurtherRequests() {
+		answer(okJson(ME));
+		enabled("sendmux.health.time-to-live=0s").run((context) -> {
+			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
+			answer(aResponse().withStatus(503));
+			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.DOWN);
+		});
+	}
+
+	@Test
+	void twoClientsAreTwoComponents() {
+		answer(okJson(ME));
+		enabled().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
+			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
+			assertThat(health).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
+					(composite) -> assertThat(composite.getComponents()).containsOnlyKeys("sendmuxClient",
+							"marketingClient"));
+			assertThat(context.getBean(SendmuxClient.class).name()).isEqualTo("default");
+		});
+	}
+
+	@Test
+	void indicatorOfTheApplicationWinsByItsName() {
+		enabled().withUserConfiguration(OwnIndicatorConfiguration.class).run((context) -> {
+			assertThat(context).doesNotHaveBean("sendmuxHealthContributor");
+			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
+			assertThat(detailsOf(health)).containsEntry("own", true);
+		});
+	}
+
+	@Test
+	void withoutHealthModuleStarts() {
+		TestContexts.calling(server.baseUrl())
+			.withPropertyValues("management.health.sendmux.enabled=true")
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SendmuxHealthContributorAutoConfiguration.class));
+	}
+
+	private void check(Consumer<HealthDescriptor> expectations, String... properties) {
+		enabled(properties).run((context) -> expectations.accept(ask(context.getBean(HealthEndpoint.class))));
+	}
+
+	private ApplicationContextRunner enabled(String... properties) {
+		return this.contextRunner.withPropertyValues("management.health.sendmux.enabled=true")
+			.withPropertyValues(properties);
+	}
+
+	private static HealthDescriptor ask(HealthEndpoint endpoint) {
+		return Objects.requireNonNull(endpoint.healthForPath("sendmux"));
+	}
+
+	private static void answer(ResponseDefinitionBuilder answer) {
+		server.stubFor(get("/api/v1/me").willReturn(answer));
+	}
+
+	private static Map<String, Object> detailsOf(HealthDescriptor health) {
+		assertThat(health).isInstanceOf(IndicatedHealthDescriptor.class);
+		return ((IndicatedHealthDescriptor) health).getDetails();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MarketingConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("marketing")
+		SendmuxClient marketingClient(SendmuxClientFactory factory) {
+			return factory.create("marketing",
+					SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_marketing"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnIndicatorConfiguration {
+
+		@Bean
+		HealthIndicator sendmuxHealthIndicator() {
+			return () -> Health.up().withDetail("own", true).build();
+		}
+
+	}
+
+}
