@@ -33,6 +33,8 @@ import org.springframework.boot.SpringBootVersion;
  */
 public final class BenchmarkRunner {
 
+	private static final int MIN_CALLS = 500;
+
 	private final Options options;
 
 	private BenchmarkRunner(Options options) {
@@ -53,6 +55,13 @@ public final class BenchmarkRunner {
 		describe();
 		try (Contenders contenders = new Contenders(endpoint)) {
 			compare(contenders.all().stream().filter((contender) -> this.options.includes(contender.name())).toList());
+			if (this.options.full()) {
+				new BulkMeasurement(contenders).run();
+			}
+		}
+		if (this.options.full()) {
+			new StartupMeasurement(endpoint).run();
+			new PartsMeasurement().run();
 		}
 	}
 
@@ -67,7 +76,7 @@ public final class BenchmarkRunner {
 
 	private void compare(List<Contender<?>> contenders) throws InterruptedException {
 		for (Contender<?> contender : contenders) {
-			new Load(16, this.options.warmUp()).run(contender);
+			new Load(16, this.options.warmUp(), this.options.warmUpCalls()).run(contender);
 		}
 		Map<Integer, Results> results = new LinkedHashMap<>();
 		for (int round = 0; round < this.options.rounds(); round++) {
@@ -76,7 +85,7 @@ public final class BenchmarkRunner {
 			for (int inFlight : this.options.inFlight()) {
 				Results samples = results.computeIfAbsent(inFlight, (key) -> new Results(contenders));
 				for (Contender<?> contender : order) {
-					samples.add(contender.name(), new Load(inFlight, this.options.phase()).run(contender));
+					samples.add(contender.name(), new Load(inFlight, this.options.phase(), MIN_CALLS).run(contender));
 				}
 			}
 		}

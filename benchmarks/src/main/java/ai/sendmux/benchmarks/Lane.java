@@ -24,8 +24,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /**
- * Makes one call after the other until the time is over. It allocates nothing of its own
- * while it runs.
+ * Makes one call after the other until the time is over and enough calls are made. It
+ * allocates nothing of its own while it runs.
  *
  * @param <T> the type of the answers
  */
@@ -34,6 +34,8 @@ final class Lane<T> implements CoreSubscriber<T> {
 	private final Contender<T> contender;
 
 	private final CountDownLatch done;
+
+	private final int minCalls;
 
 	private final long[] latencies;
 
@@ -47,8 +49,9 @@ final class Lane<T> implements CoreSubscriber<T> {
 
 	private volatile @Nullable Throwable failure;
 
-	Lane(Contender<T> contender, CountDownLatch done, int maxLatencies) {
+	Lane(Contender<T> contender, CountDownLatch done, int minCalls, int maxLatencies) {
 		this.contender = contender;
+		this.minCalls = minCalls;
 		this.done = done;
 		this.latencies = new long[maxLatencies];
 	}
@@ -91,7 +94,7 @@ final class Lane<T> implements CoreSubscriber<T> {
 			this.latencies[this.calls] = now - this.started;
 		}
 		this.calls++;
-		if (now - this.deadline < 0) {
+		if (now - this.deadline < 0 || this.calls < this.minCalls) {
 			next();
 		}
 		else {

@@ -31,21 +31,32 @@ final class Load {
 
 	private static final int MAX_LATENCIES = 200_000;
 
-	private static final Duration GRACE = Duration.ofSeconds(30);
+	private static final Duration GRACE = Duration.ofMinutes(5);
 
 	private final int inFlight;
 
 	private final Duration duration;
 
-	Load(int inFlight, Duration duration) {
+	private final int minCalls;
+
+	/**
+	 * Create a load.
+	 * @param inFlight the number of calls in flight
+	 * @param duration the time that it lasts
+	 * @param minCalls the number of calls that it lasts if that is longer, as it is on a
+	 * machine that does other work
+	 */
+	Load(int inFlight, Duration duration, int minCalls) {
 		this.inFlight = inFlight;
 		this.duration = duration;
+		this.minCalls = minCalls;
 	}
 
 	<T> Sample run(Contender<T> contender) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(this.inFlight);
 		List<Lane<T>> lanes = Stream
-			.generate(() -> new Lane<>(contender, done, (this.inFlight == 1) ? MAX_LATENCIES : 0))
+			.generate(() -> new Lane<>(contender, done, this.minCalls / this.inFlight,
+					(this.inFlight == 1) ? MAX_LATENCIES : 0))
 			.limit(this.inFlight)
 			.toList();
 		System.gc();

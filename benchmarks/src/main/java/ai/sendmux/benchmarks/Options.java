@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the numbers of calls in flight
  * @param rounds the number of rounds
  * @param warmUp the time that each contender runs before the first round
+ * @param warmUpCalls the number of calls of each contender before the first round, if the
+ * time does not suffice for them
  * @param phase the time that each contender runs in a round, for each number in flight
- * @param only the beginnings of the names of the contenders, {@code null} for all
+ * @param only the names of the contenders or, for those without meters, their letters;
+ * {@code null} for all
  * @param full whether to measure also start-up, lists, bulk work and parts
  */
-record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warmUp, Duration phase,
+record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warmUp, int warmUpCalls, Duration phase,
 		@Nullable List<String> only, boolean full) {
 
 	private static final List<Integer> ALL = List.of(1, 16, 64, 512);
@@ -51,11 +54,12 @@ record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warm
 		String only = arguments.value("--only", "");
 		String inFlight = arguments.value("--in-flight", "");
 		int rounds = Integer.parseInt(arguments.value("--rounds", brief ? "3" : "11"));
-		long warmUp = Long.parseLong(arguments.value("--warm-up-ms", brief ? "800" : "5000"));
+		long warmUp = Long.parseLong(arguments.value("--warm-up-ms", brief ? "500" : "5000"));
+		int warmUpCalls = Integer.parseInt(arguments.value("--warm-up-calls", brief ? "6000" : "50000"));
 		long phase = Long.parseLong(arguments.value("--phase-ms", brief ? "180" : "1000"));
 		return new Options(args[0], inFlight.isEmpty() ? ALL : split(inFlight).stream().map(Integer::valueOf).toList(),
-				rounds, Duration.ofMillis(warmUp), Duration.ofMillis(phase), only.isEmpty() ? null : split(only),
-				!brief && only.isEmpty());
+				rounds, Duration.ofMillis(warmUp), warmUpCalls, Duration.ofMillis(phase),
+				only.isEmpty() ? null : split(only), !brief && only.isEmpty());
 	}
 
 	private static List<String> split(String list) {
@@ -63,7 +67,9 @@ record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warm
 	}
 
 	boolean includes(String contender) {
-		return this.only == null || this.only.stream().anyMatch(contender::startsWith);
+		return this.only == null || this.only.contains(contender) || this.only.stream()
+			.anyMatch(
+					(name) -> name.length() == 1 && contender.startsWith(name + "-") && !contender.endsWith("-meters"));
 	}
 
 	private record Arguments(List<String> all) {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /**
  * Bodies of the stub server, which are made once.
  */
-final class StubAnswers {
+public final class StubAnswers {
 
 	static final int ACCOUNTS = 10_000;
 
@@ -60,11 +60,15 @@ final class StubAnswers {
 
 	private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
 
-	byte[] created() {
+	/**
+	 * Answer to the creation of an account.
+	 * @return the body
+	 */
+	public static byte[] created() {
 		return CREATED.clone();
 	}
 
-	byte[] invalid() {
+	static byte[] invalid() {
 		return INVALID.clone();
 	}
 

@@ -44,7 +44,7 @@ public final class StubServer implements AutoCloseable {
 
 	private final StubAnswers answers = new StubAnswers();
 
-	private final byte[] created = this.answers.created();
+	private final byte[] created = StubAnswers.created();
 
 	private final Duration delay;
 

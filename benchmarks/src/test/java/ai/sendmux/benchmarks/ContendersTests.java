@@ -66,7 +66,7 @@ class ContendersTests {
 
 	@Test
 	void loadIsMeasured() throws InterruptedException {
-		Sample sample = new Load(4, Duration.ofMillis(50)).run(contenders.handWritten());
+		Sample sample = new Load(4, Duration.ofMillis(50), 10).run(contenders.handWritten());
 		assertThat(sample.callsPerSecond()).isPositive();
 		assertThat(sample.bytes()).isPositive();
 	}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import ai.sendmux.benchmarks.StubAnswers;
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SmtpProtocol;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * The codec alone. It is in this package because the codec is nobody else's business.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = { "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC" })
+public class CodecBenchmark {
+
+	private final CreateProviderRequest request = CreateProviderRequest.builder()
+		.name("Transactional SMTP")
+		.smtpHost("smtp.example.com")
+		.smtpPort(587)
+		.smtpProtocol(SmtpProtocol.STARTTLS)
+		.smtpUsername("api-user")
+		.smtpPassword("smtp-password")
+		.build();
+
+	private final ObjectReader reader = Objects
+		.requireNonNull(ApiOperation.post("providers.create", "/providers", Provider.class).reader());
+
+	private final byte[] answer = StubAnswers.created();
+
+	@Benchmark
+	public Object encodeRequest() {
+		return ApiJson.write(this.request);
+	}
+
+	@Benchmark
+	public Object decodeAnswer() {
+		return this.reader.readValue(this.answer);
+	}
+
+}
