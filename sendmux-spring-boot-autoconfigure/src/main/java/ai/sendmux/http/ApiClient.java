@@ -103,12 +103,17 @@ public final class ApiClient {
 		Duration remaining = call.remaining(this.settings.timeouts().total());
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		call.attemptPrepares();
-		return this.tokens.token(call).flatMap((token) -> {
-			call.attemptStarts();
-			return this.exchange.send(call, body, token).map((raw) -> this.answers.read(call, raw, token));
-		})
+		BearerToken fixed = this.tokens.fixed();
+		Mono<ApiAnswer<T>> answered = (fixed != null) ? send(call, body, fixed)
+				: this.tokens.token(call).flatMap((token) -> send(call, body, token));
+		return answered
 			.timeout((bound == Bound.TOTAL) ? remaining : answer, Mono.error(() -> this.failures.timeout(call, bound)))
 			.onErrorMap((ex) -> this.failures.translate(call, ex));
+	}
+
+	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, byte @Nullable [] body, BearerToken token) {
+		call.attemptStarts();
+		return this.exchange.send(call, body, token).map((raw) -> this.answers.read(call, raw, token));
 	}
 
 }

@@ -101,11 +101,17 @@ final class RateLimitGate {
 			return;
 		}
 		this.latest = rateLimit;
+		long now = now();
+		synchronized (this) {
+			if (!refused && this.window != null && this.window.isUsedBy(rateLimit)) {
+				this.window = this.window.update(rateLimit, now, this.window.endMillis());
+				return;
+			}
+		}
 		Duration left = refused ? untilAdmission(headers, rateLimit) : headers.until(rateLimit.reset());
 		if (left.compareTo(LONGEST_WINDOW) > 0) {
 			return;
 		}
-		long now = now();
 		long end = now + left.toMillis();
 		synchronized (this) {
 			this.window = (this.window != null) ? this.window.update(rateLimit, now, end)

@@ -54,6 +54,14 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long startMillis, long endMil
 				this.startMillis, end);
 	}
 
+	/**
+	 * Whether an answer is about this window, and its end is not news: to find the end
+	 * takes dates to be parsed.
+	 */
+	boolean isUsedBy(SendmuxRateLimit told) {
+		return told.remaining() > 0 && told.reset().equals(this.rateLimit.reset());
+	}
+
 	boolean isOver(long nowMillis) {
 		return nowMillis >= this.endMillis;
 	}

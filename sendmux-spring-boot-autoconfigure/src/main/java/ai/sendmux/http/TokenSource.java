@@ -44,6 +44,13 @@ public final class TokenSource {
 		return new TokenSource(null, provider);
 	}
 
+	/**
+	 * The token that never changes, if it is one of these.
+	 */
+	@Nullable BearerToken fixed() {
+		return this.fixed;
+	}
+
 	Mono<BearerToken> token(ApiCall<?> call) {
 		if (this.provider == null) {
 			return Mono.justOrEmpty(this.fixed);
