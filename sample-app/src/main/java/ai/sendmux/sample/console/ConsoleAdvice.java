@@ -24,12 +24,14 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -68,7 +70,13 @@ class ConsoleAdvice {
 		return failure(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 	}
 
-	private Rendering failure(HttpStatus status, String text) {
+	@ExceptionHandler
+	Rendering refused(ResponseStatusException ex) {
+		String reason = (ex.getReason() != null) ? ex.getReason() : "This page cannot be shown.";
+		return failure(ex.getStatusCode(), reason);
+	}
+
+	private Rendering failure(HttpStatusCode status, String text) {
 		return Rendering.view("failure")
 			.status(status)
 			.modelAttribute("service", this.serviceName)

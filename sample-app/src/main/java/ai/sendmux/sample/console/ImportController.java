@@ -126,7 +126,8 @@ class ImportController {
 	}
 
 	private ImportJob find(String id) {
-		return this.service.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return this.service.find(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This import is not known any more."));
 	}
 
 	private Rendering.Builder<?> upload() {

@@ -72,7 +72,8 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM)
 			.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 					"--disable-background-networking", "--disable-component-update", "--disable-sync",
-					"--disable-dev-shm-usage", "--window-size=1280,800", "--user-data-dir=" + userData);
+					"--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1280,800",
+					"--user-data-dir=" + userData);
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER)
 			.usingAnyFreePort()
 			.build();

@@ -25,6 +25,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.Quota;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SmtpProtocol;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
@@ -62,6 +68,9 @@ class ConsoleBrowserTests {
 	@Autowired
 	private SendmuxSandbox sandbox;
 
+	@Autowired
+	private SendmuxProvidersOperations providers;
+
 	@BeforeAll
 	static void openBrowser(@LocalServerPort int port) {
 		browser = Browser.open(port, directory.resolve("chromium"));
@@ -93,6 +102,7 @@ class ConsoleBrowserTests {
 		browser.awaitText("#smtp_port-error", "must be from 1 to 65535");
 		assertThat(browser.find(By.id("name")).getDomProperty("value")).isEqualTo("Transactional");
 		assertThat(browser.find(By.id("smtp_password")).getDomProperty("value")).isEmpty();
+		assertThat(browser.focused().getDomAttribute("id")).isEqualTo("smtp_port");
 		browser.screenshot("form-mistake");
 		browser.type("smtp_port", "587");
 		browser.type("smtp_password", "s3cret");
@@ -121,6 +131,7 @@ class ConsoleBrowserTests {
 		browser.awaitText("#messages", "42 ms");
 		browser.press(By.cssSelector(row + " button[aria-label='Deactivate Old']"));
 		browser.awaitText(row + " .status", "inactive");
+		assertThat(browser.focused().getDomAttribute("aria-label")).isEqualTo("Activate Old");
 		browser.press(By.cssSelector(row + " a[aria-label='Edit Old']"));
 		browser.type("name", "New");
 		browser.press(By.cssSelector("button.primary"));
@@ -189,6 +200,7 @@ class ConsoleBrowserTests {
 	@Test
 	void fitsDeskAndPhoneInLightAndDark() throws IOException {
 		addPool();
+		browser.size(1360, 760);
 		browser.go("/");
 		browser.awaitText("#accounts", "Campaigns");
 		browser.screenshot("console-light");
@@ -206,9 +218,9 @@ class ConsoleBrowserTests {
 	}
 
 	private void addPool() {
-		addWithTraffic("Transactional", 4200, 31);
-		addWithTraffic("Password resets", 2650, 4);
-		addWithTraffic("Campaigns", 1830, 120);
+		addWithTraffic("Transactional", 50, 4200, 31);
+		addWithTraffic("Password resets", 30, 2650, 4);
+		addWithTraffic("Campaigns", 20, 1830, 120);
 		SandboxAccount gmail = this.sandbox.add(SandboxAccount.gmail()
 			.name("Support")
 			.status(SandboxAccountStatus.ERROR)
@@ -223,12 +235,30 @@ class ConsoleBrowserTests {
 		this.sandbox.add(SandboxAccount.sharedAmazonSes().name("Shared Amazon SES"));
 	}
 
-	private void addWithTraffic(String name, int sent, int failed) {
-		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name(name).fromEmail("mail@example.com"));
-		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.SENT, sent);
-		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.FAILED, failed);
-		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.REJECTED, sent / 60);
-		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.PENDING, sent / 20);
+	private void addWithTraffic(String name, int share, int sent, int failed) {
+		String id = create(name, share).id();
+		this.sandbox.addEmails(id, SandboxEmailOutcome.SENT, sent);
+		this.sandbox.addEmails(id, SandboxEmailOutcome.FAILED, failed);
+		this.sandbox.addEmails(id, SandboxEmailOutcome.REJECTED, sent / 60);
+		this.sandbox.addEmails(id, SandboxEmailOutcome.PENDING, sent / 20);
+	}
+
+	private Provider create(String name, int share) {
+		return this.providers
+			.create(CreateProviderRequest.builder()
+				.name(name)
+				.smtpHost("smtp.example.com")
+				.smtpPort(587)
+				.smtpProtocol(SmtpProtocol.STARTTLS)
+				.smtpUsername("user")
+				.smtpPassword("s3cret")
+				.fromName("Example")
+				.fromEmail("mail@example.com")
+				.percentage(share)
+				.quotas(ProviderQuotas.builder().perMinute(Quota.between(10, 60)).perDay(Quota.of(5000)).build())
+				.build())
+			.blockOptional()
+			.orElseThrow();
 	}
 
 	private static WebElement focus(String id) {

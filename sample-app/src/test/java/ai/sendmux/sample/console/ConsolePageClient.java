@@ -84,6 +84,7 @@ class ConsolePageClient {
 		parts.part("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8))).filename("accounts.csv");
 		return keep(this.client.post()
 			.uri("/console/imports")
+			.accept(MediaType.TEXT_HTML)
 			.header(HttpHeaders.COOKIE, this.session)
 			.bodyValue(parts.build()));
 	}

@@ -69,7 +69,7 @@ class ImportTests {
 	void previewCreatesNothing() {
 		this.page.upload(HEADER + row(1) + "Wrong,h,0,tls,u,s3cret,\n");
 		String preview = this.page.get(this.page.location());
-		assertThat(preview).contains("Import 1 accounts", "Wrong", "port: must be at least 1", "Pool 1")
+		assertThat(preview).contains("Import 1 account<", "Wrong", "port: must be at least 1", "Pool 1")
 			.doesNotContain("s3cret");
 		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
 	}
@@ -78,6 +78,12 @@ class ImportTests {
 	void fileThatCannotBeReadIsTold() {
 		assertThat(this.page.upload("no template")).contains("it lacks name, host");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+	}
+
+	@Test
+	void fileThatIsTooLargeIsRefused() {
+		assertThat(this.page.upload(HEADER + "x".repeat(8 * 1024 * 1024))).contains("The file is too large.");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
 	}
 
 	@Test
@@ -142,7 +148,7 @@ class ImportTests {
 
 	@Test
 	void unknownImportIsNotFound() {
-		this.page.get("/console/imports/none");
+		assertThat(this.page.get("/console/imports/none")).contains("This import is not known any more.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
