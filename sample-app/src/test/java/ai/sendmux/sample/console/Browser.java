@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -42,6 +44,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * fail.
  */
 final class Browser implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(Browser.class);
 
 	private static final File CHROMIUM = new File(System.getProperty("chromium", "/usr/bin/chromium"));
 
@@ -67,6 +71,7 @@ final class Browser implements AutoCloseable {
 			if ("true".equals(System.getenv("BROWSER_REQUIRED"))) {
 				throw new IllegalStateException(message);
 			}
+			logger.warn("Skipped  " + message);
 			Assumptions.abort(message);
 		}
 		ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM)

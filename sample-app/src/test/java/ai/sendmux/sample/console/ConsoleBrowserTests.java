@@ -37,7 +37,6 @@ import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +62,7 @@ class ConsoleBrowserTests {
 	@TempDir
 	private static Path directory;
 
+	@SuppressWarnings("NullAway.Init")
 	private static Browser browser;
 
 	@Autowired
@@ -70,11 +70,6 @@ class ConsoleBrowserTests {
 
 	@Autowired
 	private SendmuxProvidersOperations providers;
-
-	@BeforeAll
-	static void openBrowser(@LocalServerPort int port) {
-		browser = Browser.open(port, directory.resolve("chromium"));
-	}
 
 	@AfterAll
 	static void closeBrowser() {
@@ -84,7 +79,10 @@ class ConsoleBrowserTests {
 	}
 
 	@BeforeEach
-	void useDesk() {
+	void openBrowser(@LocalServerPort int port) {
+		if (browser == null) {
+			browser = Browser.open(port, directory.resolve("chromium"));
+		}
 		browser.size(1280, 800);
 		browser.colors("light");
 	}

@@ -34,7 +34,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -218,58 +217,6 @@ class ConsoleTests {
 	void accountThatIsGoneIsTold() {
 		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("There is no such account.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
-	}
-
-	@Test
-	void formWithoutTokenIsRefused() {
-		this.webTestClient.post()
-			.uri("/console/accounts")
-			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
-			.bodyValue("name=A")
-			.exchange()
-			.expectStatus()
-			.isForbidden();
-		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
-	}
-
-	@Test
-	void jsonInterfaceTakesNothingThatFormCanSend() {
-		this.webTestClient.post()
-			.uri("/accounts")
-			.contentType(MediaType.TEXT_PLAIN)
-			.bodyValue("{}")
-			.exchange()
-			.expectStatus()
-			.isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-		this.webTestClient.options()
-			.uri("/accounts")
-			.header("Origin", "http://evil.example")
-			.header("Access-Control-Request-Method", "POST")
-			.header("Access-Control-Request-Headers", "content-type")
-			.exchange()
-			.expectHeader()
-			.doesNotExist("Access-Control-Allow-Origin");
-	}
-
-	@Test
-	void onlyLoopbackHostIsAnswered() {
-		this.webTestClient.get()
-			.uri("/")
-			.header("Host", "evil.example")
-			.exchange()
-			.expectStatus()
-			.isEqualTo(HttpStatus.MISDIRECTED_REQUEST);
-		this.webTestClient.get().uri("/").header("Host", "127.0.0.1:8080").exchange().expectStatus().isOk();
-		this.webTestClient.get().uri("/").header("Host", "[::1]:8080").exchange().expectStatus().isOk();
-	}
-
-	@Test
-	void pageAllowsOnlyItsOwnResources() {
-		String page = this.page.get("/");
-		assertThat(this.page.headers().getFirst("Content-Security-Policy")).startsWith("default-src 'none'")
-			.contains("script-src 'self'", "frame-ancestors 'none'")
-			.doesNotContain("unsafe");
-		assertThat(page).doesNotContain("style=", "onclick", "https://");
 	}
 
 	private static Map<String, String> form(String... values) {
