@@ -24,6 +24,7 @@ import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +47,7 @@ class AccountController {
 		this.providers = providers;
 	}
 
-	@PostMapping
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	Mono<ResponseEntity<Provider>> create(@RequestBody CreateProviderRequest request,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
 		Mono<Provider> account = (idempotencyKey != null) ? this.providers.create(request, idempotencyKey)

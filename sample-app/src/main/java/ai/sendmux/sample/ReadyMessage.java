@@ -19,6 +19,7 @@ package ai.sendmux.sample;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * Tells on the console where the application can be called.
  */
 @Component
+@ConditionalOnWebApplication
 class ReadyMessage {
 
 	private static final Log logger = LogFactory.getLog(ReadyMessage.class);
@@ -42,7 +44,8 @@ class ReadyMessage {
 	void log() {
 		String address = this.environment.getProperty("server.address", "localhost");
 		String port = this.environment.getProperty("local.server.port", "-");
-		logger.info("Ready    http://" + address + ":" + port + " serves POST /accounts and GET /accounts/{id}");
+		logger.info("Ready    http://" + address + ":" + port
+				+ " shows the console and serves POST /accounts and GET /accounts/{id}");
 	}
 
 }

@@ -16,19 +16,43 @@
 
 package ai.sendmux.sample;
 
+import java.util.Arrays;
+
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Application that shows the Sendmux client at work.
+ * Sample application: creates sending accounts at start-up and over HTTP, shows them in a
+ * console, and imports files of them.
  */
-@SpringBootApplication(proxyBeanMethods = false)
-@EnableConfigurationProperties(SampleProperties.class)
+@SpringBootApplication(proxyBeanMethods = false, exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
+@ConfigurationPropertiesScan
 public class SampleApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+		ConfigurableApplicationContext context = start(args);
+		if (isImport(args)) {
+			System.exit(SpringApplication.exit(context));
+		}
+	}
+
+	/**
+	 * Start the application, without a web server if all it has to do is to import.
+	 */
+	static ConfigurableApplicationContext start(String... args) {
+		SpringApplication application = new SpringApplication(SampleApplication.class);
+		if (isImport(args)) {
+			application.setWebApplicationType(WebApplicationType.NONE);
+		}
+		return application.run(args);
+	}
+
+	private static boolean isImport(String[] args) {
+		return Arrays.stream(args).anyMatch((argument) -> argument.startsWith("--import="));
 	}
 
 }

@@ -17,6 +17,7 @@
 package ai.sendmux.sample;
 
 import java.util.List;
+import java.util.Set;
 
 import ai.sendmux.providers.CreateProviderRequest;
 
@@ -24,11 +25,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@link ConfigurationProperties @ConfigurationProperties} for the sample application.
+ * Properties of the sample.
  *
- * @param accounts Sending accounts to create at start-up.
+ * @param accounts accounts to create at start-up
+ * @param allowedHosts what the {@code Host} header of a request may be besides the names
+ * of the loopback address
  */
 @ConfigurationProperties("sample")
-record SampleProperties(@DefaultValue List<CreateProviderRequest> accounts) {
+record SampleProperties(@DefaultValue List<CreateProviderRequest> accounts, @DefaultValue Set<String> allowedHosts) {
 
 }

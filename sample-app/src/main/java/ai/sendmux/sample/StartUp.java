@@ -26,6 +26,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
  * {@code --create}.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class StartUp implements ApplicationRunner {
 
 	private static final Log logger = LogFactory.getLog(StartUp.class);
@@ -48,25 +51,35 @@ class StartUp implements ApplicationRunner {
 
 	private final AccountReport report;
 
+	private final SandboxTraffic traffic;
+
 	StartUp(SendmuxConnectionDetails connectionDetails, ObjectProvider<SendmuxSandbox> sandbox,
-			SendmuxProvidersOperations providers, ConfiguredAccounts configuredAccounts, AccountReport report) {
+			SendmuxProvidersOperations providers, ConfiguredAccounts configuredAccounts, AccountReport report,
+			SandboxTraffic traffic) {
 		this.connectionDetails = connectionDetails;
 		this.sandbox = sandbox;
 		this.providers = providers;
 		this.configuredAccounts = configuredAccounts;
 		this.report = report;
+		this.traffic = traffic;
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) {
 		// Runners are called by the main thread, which is no event loop: it may wait.
-		if (this.sandbox.getIfAvailable() != null) {
-			logger.info("Using the sandbox at " + this.connectionDetails.getBaseUrl()
-					+ " (set SENDMUX_TOKEN to use the real service)");
-			this.configuredAccounts.createAll().block();
+		SendmuxSandbox sandbox = this.sandbox.getIfAvailable();
+		logger.info((sandbox != null)
+				? "Using the sandbox at " + this.connectionDetails.getBaseUrl()
+						+ " (set SENDMUX_TOKEN to use the real service)"
+				: "Using the real service at " + this.connectionDetails.getBaseUrl());
+		if (arguments.containsOption("import")) {
 			return;
 		}
-		logger.info("Using the real service at " + this.connectionDetails.getBaseUrl());
+		if (sandbox != null) {
+			this.configuredAccounts.createAll().block();
+			this.traffic.addTo(sandbox);
+			return;
+		}
 		if (arguments.containsOption("create")) {
 			this.configuredAccounts.createAll().block();
 			return;

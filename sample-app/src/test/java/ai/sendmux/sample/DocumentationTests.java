@@ -55,7 +55,7 @@ class DocumentationTests {
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/getting-started.md", "docs/testing.md" })
+	@ValueSource(strings = { "README.md", "docs/getting-started.md", "docs/bulk-import.md", "docs/testing.md" })
 	void javaIsTakenFromSourceFiles(String document) throws IOException {
 		List<String> sources = sources();
 		assertThat(blocks(document, "java")).isNotEmpty()
@@ -71,7 +71,8 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/getting-started.md" })
+	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/getting-started.md",
+			"docs/bulk-import.md" })
 	void linksLeadSomewhere(String document) throws IOException {
 		Path file = ROOT.resolve(document);
 		assertThat(LINK.matcher(read(file)).results().map((link) -> link.group(1)))

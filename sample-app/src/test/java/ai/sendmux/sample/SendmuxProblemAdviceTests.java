@@ -47,6 +47,9 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -56,7 +59,10 @@ import static org.mockito.BDDMockito.given;
 /**
  * Tests for {@link SendmuxProblemAdvice} with each exception of the client.
  */
-@WebFluxTest(AccountController.class)
+@WebFluxTest(controllers = AccountController.class,
+		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+				pattern = "ai\\.sendmux\\.sample\\.console\\..*"))
+@Import(SecurityConfiguration.class)
 class SendmuxProblemAdviceTests {
 
 	private static final SendmuxCall CALL = SendmuxCall.builder("providers.get").attempts(1).requestId("req_1").build();

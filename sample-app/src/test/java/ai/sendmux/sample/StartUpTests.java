@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -153,8 +152,7 @@ class StartUpTests {
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		Stream<String> common = Stream.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s");
-		return SpringApplication.run(SampleApplication.class,
-				Stream.concat(common, Stream.of(arguments)).toArray(String[]::new));
+		return SampleApplication.start(Stream.concat(common, Stream.of(arguments)).toArray(String[]::new));
 	}
 
 }

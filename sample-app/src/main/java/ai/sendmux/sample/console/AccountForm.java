@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.SmtpProtocol;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What was entered for an account, as it was entered.
+ * <p>
+ * What cannot be read, such as a port that is no number, becomes a value that the check
+ * of the client refuses with a message for that field; so there is one check for
+ * everything.
+ */
+final class AccountForm {
+
+	private static final int UNREADABLE = -1;
+
+	private final Map<AccountField, String> values;
+
+	AccountForm(Map<AccountField, String> values) {
+		this.values = new EnumMap<>(AccountField.class);
+		this.values.putAll(values);
+	}
+
+	static AccountForm empty() {
+		return new AccountForm(Map.of(AccountField.SMTP_PORT, "587", AccountField.SMTP_PROTOCOL, "starttls"));
+	}
+
+	static AccountForm of(Provider account) {
+		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
+		for (AccountField field : AccountField.values()) {
+			values.put(field, text(account, field));
+		}
+		return new AccountForm(values);
+	}
+
+	String value(AccountField field) {
+		return this.values.getOrDefault(field, "");
+	}
+
+	boolean isBlank(AccountField field) {
+		return !StringUtils.hasText(value(field));
+	}
+
+	CreateProviderRequest toRequest() {
+		CreateProviderRequest.Builder request = CreateProviderRequest.builder()
+			.name(text(AccountField.NAME))
+			.smtpHost(text(AccountField.SMTP_HOST))
+			.smtpUsername(text(AccountField.SMTP_USERNAME))
+			.smtpPassword(value(AccountField.SMTP_PASSWORD))
+			.fromEmail(textOrNull(AccountField.FROM_EMAIL))
+			.fromName(textOrNull(AccountField.FROM_NAME))
+			.replyToEmail(textOrNull(AccountField.REPLY_TO_EMAIL))
+			.replyToName(textOrNull(AccountField.REPLY_TO_NAME))
+			.trackingDomain(textOrNull(AccountField.TRACKING_DOMAIN))
+			.quotas(quotas());
+		if (!isBlank(AccountField.SMTP_PORT)) {
+			request.smtpPort(number(AccountField.SMTP_PORT));
+		}
+		if (!isBlank(AccountField.SMTP_PROTOCOL)) {
+			request.smtpProtocol(protocol());
+		}
+		if (!isBlank(AccountField.PERCENTAGE)) {
+			request.percentage(number(AccountField.PERCENTAGE));
+		}
+		return request.build();
+	}
+
+	String text(AccountField field) {
+		return value(field).strip();
+	}
+
+	int number(AccountField field) {
+		try {
+			return Integer.parseInt(text(field));
+		}
+		catch (NumberFormatException ex) {
+			return UNREADABLE;
+		}
+	}
+
+	SmtpProtocol protocol() {
+		String name = text(AccountField.SMTP_PROTOCOL).toUpperCase(Locale.ROOT);
+		for (SmtpProtocol protocol : SmtpProtocol.values()) {
+			if (protocol.name().equals(name)) {
+				return protocol;
+			}
+		}
+		return SmtpProtocol.UNKNOWN;
+	}
+
+	private @Nullable String textOrNull(AccountField field) {
+		return isBlank(field) ? null : text(field);
+	}
+
+	private @Nullable ProviderQuotas quotas() {
+		if (AccountField.QUOTAS.stream().allMatch(this::isBlank)) {
+			return null;
+		}
+		return ProviderQuotas.builder()
+			.perSecond(QuotaText.parseOrNull(value(AccountField.PER_SECOND)))
+			.perMinute(QuotaText.parseOrNull(value(AccountField.PER_MINUTE)))
+			.perHour(QuotaText.parseOrNull(value(AccountField.PER_HOUR)))
+			.perDay(QuotaText.parseOrNull(value(AccountField.PER_DAY)))
+			.build();
+	}
+
+	private static String text(Provider account, AccountField field) {
+		Object value = switch (field) {
+			case NAME -> account.name();
+			case SMTP_HOST -> account.smtpHost();
+			case SMTP_PORT -> account.smtpPort();
+			case SMTP_PROTOCOL -> account.smtpProtocolText();
+			case SMTP_USERNAME -> account.smtpUsername();
+			case SMTP_PASSWORD -> null;
+			case FROM_NAME -> account.fromName();
+			case FROM_EMAIL -> account.fromEmail();
+			case REPLY_TO_NAME -> account.replyToName();
+			case REPLY_TO_EMAIL -> account.replyToEmail();
+			case TRACKING_DOMAIN -> account.trackingDomain();
+			case PERCENTAGE -> account.percentage();
+			case PER_SECOND -> QuotaText.format(account.quotas().perSecond());
+			case PER_MINUTE -> QuotaText.format(account.quotas().perMinute());
+			case PER_HOUR -> QuotaText.format(account.quotas().perHour());
+			case PER_DAY -> QuotaText.format(account.quotas().perDay());
+		};
+		return (value != null) ? value.toString() : "";
+	}
+
+	/**
+	 * Tell which fields were entered, and never what: a password is among them.
+	 */
+	@Override
+	public String toString() {
+		return "AccountForm" + this.values.keySet();
+	}
+
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.providers.ProviderCreation;
+import ai.sendmux.sample.SendmuxFailure;
+import ai.sendmux.sample.console.AccountFile.FailedRow;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One import: the rows to create as long as they are needed, what came of them, and who
+ * watches.
+ */
+final class ImportJob {
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final String fileName;
+
+	private final int total;
+
+	private final int rejected;
+
+	private final List<FailedRow> failures;
+
+	private final Sinks.Many<ImportProgress> watchers = Sinks.many().replay().latest();
+
+	private final Disposable.Swap run = Disposables.swap();
+
+	private AccountFile file;
+
+	private State state = State.READY;
+
+	private int created;
+
+	private int failed;
+
+	private long startedAt;
+
+	private long endedAt;
+
+	private @Nullable String stopReason;
+
+	ImportJob(String fileName, AccountFile file) {
+		this.fileName = fileName;
+		this.file = file;
+		this.total = file.rows().size();
+		this.rejected = file.rejected().size();
+		this.failures = new ArrayList<>(file.rejected());
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	String fileName() {
+		return this.fileName;
+	}
+
+	int rejected() {
+		return this.rejected;
+	}
+
+	Disposable.Swap run() {
+		return this.run;
+	}
+
+	synchronized AccountFile file() {
+		return this.file;
+	}
+
+	/**
+	 * Begin, once.
+	 * @return whether this call has begun it
+	 */
+	synchronized boolean begin() {
+		if (this.state != State.READY) {
+			return false;
+		}
+		this.state = State.RUNNING;
+		this.startedAt = System.nanoTime();
+		tell();
+		return true;
+	}
+
+	synchronized void created() {
+		this.created++;
+		tell();
+	}
+
+	synchronized void failed(AccountFile.Row row, SendmuxException ex, ProviderCreation.Outcome outcome) {
+		this.failed++;
+		boolean stopped = outcome == ProviderCreation.Outcome.NOT_ATTEMPTED;
+		String reason = describe(ex);
+		if (stopped) {
+			this.stopReason = reason;
+		}
+		this.failures.add(row.failed((stopped ? "not sent: " : "") + reason));
+		tell();
+	}
+
+	/**
+	 * End, and forget the passwords.
+	 */
+	synchronized void end(State state) {
+		if (this.state.isOver()) {
+			return;
+		}
+		this.state = state;
+		this.endedAt = System.nanoTime();
+		this.file = new AccountFile(List.of(), List.of(), List.of());
+		tell();
+		this.watchers.tryEmitComplete();
+	}
+
+	synchronized ImportProgress progress() {
+		long end = this.state.isOver() ? this.endedAt : System.nanoTime();
+		Duration elapsed = (this.startedAt != 0) ? Duration.ofNanos(end - this.startedAt) : Duration.ZERO;
+		return new ImportProgress(this.state, this.total, this.created, this.failed, elapsed, this.stopReason);
+	}
+
+	synchronized List<FailedRow> failures() {
+		return List.copyOf(this.failures);
+	}
+
+	/**
+	 * Watch the progress, from where it is until it is over.
+	 */
+	Flux<ImportProgress> watch() {
+		return this.watchers.asFlux().onBackpressureLatest();
+	}
+
+	private void tell() {
+		this.watchers.tryEmitNext(progress());
+	}
+
+	private static String describe(SendmuxException ex) {
+		if (ex instanceof SendmuxValidationException invalid) {
+			StringBuilder text = new StringBuilder();
+			invalid.violations()
+				.forEach((violation) -> text.append(text.isEmpty() ? "" : "; ")
+					.append(violation.field())
+					.append(": ")
+					.append(violation.message()));
+			return text.toString();
+		}
+		return SendmuxFailure.of(ex).text();
+	}
+
+	/**
+	 * Where an import stands.
+	 */
+	enum State {
+
+		READY, RUNNING, DONE, CANCELLED;
+
+		boolean isOver() {
+			return this == DONE || this == CANCELLED;
+		}
+
+	}
+
+}

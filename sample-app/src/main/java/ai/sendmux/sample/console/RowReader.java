@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.sample.console.AccountFile.FailedRow;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes accounts of the rows of one file, and finds out which rows cannot be imported.
+ */
+final class RowReader {
+
+	private static final Map<String, AccountField> PROPERTIES = properties();
+
+	private final TemplateHeader header;
+
+	private final Validator validator;
+
+	/** Accounts without their passwords, and the lines that they stand on. */
+	private final Map<CreateProviderRequest, Long> seen = new HashMap<>();
+
+	RowReader(TemplateHeader header, Validator validator) {
+		this.header = header;
+		this.validator = validator;
+	}
+
+	void read(CSVRecord cells, long line, List<AccountFile.Row> good, List<FailedRow> bad) {
+		CreateProviderRequest request = request(cells);
+		String status = word(cells, TemplateHeader.STATUS);
+		List<String> shown = this.header.withoutPassword(cells);
+		String reason = reason(cells, request, status, line);
+		if (reason != null) {
+			bad.add(new FailedRow(line, shown, reason));
+		}
+		else {
+			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
+		}
+	}
+
+	private CreateProviderRequest request(CSVRecord cells) {
+		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
+		for (AccountField field : AccountField.values()) {
+			values.put(field, this.header.cell(cells, field.column()));
+		}
+		return new AccountForm(values).toRequest();
+	}
+
+	private @Nullable String reason(CSVRecord cells, CreateProviderRequest request, String status, long line) {
+		if (cells.size() != this.header.size()) {
+			return "has " + cells.size() + " cells, the header has " + this.header.size();
+		}
+		String type = word(cells, TemplateHeader.TYPE);
+		if (!type.isEmpty() && !type.equals("smtp")) {
+			return "type: only smtp accounts can be created, others are connected in the web app";
+		}
+		if (!status.isEmpty() && !status.equals("active") && !status.equals("inactive")) {
+			return "status: must be active or inactive";
+		}
+		String findings = this.validator.validate(request)
+			.stream()
+			.map(RowReader::describe)
+			.collect(Collectors.toCollection(TreeSet::new))
+			.stream()
+			.collect(Collectors.joining("; "));
+		return findings.isEmpty() ? duplicate(request, line) : findings;
+	}
+
+	private @Nullable String duplicate(CreateProviderRequest request, long line) {
+		Long earlier = this.seen.putIfAbsent(request.toBuilder().smtpPassword("").build(), line);
+		return (earlier != null) ? "is the same account as on line " + earlier : null;
+	}
+
+	private String word(CSVRecord cells, String column) {
+		return this.header.cell(cells, column).strip().toLowerCase(Locale.ROOT);
+	}
+
+	private static String describe(ConstraintViolation<CreateProviderRequest> violation) {
+		String path = violation.getPropertyPath().toString();
+		AccountField field = PROPERTIES.get(path.replaceFirst("\\.(min|max)$", ""));
+		return ((field != null) ? field.column() : path) + ": " + violation.getMessage();
+	}
+
+	/**
+	 * The names of the request's properties: those of the API in camel case.
+	 */
+	private static Map<String, AccountField> properties() {
+		Map<String, AccountField> properties = new HashMap<>();
+		for (AccountField field : AccountField.values()) {
+			StringBuilder name = new StringBuilder();
+			for (String word : field.apiName().split("_")) {
+				name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+			}
+			properties.put(name.toString(), field);
+		}
+		return properties;
+	}
+
+}

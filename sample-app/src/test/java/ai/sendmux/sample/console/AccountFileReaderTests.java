@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.Quota;
+import ai.sendmux.providers.SmtpProtocol;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AccountFileReader}.
+ */
+class AccountFileReaderTests {
+
+	private static final String HEADER = "name,host,port,protocol,username,password";
+
+	private static final String ROW = "A,smtp.example.com,587,starttls,user,secret";
+
+	private static ValidatorFactory validators;
+
+	@BeforeAll
+	static void createValidators() {
+		validators = Validation.buildDefaultValidatorFactory();
+	}
+
+	@AfterAll
+	static void closeValidators() {
+		validators.close();
+	}
+
+	@Test
+	void readsAllColumnsOfTemplate() {
+		AccountFile file = read(String.join(",", TemplateHeader.COLUMNS)
+				+ "\nPool 1,smtp,Group,smtp.example.com,465,SSL,"
+				+ "user, secret ,active,,from@example.com,From,Reply,reply@example.com,t.example.com,1,10-60,100,1000,25");
+		CreateProviderRequest request = file.rows().get(0).request();
+		assertThat(request.name()).isEqualTo("Pool 1");
+		assertThat(request.smtpHost()).isEqualTo("smtp.example.com");
+		assertThat(request.smtpPort()).isEqualTo(465);
+		assertThat(request.smtpProtocol()).isEqualTo(SmtpProtocol.SSL);
+		assertThat(request.smtpPassword()).isEqualTo(" secret ");
+		assertThat(request.fromEmail()).isEqualTo("from@example.com");
+		assertThat(request.replyToName()).isEqualTo("Reply");
+		assertThat(request.trackingDomain()).isEqualTo("t.example.com");
+		assertThat(request.percentage()).isEqualTo(25);
+		assertThat(request.quotas()).isEqualTo(ProviderQuotas.builder()
+			.perSecond(Quota.of(1))
+			.perMinute(Quota.between(10, 60))
+			.perHour(Quota.of(100))
+			.perDay(Quota.of(1000))
+			.build());
+		assertThat(file.notes()).anyMatch((note) -> note.contains("group_name"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void readsWhatProgramsWrite(String what, String content) {
+		AccountFile file = read(content);
+		assertThat(file.rejected()).isEmpty();
+		assertThat(file.rows()).hasSize(1);
+		assertThat(file.rows().get(0).request().smtpHost()).isEqualTo("smtp.example.com");
+		assertThat(file.rows().get(0).request().smtpPort()).isEqualTo(587);
+	}
+
+	static Stream<Arguments> readsWhatProgramsWrite() {
+		return Stream.of(Arguments.of("LF", HEADER + "\n" + ROW + "\n"),
+				Arguments.of("CRLF", HEADER + "\r\n" + ROW + "\r\n"),
+				Arguments.of("no line end at the end", HEADER + "\n" + ROW),
+				Arguments.of("byte order mark", "\uFEFF" + HEADER + "\r\n" + ROW),
+				Arguments.of("quotes",
+						"\"name\",\"host\",port,protocol,username,password\n\"A\",\"smtp.example.com\","
+								+ "\"587\",\"starttls\",\"user\",\"se,c\"\"ret\""),
+				Arguments.of("line break in quotes", HEADER + "\n\"A\nB\",smtp.example.com,587,tls,user,secret"),
+				Arguments.of("aliases", "name,smtp_host,smtp_port,protocol,username,password\n" + ROW),
+				Arguments.of("another order",
+						"password,username,protocol,port,host,name\nsecret,user,tls,587,smtp.example.com,A"),
+				Arguments.of("capitals and blanks",
+						" Name,HOST,Port,Protocol,Username,Password\nA, smtp.example.com ,\t587,TLS,user,secret"),
+				Arguments.of("empty lines", HEADER + "\n\n" + ROW + "\n\n\n"),
+				Arguments.of("further columns", HEADER + ",colour\n" + ROW + ",blue"));
+	}
+
+	@ParameterizedTest(name = "{1}")
+	@MethodSource
+	void tellsWhyRowCannotBeImported(String row, String reason) {
+		AccountFile file = read(HEADER + ",type,status,percentage,quota_day,from_email\n" + row);
+		assertThat(file.rows()).isEmpty();
+		assertThat(file.rejected()).hasSize(1);
+		assertThat(file.rejected().get(0).reason()).isEqualTo(reason);
+		assertThat(file.rejected().get(0).line()).isEqualTo(2);
+	}
+
+	static Stream<Arguments> tellsWhyRowCannotBeImported() {
+		return Stream.of(Arguments.of(",h,587,tls,u,p,,,,,", "name: must have from 1 to 255 characters"),
+				Arguments.of("A,h,,tls,u,p,,,,,", "port: must be given"),
+				Arguments.of("A,h,70000,tls,u,p,,,,,", "port: must be at most 65535"),
+				Arguments.of("A,h,smtp,tls,u,p,,,,,", "port: must be at least 1"),
+				Arguments.of("A,h,587,,u,p,,,,,", "protocol: must be given"),
+				Arguments.of("A,h,587,tls,u,,,,,,", "password: must have from 1 to 500 characters"),
+				Arguments.of("A,h,587,tls,u,p,gmail_api,,,,",
+						"type: only smtp accounts can be created, others are connected in the web app"),
+				Arguments.of("A,h,587,tls,u,p,,paused,,,", "status: must be active or inactive"),
+				Arguments.of("A,h,587,tls,u,p,,,101,,", "percentage: must be at most 100"),
+				Arguments.of("A,h,587,tls,u,p,,,,many,", "quota_day: must be at least 1"),
+				Arguments.of("A,h,587,tls,u,p,,,,,nobody", "from_email: must be an e-mail address"),
+				Arguments.of("A,h,0,tls,u,p,,,-1,,", "percentage: must be at least 0; port: must be at least 1"),
+				Arguments.of("A,h,587,tls,u,p", "has 6 cells, the header has 11"));
+	}
+
+	@Test
+	void refusesProtocolThatIsUnknown() {
+		assertThat(read(HEADER + "\nA,h,587,gopher,u,p").rejected()).singleElement()
+			.satisfies((row) -> assertThat(row.reason()).startsWith("protocol: "));
+	}
+
+	@Test
+	void sameAccountIsImportedOnceEvenIfPasswordDiffers() {
+		AccountFile file = read(HEADER + "\n" + ROW + "\n" + ROW.replace("secret", "other"));
+		assertThat(file.rows()).hasSize(1);
+		assertThat(file.rejected()).singleElement()
+			.satisfies((row) -> assertThat(row.reason()).isEqualTo("is the same account as on line 2"));
+	}
+
+	@ParameterizedTest(name = "{1}")
+	@MethodSource
+	void refusesFileThatCannotBeRead(byte[] content, String message) {
+		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> reader(10000).read(content))
+			.withMessageContaining(message);
+	}
+
+	static Stream<Arguments> refusesFileThatCannotBeRead() {
+		return Stream.of(Arguments.of(new byte[0], "is empty"),
+				Arguments.of(HEADER.getBytes(StandardCharsets.UTF_8), "no rows"),
+				Arguments.of("name;host\nA;b".getBytes(StandardCharsets.UTF_8), "lacks name, host"),
+				Arguments.of((HEADER + ",smtp_host\n" + ROW + ",x").getBytes(StandardCharsets.UTF_8), "host twice"),
+				Arguments.of((HEADER + "\n\"A,h,587").getBytes(StandardCharsets.UTF_8), "quote is not closed"),
+				Arguments.of((HEADER + "\nM\u00FCller" + ROW).getBytes(StandardCharsets.ISO_8859_1), "not in UTF-8"));
+	}
+
+	@Test
+	void readsAsManyRowsAsAllowedAndNoMore() {
+		assertThat(reader(10000).read(rows(10000)).rows()).hasSize(10000);
+		assertThatExceptionOfType(AccountFile.UnreadableException.class)
+			.isThrownBy(() -> reader(10000).read(rows(10001)))
+			.withMessage("The file has more than 10000 rows.");
+	}
+
+	@Test
+	void failedRowsHaveReasonsAndNoPasswords() {
+		AccountFile file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
+		String csv = FailedRows.toCsv(file.rejected());
+		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",reason\r\n\"A, \"\"B\"\"\",")
+			.contains("port: must be at least 1")
+			.doesNotContain("secret");
+	}
+
+	private static AccountFile read(String content) {
+		return reader(10000).read(content.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static AccountFileReader reader(int maxRows) {
+		return new AccountFileReader(validators.getValidator(),
+				new ImportProperties(maxRows, DataSize.ofMegabytes(8), 10));
+	}
+
+	private static byte[] rows(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> ROW.replace("A,", "Pool " + number + ","))
+			.collect(Collectors.joining("\n", HEADER + "\n", ""))
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

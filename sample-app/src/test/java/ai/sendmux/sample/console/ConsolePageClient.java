@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Uses the console as a browser without JavaScript does: with a session, and with the
+ * token of the form it has got.
+ */
+class ConsolePageClient {
+
+	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+	private final WebTestClient client;
+
+	private String session = "";
+
+	private String token = "";
+
+	private String location = "";
+
+	private HttpHeaders headers = new HttpHeaders();
+
+	private HttpStatusCode status = HttpStatusCode.valueOf(200);
+
+	ConsolePageClient(WebTestClient client) {
+		this.client = client;
+	}
+
+	String get(String address) {
+		return keep(this.client.get().uri(address).header(HttpHeaders.COOKIE, this.session));
+	}
+
+	/**
+	 * Send a form of the page that was got last.
+	 */
+	String post(String address, Map<String, String> fields, String... headers) {
+		MultiValueMap<String, String> data = new LinkedMultiValueMap<>();
+		fields.forEach(data::add);
+		data.add("_csrf", this.token);
+		WebTestClient.RequestBodySpec request = this.client.post()
+			.uri(address)
+			.header(HttpHeaders.COOKIE, this.session)
+			.contentType(MediaType.APPLICATION_FORM_URLENCODED);
+		for (String header : headers) {
+			request.header(header, "true");
+		}
+		return keep(request.bodyValue(data));
+	}
+
+	String upload(String csv) {
+		get("/console/imports/new");
+		MultipartBodyBuilder parts = new MultipartBodyBuilder();
+		parts.part("_csrf", this.token);
+		parts.part("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8))).filename("accounts.csv");
+		return keep(this.client.post()
+			.uri("/console/imports")
+			.accept(MediaType.TEXT_HTML)
+			.header(HttpHeaders.COOKIE, this.session)
+			.bodyValue(parts.build()));
+	}
+
+	HttpStatusCode status() {
+		return this.status;
+	}
+
+	String location() {
+		return this.location;
+	}
+
+	HttpHeaders headers() {
+		return this.headers;
+	}
+
+	private String keep(WebTestClient.RequestHeadersSpec<?> request) {
+		EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
+		this.status = result.getStatus();
+		this.headers = result.getResponseHeaders();
+		this.location = String.valueOf(this.headers.getFirst(HttpHeaders.LOCATION));
+		String cookie = this.headers.getFirst(HttpHeaders.SET_COOKIE);
+		if (cookie != null) {
+			this.session = cookie.split(";")[0];
+		}
+		byte[] content = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
+		String body = new String(content, StandardCharsets.UTF_8);
+		Matcher matcher = TOKEN.matcher(body);
+		if (matcher.find()) {
+			this.token = matcher.group(1);
+		}
+		return body;
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sample.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxAccountStatus;
+import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SandboxPlan;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the import over HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureWebTestClient(timeout = "60s")
+class ImportTests {
+
+	private static final String HEADER = "name,host,port,protocol,username,password,status\n";
+
+	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
+	};
+
+	@Autowired
+	private WebTestClient client;
+
+	@Autowired
+	private SendmuxSandbox sandbox;
+
+	private ConsolePageClient page;
+
+	@BeforeEach
+	void openBrowser() {
+		this.page = new ConsolePageClient(this.client);
+	}
+
+	@Test
+	void previewCreatesNothing() {
+		this.page.upload(HEADER + row(1) + "Wrong,h,0,tls,u,s3cret,\n");
+		String preview = this.page.get(this.page.location());
+		assertThat(preview).contains("Import 1 account<", "Wrong", "port: must be at least 1", "Pool 1")
+			.doesNotContain("s3cret");
+		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
+	}
+
+	@Test
+	void fileThatCannotBeReadIsTold() {
+		assertThat(this.page.upload("no template")).contains("it lacks name, host");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+	}
+
+	@Test
+	void fileThatIsTooLargeIsRefused() {
+		assertThat(this.page.upload(HEADER + "x".repeat(8 * 1024 * 1024))).contains("The file is too large.");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+	}
+
+	@Test
+	void importsAndTellsProgress() {
+		String address = start(HEADER + rows(60));
+		List<ServerSentEvent<String>> events = events(address);
+		assertThat(events).extracting(ServerSentEvent::event)
+			.contains("progress", "announcement", "actions")
+			.endsWith("done");
+		assertThat(events.get(events.size() - 3).data()).contains("Import finished: 60 of 60 created, 0 failed.");
+		assertThat(this.sandbox.accounts()).hasSize(60);
+		assertThat(this.page.get(address)).contains("Import finished").doesNotContain("sse-connect");
+	}
+
+	@Test
+	void inactiveAccountIsDeactivated() {
+		events(start(HEADER + row(1).replace("active", "inactive") + row(2)));
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactlyInAnyOrder(SandboxAccountStatus.INACTIVE, SandboxAccountStatus.ACTIVE);
+	}
+
+	@Test
+	void importOfSameNameCreatesNothingTwice() {
+		events(start(HEADER + rows(5)));
+		events(start(HEADER + rows(6)));
+		assertThat(this.sandbox.accounts()).hasSize(6);
+	}
+
+	@Test
+	void failedRowsCanBeDownloadedWithoutPasswords() {
+		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(3));
+		String address = start(HEADER + rows(20) + "Wrong,h,0,tls,u,s3cret,\n");
+		List<ServerSentEvent<String>> events = events(address);
+		assertThat(events.get(events.size() - 4).data())
+			.contains("Nothing more was sent: Your plan allows no further account.");
+		String csv = this.page.get(address + "/failed.csv");
+		assertThat(csv.lines()).hasSize(1 + 17 + 1);
+		assertThat(csv).contains("not sent: Your plan allows no further account.", "port: must be at least 1")
+			.doesNotContain("s3cret");
+		assertThat(this.page.headers().getContentDisposition().getFilename()).isEqualTo("failed.csv");
+	}
+
+	@Test
+	void importCanBeCancelled() {
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+		String address = start(HEADER + rows(500));
+		this.page.get(address);
+		this.page.post(address + "/cancel", Map.of());
+		assertThat(events(address)).extracting(ServerSentEvent::data)
+			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: "));
+		assertThat(this.sandbox.accounts()).hasSizeLessThan(500);
+	}
+
+	@Test
+	void startingTwiceImportsOnce() {
+		String address = start(HEADER + rows(10));
+		this.page.get(address);
+		this.page.post(address + "/start", Map.of("name", "other name"));
+		events(address);
+		assertThat(this.sandbox.accounts()).hasSize(10);
+	}
+
+	@Test
+	void unknownImportIsNotFound() {
+		assertThat(this.page.get("/console/imports/none")).contains("This import is not known any more.");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	private String start(String csv) {
+		this.page.upload(csv);
+		String address = this.page.location();
+		this.page.get(address);
+		this.page.post(address + "/start", Map.of("name", "pool"));
+		return address;
+	}
+
+	private List<ServerSentEvent<String>> events(String address) {
+		return this.client.get()
+			.uri(address + "/events")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(EVENT)
+			.getResponseBody()
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+	}
+
+	private static String rows(int count) {
+		return IntStream.rangeClosed(1, count).mapToObj(ImportTests::row).collect(Collectors.joining());
+	}
+
+	private static String row(int number) {
+		return "Pool " + number + ",smtp.example.com,587,starttls,user,s3cret,active\n";
+	}
+
+}
