@@ -90,7 +90,7 @@ final class BulkMeasurement {
 			if (!name.isEmpty()) {
 				Report.row(name, Report.whole(accounts), Report.whole(used.nanos() / 1e6),
 						Report.tenths(used.cpuNanos() / 1e3 / accounts), Report.whole((double) used.bytes() / accounts),
-						Report.tenths(heap.megabytes()));
+						(heap.megabytes() > 0) ? Report.tenths(heap.megabytes()) : "no collection");
 			}
 		}
 	}

@@ -57,9 +57,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Fork(value = 1, jvmArgsAppend = { "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC" })
 public class CallBenchmark {
 
-	private static final CreateProviderRequest VALID = StarterContender.REQUEST;
+	private CreateProviderRequest valid = StarterContender.REQUEST;
 
-	private static final CreateProviderRequest INVALID = VALID.toBuilder().name("").smtpPort(0).fromEmail("?").build();
+	private CreateProviderRequest invalid = this.valid.toBuilder().name("").smtpPort(0).fromEmail("?").build();
 
 	private final SendmuxProvidersOperations succeeding = answering(HttpStatus.CREATED, StubAnswers.created());
 
@@ -85,7 +85,7 @@ public class CallBenchmark {
 	 */
 	@Benchmark
 	public Object answeredWith201() {
-		return String.valueOf(this.succeeding.create(VALID).map(Provider::id).block());
+		return String.valueOf(this.succeeding.create(this.valid).map(Provider::id).block());
 	}
 
 	/**
@@ -94,7 +94,7 @@ public class CallBenchmark {
 	 */
 	@Benchmark
 	public Object answeredWith422() {
-		return outcome(this.failing.create(VALID));
+		return outcome(this.failing.create(this.valid));
 	}
 
 	/**
@@ -103,7 +103,7 @@ public class CallBenchmark {
 	 */
 	@Benchmark
 	public Object validRequest() {
-		return this.succeeding.create(VALID);
+		return this.succeeding.create(this.valid);
 	}
 
 	/**
@@ -112,7 +112,7 @@ public class CallBenchmark {
 	 */
 	@Benchmark
 	public Object invalidRequest() {
-		return outcome(this.succeeding.create(INVALID));
+		return outcome(this.succeeding.create(this.invalid));
 	}
 
 	private static Object outcome(Mono<Provider> call) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import ai.sendmux.benchmarks.ProcessCost.Used;
@@ -55,8 +56,7 @@ final class Load {
 	<T> Sample run(Contender<T> contender) throws InterruptedException {
 		CountDownLatch done = new CountDownLatch(this.inFlight);
 		List<Lane<T>> lanes = Stream
-			.generate(() -> new Lane<>(contender, done, this.minCalls / this.inFlight,
-					(this.inFlight == 1) ? MAX_LATENCIES : 0))
+			.generate(() -> new Lane<>(contender, done, this.minCalls / this.inFlight, MAX_LATENCIES / this.inFlight))
 			.limit(this.inFlight)
 			.toList();
 		System.gc();
@@ -81,7 +81,7 @@ final class Load {
 			}
 			calls += lane.calls();
 		}
-		long[] latencies = lanes.get(0).latencies();
+		long[] latencies = lanes.stream().map(Lane::latencies).flatMapToLong(LongStream::of).sorted().toArray();
 		return new Sample(calls * 1e9 / used.nanos(), used.cpuNanos() / 1e3 / calls, (double) used.bytes() / calls,
 				percentile(latencies, 50), percentile(latencies, 99));
 	}

@@ -52,17 +52,14 @@ final class Report {
 
 	static void load(int inFlight, Results results) {
 		heading(inFlight + " in flight");
-		boolean single = inFlight == 1;
-		header("contender", "calls/s", "CPU µs", "bytes", "CPU ratio", "bytes ratio", single ? "p50 µs" : "",
-				single ? "p99 µs" : "", single ? "p99 ratio" : "");
+		header("contender", "calls/s", "CPU µs", "bytes", "p50 µs", "p99 µs", "CPU ratio", "bytes ratio", "p99 ratio");
 		for (String contender : results.contenders()) {
 			row(contender, whole(results.median(contender, Sample::callsPerSecond)),
 					tenths(results.median(contender, Sample::cpuMicros)),
-					whole(results.median(contender, Sample::bytes)), ratio(results, contender, Sample::cpuMicros),
-					ratio(results, contender, Sample::bytes),
-					single ? whole(results.median(contender, Sample::p50Micros)) : "",
-					single ? whole(results.median(contender, Sample::p99Micros)) : "",
-					single ? ratio(results, contender, Sample::p99Micros) : "");
+					whole(results.median(contender, Sample::bytes)),
+					whole(results.median(contender, Sample::p50Micros)),
+					whole(results.median(contender, Sample::p99Micros)), ratio(results, contender, Sample::cpuMicros),
+					ratio(results, contender, Sample::bytes), ratio(results, contender, Sample::p99Micros));
 		}
 	}
 

@@ -22,8 +22,8 @@ package ai.sendmux.benchmarks;
  * @param callsPerSecond the throughput
  * @param cpuMicros the CPU time of the whole process, in microseconds a call
  * @param bytes the bytes that all threads allocated on the heap, for each call
- * @param p50Micros the median latency, {@code 0} unless there was one call at a time
- * @param p99Micros the 99th percentile of the latency, likewise
+ * @param p50Micros the median latency
+ * @param p99Micros the 99th percentile of the latency
  */
 record Sample(double callsPerSecond, double cpuMicros, double bytes, double p50Micros, double p99Micros) {
 
