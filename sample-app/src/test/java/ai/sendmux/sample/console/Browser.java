@@ -129,6 +129,13 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * The layout of a page that has just come may still change.
+	 */
+	void awaitResult(String script, Object expected) {
+		patience().withMessage(script + " never was " + expected).until((driver) -> expected.equals(run(script)));
+	}
+
+	/**
 	 * Show pages as a phone does, or as a desk does.
 	 */
 	void size(int width, int height) {

@@ -210,7 +210,7 @@ class ConsoleBrowserTests {
 		browser.screenshot("console-phone");
 		for (String path : new String[] { "/", "/console/accounts/new", "/console/imports/new" }) {
 			browser.go(path);
-			assertThat(browser.run("return document.documentElement.scrollWidth")).as(path).isEqualTo(390L);
+			browser.awaitResult("return document.documentElement.scrollWidth", 390L);
 		}
 		browser.screenshot("upload-phone");
 	}
