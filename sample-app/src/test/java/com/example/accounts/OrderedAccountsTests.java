@@ -64,7 +64,8 @@ class OrderedAccountsTests {
 	private void assertTold(String orderId, CreateProviderRequest request, String prefix) {
 		StepVerifier.create(this.accounts.createAndTell(orderId, request))
 			.assertNext((text) -> assertThat(text).startsWith(prefix))
-			.verifyComplete();
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
 	}
 
 	private static CreateProviderRequest request(UnaryOperator<CreateProviderRequest.Builder> change) {
