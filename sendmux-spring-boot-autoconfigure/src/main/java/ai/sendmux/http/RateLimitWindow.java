@@ -32,7 +32,7 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long startMillis, long endMil
 
 	private static final int RESERVE_DIVISOR = 20;
 
-	private static final int RESERVE_PERCENT = 40;
+	private static final int RESERVE_PERCENT = 30;
 
 	private static final int RESET_PRECISION_SECONDS = 1;
 

@@ -85,9 +85,9 @@ class RateLimitWindowTests {
 	@Test
 	void reserveIsGivenUpBeforeTheWindowEnds() {
 		RateLimitWindow scarce = new RateLimitWindow(rateLimit(5, RESET), 0, 60_000);
-		assertThat(scarce.admits(0, true, 23_999)).isFalse();
-		assertThat(scarce.admits(0, true, 24_000)).isTrue();
-		assertThat(scarce.untilReserveEnds(20_000)).isEqualTo(Duration.ofSeconds(4));
+		assertThat(scarce.admits(0, true, 17_999)).isFalse();
+		assertThat(scarce.admits(0, true, 18_000)).isTrue();
+		assertThat(scarce.untilReserveEnds(14_000)).isEqualTo(Duration.ofSeconds(4));
 	}
 
 	private static SendmuxRateLimit rateLimit(long remaining, Instant reset) {
