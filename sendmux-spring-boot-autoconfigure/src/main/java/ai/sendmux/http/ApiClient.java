@@ -103,10 +103,7 @@ public final class ApiClient {
 		Duration remaining = call.remaining(this.settings.timeouts().total());
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		call.attemptPrepares();
-		BearerToken fixed = this.tokens.fixed();
-		Mono<ApiAnswer<T>> answered = (fixed != null) ? send(call, body, fixed)
-				: this.tokens.token(call).flatMap((token) -> send(call, body, token));
-		return answered
+		return this.tokens.use(call, (token) -> send(call, body, token))
 			.timeout((bound == Bound.TOTAL) ? remaining : answer, Mono.error(() -> this.failures.timeout(call, bound)))
 			.onErrorMap((ex) -> this.failures.translate(call, ex));
 	}

@@ -16,6 +16,9 @@
 
 package ai.sendmux.http;
 
+import java.util.Objects;
+import java.util.function.Function;
+
 import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.SendmuxTokenProvider;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +48,15 @@ public final class TokenSource {
 	}
 
 	/**
-	 * The token that never changes, if it is one of these.
+	 * A token that never changes needs no operator of its own.
 	 */
-	@Nullable BearerToken fixed() {
-		return this.fixed;
+	<T> Mono<T> use(ApiCall<?> call, Function<BearerToken, Mono<T>> user) {
+		return (this.provider != null) ? ask(this.provider, call).flatMap(user)
+				: user.apply(Objects.requireNonNull(this.fixed));
 	}
 
-	Mono<BearerToken> token(ApiCall<?> call) {
-		if (this.provider == null) {
-			return Mono.justOrEmpty(this.fixed);
-		}
-		return Mono.defer(this.provider::getToken)
+	private static Mono<BearerToken> ask(SendmuxTokenProvider provider, ApiCall<?> call) {
+		return Mono.defer(provider::getToken)
 			.onErrorMap((ex) -> failure(call, "the token provider failed", ex))
 			.switchIfEmpty(Mono.error(() -> failure(call, "the token provider gave no token", null)))
 			.map((value) -> check(call, value));
