@@ -76,6 +76,12 @@ class ConsoleTests {
 	}
 
 	@Test
+	void eachRequestHasConnectionOfItsOwn() {
+		this.page.get("/");
+		assertThat(this.page.headers().getConnection()).containsExactly("close");
+	}
+
+	@Test
 	void offersOnlyAllowedActions() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.sharedAmazonSes());
 		assertThat(this.page.get("/")).contains("/console/accounts/" + account.id() + "/deactivate")
