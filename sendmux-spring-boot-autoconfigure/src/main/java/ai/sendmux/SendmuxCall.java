@@ -26,7 +26,7 @@ import org.springframework.util.Assert;
  * Facts about the call of an operation that a {@link SendmuxException} reports.
  *
  * @param operation the name of the operation, such as {@code providers.create}
- * @param attempts the number of requests that were sent, {@code 0} if none was
+ * @param attempts the number of attempts to send a request, {@code 0} if none was begun
  * @param idempotencyKey the idempotency key that was sent, if any
  * @param requestId the id that Sendmux gave the request, if an answer told one
  * @param retryable whether the same call may succeed later
@@ -73,7 +73,7 @@ public record SendmuxCall(String operation, int attempts, @Nullable String idemp
 
 		/**
 		 * Set the number of requests that were sent.
-		 * @param attempts the number of requests, not negative
+		 * @param attempts the number of attempts to send a request, not negative
 		 * @return this builder
 		 */
 		public Builder attempts(int attempts) {

@@ -24,7 +24,8 @@ import org.springframework.util.Assert;
  * Root of the exceptions with which a call of the Sendmux API fails.
  * <p>
  * Neither the message nor anything reachable from an exception of this family, causes and
- * suppressed exceptions included, holds the token or an SMTP password.
+ * suppressed exceptions included, holds the token or an SMTP password, unless the
+ * application's own {@link SendmuxTokenProvider} throws an exception that does.
  *
  * @since 0.1.0
  */
@@ -53,8 +54,9 @@ public abstract class SendmuxException extends RuntimeException {
 	}
 
 	/**
-	 * Return how many requests were sent for the call.
-	 * @return the number of requests; {@code 0} if nothing was sent
+	 * Return how many attempts to send a request were begun for the call. One that found
+	 * no connection counts, too.
+	 * @return the number of attempts; {@code 0} if the call never got that far
 	 */
 	public int attempts() {
 		return this.call.attempts();

@@ -30,7 +30,8 @@ import org.springframework.util.Assert;
 public interface SendmuxTokenProvider {
 
 	/**
-	 * Return the token to use for the next request.
+	 * Return the token to use for the next request. An error becomes the cause of a
+	 * {@link SendmuxTokenException} as it is, so it must not quote a token.
 	 * @return a {@link Mono} emitting the token without its scheme
 	 */
 	Mono<String> getToken();

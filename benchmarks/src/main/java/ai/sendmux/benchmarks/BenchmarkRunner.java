@@ -53,15 +53,27 @@ public final class BenchmarkRunner {
 	private void run() throws Exception {
 		Endpoint endpoint = new Endpoint(this.options.baseUrl());
 		describe();
+		if (!this.options.startup()) {
+			measureCalls(endpoint);
+		}
+		if (this.options.full() || this.options.startup()) {
+			new StartupMeasurement(endpoint).run();
+		}
+		if (this.options.full()) {
+			new PartsMeasurement().run();
+		}
+	}
+
+	private void measureCalls(Endpoint endpoint) throws Exception {
 		try (Contenders contenders = new Contenders(endpoint)) {
+			if (!this.options.endurance().isZero()) {
+				new EnduranceMeasurement(contenders, this.options.endurance()).run();
+				return;
+			}
 			compare(contenders.all().stream().filter((contender) -> this.options.includes(contender.name())).toList());
 			if (this.options.full()) {
 				new BulkMeasurement(contenders).run();
 			}
-		}
-		if (this.options.full()) {
-			new StartupMeasurement(endpoint).run();
-			new PartsMeasurement().run();
 		}
 	}
 

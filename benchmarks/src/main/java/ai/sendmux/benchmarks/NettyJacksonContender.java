@@ -24,9 +24,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reactor Netty and Jackson with nothing between them: the floor for a typed client.
@@ -37,11 +34,7 @@ final class NettyJacksonContender implements Contender<PlainAccount> {
 
 	private final URI uri;
 
-	private final NewAccount request = NewAccount.sample();
-
-	private final ObjectWriter writer = JsonMapper.shared().writerFor(NewAccount.class);
-
-	private final ObjectReader reader = JsonMapper.shared().readerFor(PlainAccount.Envelope.class);
+	private final PlainCodec codec = new PlainCodec();
 
 	NettyJacksonContender(Endpoint endpoint) {
 		this.uri = endpoint.providers();
@@ -62,20 +55,12 @@ final class NettyJacksonContender implements Contender<PlainAccount> {
 	@Override
 	public Mono<PlainAccount> create() {
 		return this.client.post().uri(this.uri).send((request, outbound) -> {
-			byte[] body = this.writer.writeValueAsBytes(this.request);
+			byte[] body = this.codec.request();
 			request.requestHeaders()
 				.set("Idempotency-Key", UUID.randomUUID().toString())
 				.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
 			return outbound.sendObject(Unpooled.wrappedBuffer(body));
-		}).responseSingle((response, content) -> content.asByteArray()).map(this::read);
-	}
-
-	private PlainAccount read(byte[] body) {
-		PlainAccount.Envelope envelope = this.reader.readValue(body);
-		if (envelope.data == null) {
-			throw new IllegalStateException("No data");
-		}
-		return envelope.data;
+		}).responseSingle((response, content) -> content.asByteArray()).map(this.codec::read);
 	}
 
 	@Override

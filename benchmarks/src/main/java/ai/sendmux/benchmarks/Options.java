@@ -34,10 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param phase the time that each contender runs in a round, for each number in flight
  * @param only the names of the contenders or, for those without meters, their letters;
  * {@code null} for all
- * @param full whether to measure also start-up, lists, bulk work and parts
+ * @param full whether to measure everything: calls, start-up, lists, bulk work and parts
+ * @param startup whether to measure start-up alone
+ * @param endurance how long to keep calls of the starter alone in flight, zero for not at
+ * all
  */
 record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warmUp, int warmUpCalls, Duration phase,
-		@Nullable List<String> only, boolean full) {
+		@Nullable List<String> only, boolean full, boolean startup, Duration endurance) {
 
 	private static final List<Integer> ALL = List.of(1, 16, 64, 512);
 
@@ -45,21 +48,24 @@ record Options(String baseUrl, List<Integer> inFlight, int rounds, Duration warm
 	 * Read the command line.
 	 * @param args the base URL, then {@code --short}, {@code --only=c,f},
 	 * {@code --in-flight=16}, {@code --rounds=3}, {@code --warm-up-ms=},
-	 * {@code --phase-ms=}
+	 * {@code --phase-ms=}, or {@code --startup}, or {@code --minutes=60}
 	 * @return the options
 	 */
 	static Options parse(String[] args) {
 		Arguments arguments = new Arguments(args);
 		boolean brief = arguments.has("--short");
+		boolean startup = arguments.has("--startup");
 		String only = arguments.value("--only", "");
 		String inFlight = arguments.value("--in-flight", "");
 		int rounds = Integer.parseInt(arguments.value("--rounds", brief ? "3" : "11"));
-		long warmUp = Long.parseLong(arguments.value("--warm-up-ms", brief ? "500" : "5000"));
-		int warmUpCalls = Integer.parseInt(arguments.value("--warm-up-calls", brief ? "6000" : "50000"));
-		long phase = Long.parseLong(arguments.value("--phase-ms", brief ? "180" : "1000"));
+		long warmUp = Long.parseLong(arguments.value("--warm-up-ms", brief ? "300" : "5000"));
+		int warmUpCalls = Integer.parseInt(arguments.value("--warm-up-calls", brief ? "4000" : "50000"));
+		long phase = Long.parseLong(arguments.value("--phase-ms", brief ? "120" : "1000"));
+		Duration endurance = Duration.ofMinutes(Long.parseLong(arguments.value("--minutes", "0")));
+		boolean part = startup || brief || !only.isEmpty() || !endurance.isZero();
 		return new Options(args[0], inFlight.isEmpty() ? ALL : split(inFlight).stream().map(Integer::valueOf).toList(),
 				rounds, Duration.ofMillis(warmUp), warmUpCalls, Duration.ofMillis(phase),
-				only.isEmpty() ? null : split(only), !brief && only.isEmpty());
+				only.isEmpty() ? null : split(only), !part, startup, endurance);
 	}
 
 	private static List<String> split(String list) {

@@ -20,9 +20,6 @@ import java.net.URI;
 import java.util.UUID;
 
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -39,11 +36,7 @@ final class TunedContender implements Contender<PlainAccount> {
 
 	private final URI uri;
 
-	private final NewAccount request = NewAccount.sample();
-
-	private final ObjectWriter writer = JsonMapper.shared().writerFor(NewAccount.class);
-
-	private final ObjectReader reader = JsonMapper.shared().readerFor(PlainAccount.Envelope.class);
+	private final PlainCodec codec = new PlainCodec();
 
 	TunedContender(WebClient.Builder builder, Endpoint endpoint) {
 		this.webClient = builder.build();
@@ -62,11 +55,11 @@ final class TunedContender implements Contender<PlainAccount> {
 			.body((message, context) -> write(message))
 			.retrieve()
 			.bodyToMono(byte[].class)
-			.map(this::read);
+			.map(this.codec::read);
 	}
 
 	private Mono<Void> write(ClientHttpRequest message) {
-		byte[] body = this.writer.writeValueAsBytes(this.request);
+		byte[] body = this.codec.request();
 		HttpHeaders headers = message.getHeaders();
 		headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + Endpoint.TOKEN);
 		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
@@ -74,14 +67,6 @@ final class TunedContender implements Contender<PlainAccount> {
 		headers.set("Idempotency-Key", UUID.randomUUID().toString());
 		headers.setContentLength(body.length);
 		return message.writeWith(Mono.just(message.bufferFactory().wrap(body)));
-	}
-
-	private PlainAccount read(byte[] body) {
-		PlainAccount.Envelope envelope = this.reader.readValue(body);
-		if (envelope.data == null) {
-			throw new IllegalStateException("No data");
-		}
-		return envelope.data;
 	}
 
 	@Override

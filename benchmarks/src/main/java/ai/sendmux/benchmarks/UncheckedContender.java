@@ -17,10 +17,10 @@
 package ai.sendmux.benchmarks;
 
 import java.net.URI;
-import java.util.Objects;
 
 import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiData;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BearerToken;
@@ -36,7 +36,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class UncheckedContender implements Contender<Provider> {
 
 	private static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers",
-			Provider.class);
+			ApiData.builtBy(Provider.Builder.class, (builder, etag) -> builder.version(etag).build()));
 
 	private final ApiClient client;
 
@@ -53,14 +53,7 @@ final class UncheckedContender implements Contender<Provider> {
 	@Override
 	public Mono<Provider> create() {
 		CreateProviderRequest request = StarterContender.REQUEST;
-		return this.client.call(CREATE.request().body(request, request.smtpPassword()).build())
-			.map(UncheckedContender::withVersion);
-	}
-
-	private static Provider withVersion(ApiAnswer<Provider> answer) {
-		Provider provider = answer.data();
-		return Objects.equals(provider.version(), answer.etag()) ? provider
-				: provider.toBuilder().version(answer.etag()).build();
+		return this.client.call(CREATE.request().body(request, request.smtpPassword()).build()).map(ApiAnswer::data);
 	}
 
 	@Override

@@ -16,7 +16,6 @@
 
 package ai.sendmux.http;
 
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.benchmarks.StubAnswers;
@@ -54,8 +53,7 @@ public class CodecBenchmark {
 		.smtpPassword("smtp-password")
 		.build();
 
-	private final ObjectReader reader = Objects
-		.requireNonNull(ApiOperation.post("providers.create", "/providers", Provider.class).reader());
+	private final ObjectReader reader = ApiData.of(Provider.class).reader();
 
 	private final byte[] answer = StubAnswers.created();
 

@@ -19,7 +19,6 @@ package ai.sendmux.sample;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -29,7 +28,6 @@ import org.springframework.stereotype.Component;
  * Tells on the console where the application can be called.
  */
 @Component
-@ConditionalOnWebApplication
 class ReadyMessage {
 
 	private static final Log logger = LogFactory.getLog(ReadyMessage.class);
@@ -43,9 +41,13 @@ class ReadyMessage {
 	@EventListener(ApplicationReadyEvent.class)
 	void log() {
 		String address = this.environment.getProperty("server.address", "localhost");
-		String port = this.environment.getProperty("local.server.port", "-");
-		logger.info("Ready    http://" + address + ":" + port
-				+ " shows the console and serves POST /accounts and GET /accounts/{id}");
+		String port = this.environment.getProperty("local.server.port");
+		// Not a condition on the web application, which ahead-of-time processing would
+		// decide for good.
+		if (port != null) {
+			logger.info("Ready    http://" + address + ":" + port
+					+ " shows the console and serves POST /accounts and GET /accounts/{id}");
+		}
 	}
 
 }

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,12 +72,22 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/getting-started.md",
-			"docs/bulk-import.md" })
+	@MethodSource("documents")
 	void linksLeadSomewhere(String document) throws IOException {
 		Path file = ROOT.resolve(document);
 		assertThat(LINK.matcher(read(file)).results().map((link) -> link.group(1)))
 			.allSatisfy((link) -> assertThat(file.resolveSibling(link)).exists());
+	}
+
+	static Stream<String> documents() throws IOException {
+		try (Stream<Path> root = Files.list(ROOT); Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+			return Stream.concat(root, docs)
+				.filter((file) -> file.toString().endsWith(".md"))
+				.map((file) -> ROOT.relativize(file).toString())
+				.sorted()
+				.toList()
+				.stream();
+		}
 	}
 
 	private static List<String> blocks(String document, String language) throws IOException {

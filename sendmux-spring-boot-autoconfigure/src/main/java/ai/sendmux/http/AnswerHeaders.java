@@ -17,12 +17,9 @@
 package ai.sendmux.http;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.regex.Pattern;
 
 import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class AnswerHeaders {
 
-	private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
+	private static final int MAX_REQUEST_ID_LENGTH = 255;
 
 	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
@@ -58,7 +55,19 @@ final class AnswerHeaders {
 	}
 
 	private static @Nullable String usable(@Nullable String requestId) {
-		return (requestId != null && REQUEST_ID.matcher(requestId).matches()) ? requestId : null;
+		if (requestId == null || requestId.isEmpty() || requestId.length() > MAX_REQUEST_ID_LENGTH) {
+			return null;
+		}
+		return hasOnly(requestId, '!', '~') ? requestId : null;
+	}
+
+	private static boolean hasOnly(String value, char first, char last) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < first || value.charAt(i) > last) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Nullable SendmuxRateLimit rateLimit() {
@@ -72,19 +81,12 @@ final class AnswerHeaders {
 	}
 
 	@Nullable Duration retryAfter() {
-		String value = this.headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (value == null) {
-			return null;
-		}
 		Long seconds = number(HttpHeaders.RETRY_AFTER);
 		if (seconds != null) {
 			return Duration.ofSeconds(seconds);
 		}
-		Instant date = date(value);
-		if (date == null) {
-			return null;
-		}
-		return until(date);
+		Instant date = date(HttpHeaders.RETRY_AFTER);
+		return (date != null) ? until(date) : null;
 	}
 
 	/**
@@ -100,8 +102,7 @@ final class AnswerHeaders {
 	 */
 	private Instant serverTime() {
 		Instant now = this.clock.instant();
-		String value = this.headers.getFirst(HttpHeaders.DATE);
-		Instant date = (value != null) ? date(value) : null;
+		Instant date = date(HttpHeaders.DATE);
 		return (date != null && Duration.between(date, now).abs().compareTo(CLOCK_TOLERANCE) > 0) ? date : now;
 	}
 
@@ -115,22 +116,18 @@ final class AnswerHeaders {
 
 	private @Nullable Long number(String name) {
 		String value = this.headers.getFirst(name);
-		if (value == null || value.isEmpty() || value.length() > MAX_DIGITS) {
+		if (value == null || value.isEmpty() || value.length() > MAX_DIGITS || !hasOnly(value, '0', '9')) {
 			return null;
-		}
-		for (int i = 0; i < value.length(); i++) {
-			if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-				return null;
-			}
 		}
 		return Long.valueOf(value);
 	}
 
-	private static @Nullable Instant date(String value) {
+	private @Nullable Instant date(String name) {
 		try {
-			return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+			ZonedDateTime date = this.headers.getFirstZonedDateTime(name);
+			return (date != null) ? date.toInstant() : null;
 		}
-		catch (DateTimeException ex) {
+		catch (IllegalArgumentException ex) {
 			return null;
 		}
 	}

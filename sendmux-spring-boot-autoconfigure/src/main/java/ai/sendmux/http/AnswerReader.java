@@ -20,8 +20,6 @@ import java.time.Clock;
 
 import ai.sendmux.SendmuxResponseException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
 
 import org.springframework.http.HttpMethod;
 
@@ -45,57 +43,35 @@ final class AnswerReader {
 		call.attemptIsAnswered(answer.status());
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
 			call.requestHasId(headers.requestId(null));
-			return new ApiAnswer<>(null, true, headers.etag(), call.requestId(), false, null);
+			return new ApiAnswer<>(null, true, call.requestId(), false, null);
 		}
-		ObjectReader reader = call.request().operation().reader();
+		ApiData<T> data = call.request().operation().data();
 		if (!answer.isSuccess()) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
 			ErrorAnswer error = new ErrorAnswer(call, answer, headers, redaction);
-			if (reader == null && call.mayHaveTakenEffect() && error.isNotFound()) {
+			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
-				return toAnswer(call, headers, null);
+				return toAnswer(call, headers, null, null);
 			}
 			throw error.toException();
 		}
-		ApiSuccessBody<T> body = readBody(answer, (reader != null) ? reader : ApiJson.anyReader());
-		if (isUnreadable(answer, body, reader != null)) {
+		ApiSuccessBody<?> body = answer.read((data != null) ? data.reader() : ApiJson.anyReader());
+		T content = (data != null && body != null) ? data.convert(body.data(), headers.etag()) : null;
+		boolean readable = (data != null) ? content != null : body != null || answer.hasNoBody();
+		if (!readable) {
 			throw unreadable(call, answer, headers, body);
 		}
-		return toAnswer(call, headers, body);
+		return toAnswer(call, headers, body, content);
 	}
 
-	/**
-	 * Without data to read, an empty body is as good as any.
-	 */
-	private boolean isUnreadable(RawAnswer answer, @Nullable ApiSuccessBody<?> body, boolean hasData) {
-		if (hasData) {
-			return body == null || body.data() == null;
-		}
-		return body == null && (answer.body().length > 0 || answer.bodyFailure() != null);
-	}
-
-	private <T> ApiAnswer<T> toAnswer(ApiCall<T> call, AnswerHeaders headers, @Nullable ApiSuccessBody<T> body) {
+	private <T> ApiAnswer<T> toAnswer(ApiCall<T> call, AnswerHeaders headers, @Nullable ApiSuccessBody<?> body,
+			@Nullable T content) {
 		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;
-		return new ApiAnswer<>((body != null) ? body.data() : null, false, headers.etag(), call.requestId(),
-				pagination != null && pagination.hasMore(), (pagination != null) ? pagination.nextCursor() : null);
+		return new ApiAnswer<>(content, false, call.requestId(), pagination != null && pagination.hasMore(),
+				(pagination != null) ? pagination.nextCursor() : null);
 	}
 
-	private <T> @Nullable ApiSuccessBody<T> readBody(RawAnswer answer, ObjectReader reader) {
-		if (answer.body().length == 0) {
-			return null;
-		}
-		try {
-			return reader.readValue(answer.body());
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * The exception of Jackson is not kept as the cause, for it may quote the body.
-	 */
 	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
 		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
@@ -114,7 +90,7 @@ final class AnswerReader {
 		if (answer.bodyFailure() != null) {
 			return answer.bodyFailure().reason();
 		}
-		if (answer.body().length == 0) {
+		if (answer.hasNoBody()) {
 			return "it is empty";
 		}
 		return (body != null) ? "it has no data that can be read" : "it is not the JSON that was expected";

@@ -26,13 +26,12 @@ import org.springframework.util.Assert;
  * @param <T> the type of the data
  * @param content the data, {@code null} if the operation has none or nothing has changed
  * @param isNotModified whether nothing has changed since the version that was asked about
- * @param etag the version of the resource, verbatim, if the answer carried one
  * @param requestId the id of the request, if the answer told it
  * @param hasMore whether more items follow, for a list
  * @param nextCursor where the next page starts, for a list
  */
-public record ApiAnswer<T>(@Nullable T content, boolean isNotModified, @Nullable String etag,
-		@Nullable String requestId, boolean hasMore, @Nullable String nextCursor) {
+public record ApiAnswer<T>(@Nullable T content, boolean isNotModified, @Nullable String requestId, boolean hasMore,
+		@Nullable String nextCursor) {
 
 	public T data() {
 		Assert.state(this.content != null, "The answer has no data");

@@ -19,17 +19,15 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxCall;
 import ai.sendmux.SendmuxException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * One subscription to an operation: the request, the idempotency key that all its
- * attempts share, and what happened so far. Attempts follow each other, so that nothing
- * here is used by two threads at once.
+ * attempts share, and what happened so far. Attempts follow each other; what an attempt
+ * tells of itself may be read by the thread that ends it for being late.
  *
  * @param <T> the type of the data of the answer
  */
@@ -39,19 +37,19 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
-	private long started = now();
+	private long started = Ticker.millis();
 
 	private final List<SendmuxException> failures = new ArrayList<>(0);
 
-	private int attempts;
+	private volatile int attempts;
 
-	private boolean sent;
+	private volatile boolean sent;
 
 	private boolean refused;
 
-	private @Nullable Integer statusCode;
+	private volatile @Nullable Integer statusCode;
 
-	private @Nullable String requestId;
+	private volatile @Nullable String requestId;
 
 	ApiCall(ApiRequest<T> request) {
 		this.request = request;
@@ -63,13 +61,6 @@ final class ApiCall<T> {
 			return null;
 		}
 		return (request.idempotencyKey() != null) ? request.idempotencyKey() : IdempotencyKeys.random();
-	}
-
-	/**
-	 * The clock of the scheduler that also ends the waits.
-	 */
-	private static long now() {
-		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
 	}
 
 	ApiRequest<T> request() {
@@ -84,7 +75,7 @@ final class ApiCall<T> {
 	 * The time of the call is counted from now.
 	 */
 	void begin() {
-		this.started = now();
+		this.started = Ticker.millis();
 	}
 
 	void attemptPrepares() {
@@ -95,7 +86,7 @@ final class ApiCall<T> {
 
 	void attemptStarts() {
 		this.sent = true;
-		this.attempts++;
+		this.attempts = this.attempts + 1;
 	}
 
 	void attemptIsAnswered(int statusCode) {
@@ -154,7 +145,7 @@ final class ApiCall<T> {
 	}
 
 	Duration age() {
-		return Duration.ofMillis(now() - this.started);
+		return Duration.ofMillis(Ticker.millis() - this.started);
 	}
 
 	Duration remaining(Duration total) {

@@ -48,6 +48,8 @@ public final class ApiClient {
 
 	private final RateLimitGate gate;
 
+	private final Deadlines deadlines = new Deadlines();
+
 	private final ApiShutdown shutdown;
 
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor,
@@ -86,7 +88,7 @@ public final class ApiClient {
 		Object content = call.request().body();
 		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
 		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, () -> attempt(call, body));
-		return call.request().isSingleAttempt() ? attempt : attempt.onErrorResume((ex) -> retry(call, attempt, ex));
+		return call.request().isProbe() ? attempt : attempt.onErrorResume((ex) -> retry(call, attempt, ex));
 	}
 
 	/**
@@ -104,13 +106,14 @@ public final class ApiClient {
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		call.attemptPrepares();
 		return this.tokens.use(call, (token) -> send(call, body, token))
-			.timeout((bound == Bound.TOTAL) ? remaining : answer, Mono.error(() -> this.failures.timeout(call, bound)))
+			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : answer),
+					Mono.error(() -> this.failures.timeout(call, bound)))
 			.onErrorMap((ex) -> this.failures.translate(call, ex));
 	}
 
 	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, byte @Nullable [] body, BearerToken token) {
 		call.attemptStarts();
-		return this.exchange.send(call, body, token).map((raw) -> this.answers.read(call, raw, token));
+		return this.exchange.send(call, body, token, (raw) -> this.answers.read(call, raw, token));
 	}
 
 }

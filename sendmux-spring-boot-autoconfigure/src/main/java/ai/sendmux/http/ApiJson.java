@@ -55,10 +55,6 @@ final class ApiJson {
 
 	private static final ObjectWriter writer = mapper.writer();
 
-	private static final ObjectReader errorReader = mapper.readerFor(ApiErrorBody.class);
-
-	private static final ObjectReader anyReader = reader(Object.class);
-
 	private ApiJson() {
 	}
 
@@ -67,11 +63,11 @@ final class ApiJson {
 	}
 
 	static ObjectReader errorReader() {
-		return errorReader;
+		return mapper.readerFor(ApiErrorBody.class);
 	}
 
 	static ObjectReader anyReader() {
-		return anyReader;
+		return reader(Object.class);
 	}
 
 	static ObjectReader reader(Class<?> dataType) {

@@ -19,7 +19,6 @@ package ai.sendmux.http;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.ObjectReader;
 
 import org.springframework.http.HttpMethod;
 
@@ -36,39 +35,50 @@ public final class ApiOperation<T> {
 
 	private final String template;
 
-	private final @Nullable ObjectReader reader;
+	private final @Nullable ApiData<T> data;
 
 	private final boolean slow;
 
-	private ApiOperation(String name, HttpMethod method, String template, @Nullable ObjectReader reader, boolean slow) {
+	private ApiOperation(String name, HttpMethod method, String template, @Nullable ApiData<T> data, boolean slow) {
 		this.name = name;
 		this.method = method;
 		this.template = template;
-		this.reader = reader;
+		this.data = data;
 		this.slow = slow;
 	}
 
 	public static <T> ApiOperation<T> get(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.reader(dataType), false);
+		return get(name, template, ApiData.of(dataType));
+	}
+
+	public static <T> ApiOperation<T> get(String name, String template, ApiData<T> data) {
+		return new ApiOperation<>(name, HttpMethod.GET, template, data, false);
 	}
 
 	public static <T> ApiOperation<List<T>> list(String name, String template, Class<T> itemType) {
-		return new ApiOperation<>(name, HttpMethod.GET, template, ApiJson.listReader(itemType), false);
+		return get(name, template, ApiData.listOf(itemType));
 	}
 
 	/**
 	 * A POST always carries an idempotency key.
 	 */
 	public static <T> ApiOperation<T> post(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.POST, template, ApiJson.reader(dataType), false);
+		return post(name, template, ApiData.of(dataType));
 	}
 
-	public static <T> ApiOperation<T> patch(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.PATCH, template, ApiJson.reader(dataType), false);
+	/**
+	 * A POST always carries an idempotency key.
+	 */
+	public static <T> ApiOperation<T> post(String name, String template, ApiData<T> data) {
+		return new ApiOperation<>(name, HttpMethod.POST, template, data, false);
+	}
+
+	public static <T> ApiOperation<T> patch(String name, String template, ApiData<T> data) {
+		return new ApiOperation<>(name, HttpMethod.PATCH, template, data, false);
 	}
 
 	public static <T> ApiOperation<T> delete(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.DELETE, template, ApiJson.reader(dataType), false);
+		return new ApiOperation<>(name, HttpMethod.DELETE, template, ApiData.of(dataType), false);
 	}
 
 	/**
@@ -82,7 +92,7 @@ public final class ApiOperation<T> {
 	 * The answer may take as long as a mail server takes.
 	 */
 	public ApiOperation<T> slow() {
-		return new ApiOperation<>(this.name, this.method, this.template, this.reader, true);
+		return new ApiOperation<>(this.name, this.method, this.template, this.data, true);
 	}
 
 	/**
@@ -122,8 +132,11 @@ public final class ApiOperation<T> {
 		return this.method == HttpMethod.POST;
 	}
 
-	@Nullable ObjectReader reader() {
-		return this.reader;
+	/**
+	 * How to read the data of the answer, {@code null} if it is of no interest.
+	 */
+	@Nullable ApiData<T> data() {
+		return this.data;
 	}
 
 }

@@ -48,26 +48,20 @@ public final class ApiRequest<T> {
 
 	private final List<SendmuxViolation> violations;
 
-	private final boolean bulk;
-
-	private final boolean unpaced;
-
-	private final boolean singleAttempt;
+	private final Urgency urgency;
 
 	private final @Nullable String providerId;
 
 	private ApiRequest(Builder<T> builder) {
 		this.operation = builder.operation;
-		this.uri = builder.uri.toString();
+		this.uri = builder.uri;
 		this.idempotencyKey = builder.idempotencyKey;
 		this.ifMatch = builder.ifMatch;
 		this.ifNoneMatch = builder.ifNoneMatch;
 		this.body = builder.body;
 		this.secret = builder.secret;
 		this.violations = builder.violations;
-		this.bulk = builder.bulk;
-		this.unpaced = builder.unpaced;
-		this.singleAttempt = builder.singleAttempt;
+		this.urgency = builder.urgency;
 		this.providerId = builder.providerId;
 	}
 
@@ -124,21 +118,14 @@ public final class ApiRequest<T> {
 	 * Whether it leaves a reserve of the rate limit to others.
 	 */
 	boolean isBulk() {
-		return this.bulk;
+		return this.urgency == Urgency.BULK;
 	}
 
 	/**
-	 * Whether it does not wait when the rate limit is used up.
+	 * Whether it neither waits when the rate limit is used up nor is repeated.
 	 */
-	boolean isUnpaced() {
-		return this.unpaced;
-	}
-
-	/**
-	 * Whether a failed attempt is not repeated.
-	 */
-	boolean isSingleAttempt() {
-		return this.singleAttempt;
+	boolean isProbe() {
+		return this.urgency == Urgency.PROBE;
 	}
 
 	/**
@@ -157,7 +144,7 @@ public final class ApiRequest<T> {
 
 		private final ApiOperation<T> operation;
 
-		private final StringBuilder uri;
+		private String uri;
 
 		private char nextSeparator = '?';
 
@@ -173,17 +160,13 @@ public final class ApiRequest<T> {
 
 		private List<SendmuxViolation> violations = List.of();
 
-		private boolean bulk;
-
-		private boolean unpaced;
-
-		private boolean singleAttempt;
+		private Urgency urgency = Urgency.SINGLE;
 
 		private @Nullable String providerId;
 
 		Builder(ApiOperation<T> operation, String path) {
 			this.operation = operation;
-			this.uri = new StringBuilder(path);
+			this.uri = path;
 		}
 
 		/**
@@ -191,10 +174,7 @@ public final class ApiRequest<T> {
 		 */
 		public Builder<T> query(String name, @Nullable Object value) {
 			if (value != null) {
-				this.uri.append(this.nextSeparator)
-					.append(name)
-					.append('=')
-					.append(UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+				this.uri += this.nextSeparator + name + '=' + UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
 				this.nextSeparator = '&';
 			}
 			return this;
@@ -246,23 +226,16 @@ public final class ApiRequest<T> {
 		 * A reserve of the rate limit is left to other requests.
 		 */
 		public Builder<T> bulk() {
-			this.bulk = true;
+			this.urgency = Urgency.BULK;
 			return this;
 		}
 
 		/**
-		 * The request does not wait when the rate limit is used up.
+		 * The request does not wait when the rate limit is used up, and a failed attempt
+		 * is not repeated.
 		 */
-		public Builder<T> unpaced() {
-			this.unpaced = true;
-			return this;
-		}
-
-		/**
-		 * A failed attempt is not repeated.
-		 */
-		public Builder<T> singleAttempt() {
-			this.singleAttempt = true;
+		public Builder<T> probe() {
+			this.urgency = Urgency.PROBE;
 			return this;
 		}
 
@@ -277,6 +250,12 @@ public final class ApiRequest<T> {
 		public ApiRequest<T> build() {
 			return new ApiRequest<>(this);
 		}
+
+	}
+
+	private enum Urgency {
+
+		SINGLE, BULK, PROBE
 
 	}
 

@@ -29,10 +29,12 @@ public final class BearerToken {
 
 	private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-	private final String value;
+	private static final String SCHEME = "Bearer ";
+
+	private final String authorization;
 
 	private BearerToken(String value) {
-		this.value = value;
+		this.authorization = SCHEME + value;
 	}
 
 	public static BearerToken of(String value) {
@@ -70,11 +72,11 @@ public final class BearerToken {
 	}
 
 	String value() {
-		return this.value;
+		return this.authorization.substring(SCHEME.length());
 	}
 
 	String authorization() {
-		return "Bearer " + this.value;
+		return this.authorization;
 	}
 
 	@Override

@@ -68,8 +68,10 @@ final class CallRetry extends Retry {
 	}
 
 	Mono<Long> waitOrGiveUp(Throwable cause) {
-		SendmuxException failure = (SendmuxException) cause;
-		Duration wait = mayRepeat(failure) ? findWait(failure) : null;
+		if (!(cause instanceof SendmuxException failure)) {
+			return Mono.error(cause);
+		}
+		Duration wait = spendRetry(failure) ? findWait(failure) : null;
 		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
 			this.call.failures().forEach(failure::addSuppressed);
 			if (!this.call.failures().isEmpty()) {
@@ -81,7 +83,7 @@ final class CallRetry extends Retry {
 		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
 	}
 
-	private boolean mayRepeat(SendmuxException failure) {
+	private boolean spendRetry(SendmuxException failure) {
 		if (this.call.isRefused()) {
 			return false;
 		}

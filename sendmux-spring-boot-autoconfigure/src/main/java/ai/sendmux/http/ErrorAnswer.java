@@ -38,7 +38,6 @@ import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * Answer that reports an error. Reading it cannot fail: what the body does not tell is
@@ -61,20 +60,8 @@ final class ErrorAnswer {
 		this.answer = answer;
 		this.headers = headers;
 		this.redaction = redaction;
-		this.body = readBody(answer.body());
-	}
-
-	private static ApiErrorBody readBody(byte[] body) {
-		if (body.length == 0) {
-			return ApiErrorBody.UNREADABLE;
-		}
-		try {
-			ApiErrorBody read = ApiJson.errorReader().readValue(body);
-			return (read != null) ? read : ApiErrorBody.UNREADABLE;
-		}
-		catch (JacksonException ex) {
-			return ApiErrorBody.UNREADABLE;
-		}
+		ApiErrorBody read = answer.read(ApiJson.errorReader());
+		this.body = (read != null) ? read : ApiErrorBody.UNREADABLE;
 	}
 
 	/**

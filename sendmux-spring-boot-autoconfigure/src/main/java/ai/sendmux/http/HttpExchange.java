@@ -19,16 +19,15 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -39,8 +38,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class HttpExchange {
 
-	private static final byte[] EMPTY = {};
-
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
 
 	private final WebClient webClient;
@@ -49,25 +46,30 @@ final class HttpExchange {
 
 	private final int maxResponseBytes;
 
+	private final Map<String, String> uriTemplates = new ConcurrentHashMap<>();
+
 	private final Map<String, URI> plainUris = new ConcurrentHashMap<>();
 
 	HttpExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize) {
 		this.webClient = webClient;
-		this.baseUrl = withoutTrailingSlash(baseUrl.toString());
+		this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
 		this.maxResponseBytes = (int) Math.min(maxResponseSize.toBytes(), Integer.MAX_VALUE);
 	}
 
-	private static String withoutTrailingSlash(String url) {
-		return url.endsWith("/") ? withoutTrailingSlash(url.substring(0, url.length() - 1)) : url;
-	}
-
-	Mono<RawAnswer> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
+	/**
+	 * Send the request. The answer is gone after it is read.
+	 */
+	<A> Mono<A> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token, Function<RawAnswer, A> reader) {
 		ApiRequest<?> request = call.request();
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
-			.attribute(URI_TEMPLATE_ATTRIBUTE, this.baseUrl + request.operation().template())
+			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
 			.body((message, context) -> write(message, call, body, token))
-			.exchangeToMono(this::receive);
+			.exchangeToMono((response) -> receive(response, reader));
+	}
+
+	private String uriTemplate(ApiOperation<?> operation) {
+		return this.uriTemplates.computeIfAbsent(operation.template(), (template) -> this.baseUrl + template);
 	}
 
 	/**
@@ -85,46 +87,26 @@ final class HttpExchange {
 	 * exception and no log of the request holds the token.
 	 */
 	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
-		HttpHeaders headers = message.getHeaders();
-		headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
-		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		headers.set(HttpHeaders.AUTHORIZATION, token.authorization());
-		setIfPresent(headers, "Idempotency-Key", call.idempotencyKey());
-		setIfPresent(headers, HttpHeaders.IF_MATCH, call.request().ifMatch());
-		setIfPresent(headers, HttpHeaders.IF_NONE_MATCH, call.request().ifNoneMatch());
-		if (body == null) {
-			return message.setComplete();
-		}
-		headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-		headers.setContentLength(body.length);
-		return message.writeWith(Mono.just(message.bufferFactory().wrap(body)));
+		RequestHeaders.write(message.getHeaders(), call, body, token);
+		return (body != null) ? message.writeWith(Mono.just(message.bufferFactory().wrap(body)))
+				: message.setComplete();
 	}
 
-	private static void setIfPresent(HttpHeaders headers, String name, @Nullable String value) {
-		if (value != null) {
-			headers.set(name, value);
-		}
-	}
-
-	private Mono<RawAnswer> receive(ClientResponse response) {
+	private <A> Mono<A> receive(ClientResponse response, Function<RawAnswer, A> reader) {
 		int status = response.statusCode().value();
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
-			.map((buffer) -> new RawAnswer(status, headers, toBytes(buffer), null))
-			.defaultIfEmpty(new RawAnswer(status, headers, EMPTY, null))
-			.onErrorResume(Exception.class,
-					(ex) -> Mono.just(new RawAnswer(status, headers, EMPTY, toBodyFailure(ex))));
+			.materialize()
+			.map((body) -> read(new RawAnswer(status, headers, body), reader));
 	}
 
-	private static BodyFailure toBodyFailure(Exception ex) {
-		return (ex instanceof DataBufferLimitException) ? BodyFailure.TOO_LARGE : BodyFailure.BROKEN;
-	}
-
-	private static byte[] toBytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
+	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {
+		try {
+			return reader.apply(answer);
+		}
+		finally {
+			answer.release();
+		}
 	}
 
 }

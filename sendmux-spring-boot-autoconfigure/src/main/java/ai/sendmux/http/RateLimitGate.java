@@ -17,8 +17,6 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +25,7 @@ import java.util.function.Supplier;
 import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
+import ai.sendmux.SendmuxTransportException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -41,8 +40,6 @@ final class RateLimitGate {
 
 	private static final long MAX_JITTER_MILLIS = 100;
 
-	private static final long PROBE_MILLIS = 1000;
-
 	private static final Duration RESET_PRECISION = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
@@ -53,23 +50,15 @@ final class RateLimitGate {
 
 	private final ApiShutdown shutdown;
 
-	private final Deque<RateLimitPass> waiting = new ArrayDeque<>();
+	private final RateLimitLine line = new RateLimitLine();
 
-	private final Deque<RateLimitPass> waitingInBulk = new ArrayDeque<>();
+	private final RateLimitAdmission admission = new RateLimitAdmission();
 
 	private final AtomicInteger drains = new AtomicInteger();
 
 	private volatile @Nullable SendmuxRateLimit latest;
 
-	private @Nullable RateLimitWindow window;
-
-	private @Nullable RateLimitPass probe;
-
-	private long probeEnd;
-
 	private @Nullable Disposable timer;
-
-	private int inFlight;
 
 	RateLimitGate(ApiPacingSettings settings, Duration total, ApiShutdown shutdown) {
 		this.settings = settings;
@@ -82,7 +71,7 @@ final class RateLimitGate {
 	}
 
 	<T> Mono<T> pass(ApiCall<?> call, Supplier<Mono<T>> attempt) {
-		if (!this.settings.enabled() || call.request().isUnpaced()) {
+		if (!this.settings.enabled() || call.request().isProbe()) {
 			return Mono.defer(attempt);
 		}
 		return Mono.defer(() -> {
@@ -101,10 +90,9 @@ final class RateLimitGate {
 			return;
 		}
 		this.latest = rateLimit;
-		long now = now();
+		long now = Ticker.millis();
 		synchronized (this) {
-			if (!refused && this.window != null && this.window.isUsedBy(rateLimit)) {
-				this.window = this.window.update(rateLimit, now, this.window.endMillis());
+			if (!refused && this.admission.updateWithinWindow(rateLimit, now)) {
 				return;
 			}
 		}
@@ -112,10 +100,8 @@ final class RateLimitGate {
 		if (left.compareTo(LONGEST_WINDOW) > 0) {
 			return;
 		}
-		long end = now + left.toMillis();
 		synchronized (this) {
-			this.window = (this.window != null) ? this.window.update(rateLimit, now, end)
-					: new RateLimitWindow(rateLimit, now, end);
+			this.admission.update(rateLimit, now, now + left.toMillis());
 		}
 	}
 
@@ -131,10 +117,12 @@ final class RateLimitGate {
 	}
 
 	private synchronized boolean tryEnter(RateLimitPass pass) {
-		if (!this.waiting.isEmpty() || (pass.isBulk() && !this.waitingInBulk.isEmpty()) || !isOpen(pass)) {
+		long now = Ticker.millis();
+		boolean nobodyWaits = this.line.isEmpty();
+		if (this.line.isBefore(pass) || !this.admission.isOpen(pass, nobodyWaits, now)) {
 			return false;
 		}
-		enter(pass);
+		this.admission.enter(pass, nobodyWaits, now);
 		return true;
 	}
 
@@ -144,7 +132,7 @@ final class RateLimitGate {
 	 */
 	private Mono<Void> waitInLine(RateLimitPass pass) {
 		Mono<Void> turn = this.shutdown.orFail(Mono.create((sink) -> enqueue(pass, sink)),
-				Mono.error(() -> refusal(pass)));
+				Mono.error(() -> shutDown(pass)));
 		if (pass.isFirstOfBulk()) {
 			return turn;
 		}
@@ -166,7 +154,7 @@ final class RateLimitGate {
 			waits = mayWait(pass);
 			if (waits) {
 				pass.waitsFor(sink);
-				queue(pass).add(pass);
+				this.line.add(pass);
 			}
 		}
 		if (waits) {
@@ -178,16 +166,18 @@ final class RateLimitGate {
 	}
 
 	private boolean mayWait(RateLimitPass pass) {
-		if (this.waiting.size() + this.waitingInBulk.size() >= this.settings.maxWaiting()) {
+		if (this.line.size() >= this.settings.maxWaiting()) {
 			return false;
 		}
+		if (pass.isFirstOfBulk()) {
+			return true;
+		}
 		Duration wait = untilReset();
-		return pass.isFirstOfBulk() || wait.compareTo(this.settings.maxWait()) <= 0
-				&& wait.compareTo(pass.call().remaining(this.total)) < 0;
+		return wait.compareTo(this.settings.maxWait()) <= 0 && wait.compareTo(pass.call().remaining(this.total)) < 0;
 	}
 
 	private synchronized Duration untilReset() {
-		return (this.window != null) ? this.window.untilEnd(now()) : Duration.ZERO;
+		return this.admission.untilReset(Ticker.millis());
 	}
 
 	private SendmuxRateLimitException refusal(RateLimitPass pass) {
@@ -201,17 +191,18 @@ final class RateLimitGate {
 		return new SendmuxRateLimitException(pass.call().describe(true, AttemptEffect.NONE), error);
 	}
 
+	private static SendmuxTransportException shutDown(RateLimitPass pass) {
+		return new SendmuxTransportException(pass.call().describe(false, AttemptEffect.NONE),
+				"the client was closed while the call waited for the rate limit", null);
+	}
+
 	private void leave(RateLimitPass pass) {
 		synchronized (this) {
 			if (pass.leave()) {
-				this.inFlight--;
+				this.admission.leave(pass, Ticker.millis());
 			}
 			else {
-				queue(pass).remove(pass);
-			}
-			if (this.probe == pass) {
-				this.probe = null;
-				this.window = (this.window != null && !this.window.isOver(now())) ? this.window : null;
+				this.line.remove(pass);
 			}
 		}
 		drain();
@@ -226,79 +217,55 @@ final class RateLimitGate {
 		while (rounds != 0) {
 			RateLimitPass next = pollReady();
 			while (next != null) {
-				next.go();
+				if (next.hasEntered()) {
+					next.go();
+				}
+				else {
+					next.fail(refusal(next));
+				}
 				next = pollReady();
 			}
 			rounds = this.drains.addAndGet(-rounds);
 		}
 	}
 
+	/**
+	 * Returns the next one to go or, without its having entered, to be refused: not even
+	 * bulk work waits for a reset that is further away than the longest call may take.
+	 */
 	private synchronized @Nullable RateLimitPass pollReady() {
-		Deque<RateLimitPass> queue = !this.waiting.isEmpty() ? this.waiting : this.waitingInBulk;
-		RateLimitPass head = queue.peek();
-		if (head == null) {
+		RateLimitPass first = this.line.first();
+		if (first == null) {
 			stopTimer();
 			return null;
 		}
-		if (this.timer != null && this.window != null && this.window.isOver(now())) {
+		long now = Ticker.millis();
+		if (this.timer != null && this.admission.isBetweenWindows(now)) {
 			return null;
 		}
-		if (!isOpen(head)) {
-			startTimer(head);
-			return null;
+		if (this.admission.isOpen(first, false, now)) {
+			this.line.remove(first);
+			this.admission.enter(first, false, now);
+			return first;
 		}
-		queue.remove();
-		enter(head);
-		return head;
-	}
-
-	/**
-	 * When a window ends that had been used up, a single attempt goes first to learn
-	 * about the new window, for others may share the API key. If it takes long, another
-	 * one follows.
-	 */
-	private boolean isOpen(RateLimitPass pass) {
-		if (this.window == null) {
-			return true;
+		if (this.admission.untilReset(now).compareTo(this.total) > 0) {
+			this.line.remove(first);
+			return first;
 		}
-		if (!this.window.isOver(now())) {
-			return this.window.admits(this.inFlight, pass.isBulk(), now());
-		}
-		if (!this.window.isUsedUp() && this.waiting.isEmpty() && this.waitingInBulk.isEmpty()) {
-			this.window = null;
-			return true;
-		}
-		return this.probe == null || now() >= this.probeEnd;
-	}
-
-	private void enter(RateLimitPass pass) {
-		pass.enter();
-		this.inFlight++;
-		if (this.window != null && this.window.isOver(now())) {
-			this.probe = pass;
-			this.probeEnd = now() + PROBE_MILLIS;
-		}
-	}
-
-	private Deque<RateLimitPass> queue(RateLimitPass pass) {
-		return pass.isBulk() ? this.waitingInBulk : this.waiting;
+		startTimer(first, now);
+		return null;
 	}
 
 	/**
 	 * The jitter is for other instances that wait for the same reset.
 	 */
-	private void startTimer(RateLimitPass head) {
-		if (this.timer != null || this.window == null) {
-			return;
+	private void startTimer(RateLimitPass first, long now) {
+		if (this.timer == null) {
+			long jitter = this.admission.isBetweenWindows(now) ? 0
+					: ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
+			long wait = this.admission.untilNews(first, now).toMillis() + jitter;
+			this.timer = Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
 		}
-		long wait = this.window.isOver(now()) ? Math.max(1, this.probeEnd - now())
-				: untilNews(this.window, head).toMillis() + ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
-		this.timer = Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
-	}
-
-	private static Duration untilNews(RateLimitWindow window, RateLimitPass head) {
-		Duration reserveEnds = window.untilReserveEnds(now());
-		return (head.isBulk() && !reserveEnds.isZero()) ? reserveEnds : window.untilEnd(now());
 	}
 
 	private void stopTimer() {
@@ -313,10 +280,6 @@ final class RateLimitGate {
 			this.timer = null;
 		}
 		drain();
-	}
-
-	private static long now() {
-		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
 	}
 
 }

@@ -59,6 +59,17 @@ final class RateLimitPass {
 		}
 	}
 
+	boolean hasEntered() {
+		return this.entered;
+	}
+
+	/**
+	 * Whether the attempt got an answer.
+	 */
+	boolean isAnswered() {
+		return this.call.statusCode() != null;
+	}
+
 	/**
 	 * Returns whether it had entered before.
 	 */
@@ -74,6 +85,12 @@ final class RateLimitPass {
 	void go() {
 		if (this.sink != null) {
 			this.sink.success();
+		}
+	}
+
+	void fail(Throwable failure) {
+		if (this.sink != null) {
+			this.sink.error(failure);
 		}
 	}
 

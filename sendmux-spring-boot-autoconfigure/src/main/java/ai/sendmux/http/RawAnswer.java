@@ -17,22 +17,90 @@
 package ai.sendmux.http;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Signal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Answer as it came from the wire.
- *
- * @param status the HTTP status code
- * @param headers the headers
- * @param body the bytes of the body, empty if it could not be received
- * @param bodyFailure why the body could not be received, or {@code null} if it was
+ * An answer as it came. Its body is read once, from the memory of the connection, and has
+ * to be released.
  */
-@SuppressWarnings("ArrayRecordComponent")
-record RawAnswer(int status, HttpHeaders headers, byte[] body, @Nullable BodyFailure bodyFailure) {
+final class RawAnswer {
+
+	private final int status;
+
+	private final HttpHeaders headers;
+
+	private final @Nullable DataBuffer body;
+
+	private final boolean empty;
+
+	private final @Nullable BodyFailure bodyFailure;
+
+	/**
+	 * Create an answer whose body was received, was not there, or could not be received.
+	 */
+	RawAnswer(int status, HttpHeaders headers, Signal<DataBuffer> body) {
+		this.status = status;
+		this.headers = headers;
+		this.body = body.get();
+		this.empty = this.body == null || this.body.readableByteCount() == 0;
+		this.bodyFailure = toFailure(body.getThrowable());
+	}
+
+	private static @Nullable BodyFailure toFailure(@Nullable Throwable failure) {
+		if (failure == null) {
+			return null;
+		}
+		return (failure instanceof DataBufferLimitException) ? BodyFailure.TOO_LARGE : BodyFailure.BROKEN;
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	HttpHeaders headers() {
+		return this.headers;
+	}
 
 	boolean isSuccess() {
 		return this.status >= 200 && this.status < 300;
+	}
+
+	/**
+	 * Whether an answer without a body was received.
+	 */
+	boolean hasNoBody() {
+		return this.empty && this.bodyFailure == null;
+	}
+
+	@Nullable BodyFailure bodyFailure() {
+		return this.bodyFailure;
+	}
+
+	/**
+	 * Read the body. There is no result if it is empty or cannot be read. The exception
+	 * of Jackson is not kept, for it may quote the body.
+	 */
+	<T> @Nullable T read(ObjectReader reader) {
+		if (this.body == null || this.empty) {
+			return null;
+		}
+		try {
+			return reader.readValue(this.body.asInputStream());
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	void release() {
+		DataBufferUtils.release(this.body);
 	}
 
 }

@@ -52,8 +52,12 @@ final class TransportFailures {
 	/**
 	 * By name, for another HTTP client may take the place of Reactor Netty.
 	 */
-	private static final Set<String> BEFORE_SENDING = Set.of(
-			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException",
+	private static final String POOL_IS_FULL = "reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException";
+
+	/**
+	 * By name, too.
+	 */
+	private static final Set<String> BEFORE_SENDING = Set.of(POOL_IS_FULL,
 			"reactor.netty.internal.shaded.reactor.pool.PoolShutdownException",
 			"io.netty.handler.proxy.ProxyConnectException");
 
@@ -105,7 +109,7 @@ final class TransportFailures {
 	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
 		boolean sent = !isBeforeSending(cause);
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		boolean broken = cause instanceof IOException || (ofExchange && sent);
+		boolean broken = cause instanceof IOException || (ofExchange && sent) || isPoolFull(cause);
 		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
@@ -140,12 +144,20 @@ final class TransportFailures {
 				|| BEFORE_SENDING.contains(cause.getClass().getName());
 	}
 
+	private static boolean isPoolFull(Throwable cause) {
+		return cause.getClass().getName().equals(POOL_IS_FULL);
+	}
+
 	private static String reason(Throwable cause, boolean sent) {
 		if (cause instanceof UnknownHostException) {
 			return "the host name could not be resolved";
 		}
 		if (cause instanceof SSLException) {
 			return "no secure connection could be made";
+		}
+		if (isPoolFull(cause)) {
+			return "too many calls wait for a connection already; make fewer calls at a time, or raise "
+					+ "sendmux.pool.max-connections or sendmux.pool.max-pending-acquires";
 		}
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";

@@ -54,7 +54,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 	 * @return a {@link Mono} emitting the identity, never empty
 	 */
 	public Mono<SendmuxIdentity> ping() {
-		return this.client.call(ME.request().singleAttempt().unpaced().build()).map(ApiAnswer::data);
+		return this.client.call(ME.request().probe().build()).map(ApiAnswer::data);
 	}
 
 }

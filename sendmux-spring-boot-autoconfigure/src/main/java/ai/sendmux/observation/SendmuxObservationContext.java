@@ -79,39 +79,39 @@ public class SendmuxObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the number of requests that were sent.
-	 * @return the number of requests
+	 * Return the number of attempts to send a request.
+	 * @return the number of attempts
 	 */
 	public int getAttempts() {
 		return this.attempts;
 	}
 
 	/**
-	 * Set the number of requests that were sent.
-	 * @param attempts the number of requests
+	 * Set the number of attempts to send a request.
+	 * @param attempts the number of attempts
 	 */
 	public void setAttempts(int attempts) {
 		this.attempts = attempts;
 	}
 
 	/**
-	 * Return the HTTP status code of the last answer.
-	 * @return the status code, or {@code null} if there was no answer
+	 * Return the HTTP status code of the answer to the last attempt.
+	 * @return the status code, or {@code null} if it got none
 	 */
 	public @Nullable Integer getStatusCode() {
 		return this.statusCode;
 	}
 
 	/**
-	 * Set the HTTP status code of the last answer.
-	 * @param statusCode the status code, or {@code null} if there was no answer
+	 * Set the HTTP status code of the answer to the last attempt.
+	 * @param statusCode the status code, or {@code null} if it got none
 	 */
 	public void setStatusCode(@Nullable Integer statusCode) {
 		this.statusCode = statusCode;
 	}
 
 	/**
-	 * Return the id that Sendmux gave the last request.
+	 * Return the id that Sendmux gave the request of the last attempt.
 	 * @return the request id, or {@code null} if no answer told one
 	 */
 	public @Nullable String getRequestId() {
@@ -119,7 +119,7 @@ public class SendmuxObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set the id that Sendmux gave the last request.
+	 * Set the id that Sendmux gave the request of the last attempt.
 	 * @param requestId the request id, or {@code null} if no answer told one
 	 */
 	public void setRequestId(@Nullable String requestId) {

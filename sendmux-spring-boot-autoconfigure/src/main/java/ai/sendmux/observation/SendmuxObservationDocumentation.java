@@ -111,7 +111,7 @@ public enum SendmuxObservationDocumentation implements ObservationDocumentation 
 		},
 
 		/**
-		 * HTTP status code of the last answer, or {@code none}.
+		 * HTTP status code of the answer to the last attempt, or {@code none}.
 		 */
 		STATUS {
 

@@ -23,8 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxAuthenticationException;
+import ai.sendmux.SendmuxCall;
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ final class BulkCreation {
 
 	private final AtomicReference<@Nullable SendmuxException> fatal = new AtomicReference<>();
 
-	private final Map<String, Mono<Provider>> underway = new ConcurrentHashMap<>();
+	private final Map<String, Underway> underway = new ConcurrentHashMap<>();
 
 	private BulkCreation(Creator creator, @Nullable String importKey) {
 		this.creator = creator;
@@ -88,7 +91,22 @@ final class BulkCreation {
 			return this.creator.create(request, null);
 		}
 		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
-		return this.underway.computeIfAbsent(idempotencyKey, (key) -> share(request, key));
+		Underway shared = this.underway.computeIfAbsent(idempotencyKey,
+				(key) -> new Underway(request, share(request, key)));
+		return shared.request().equals(request) ? shared.result() : Mono.error(() -> conflict(idempotencyKey));
+	}
+
+	/**
+	 * Sent on its own, it would be refused in the same way.
+	 */
+	private static SendmuxIdempotencyConflictException conflict(String idempotencyKey) {
+		SendmuxApiError error = SendmuxApiError.builder(409)
+			.code("idempotency_conflict")
+			.message("Another request of this import differs from it in the password alone")
+			.build();
+		return new SendmuxIdempotencyConflictException(
+				SendmuxCall.builder(SendmuxProvidersTemplate.CREATE.name()).idempotencyKey(idempotencyKey).build(),
+				error);
 	}
 
 	/**
@@ -113,6 +131,13 @@ final class BulkCreation {
 				request.smtpUsername(), null, request.fromEmail(), request.fromName(), request.replyToEmail(),
 				request.replyToName(), request.quotas(), request.percentage(), request.trackingDomain(),
 				(variables != null) ? new TreeMap<>(variables) : null);
+	}
+
+	/**
+	 * A creation that is on its way, and what it creates.
+	 */
+	private record Underway(CreateProviderRequest request, Mono<Provider> result) {
+
 	}
 
 	/**

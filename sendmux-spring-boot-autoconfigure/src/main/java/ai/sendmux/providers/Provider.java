@@ -144,6 +144,13 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 	}
 
 	/**
+	 * Build what was read, if it is an account.
+	 */
+	static @Nullable Provider ofVersion(Builder read, @Nullable String version) {
+		return (read.id != null) ? read.version(version).build() : null;
+	}
+
+	/**
 	 * Builder for {@link Provider}.
 	 */
 	@JsonPOJOBuilder(withPrefix = "")

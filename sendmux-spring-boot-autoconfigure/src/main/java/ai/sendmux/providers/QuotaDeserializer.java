@@ -37,7 +37,7 @@ final class QuotaDeserializer extends StdDeserializer<Quota> {
 		if (parser.currentToken() == JsonToken.START_OBJECT) {
 			return deserializeRange(parser, context);
 		}
-		Long cap = context.readValue(parser, Long.class);
+		Long cap = readLong(parser, context);
 		return (cap != null) ? Quota.of(cap) : null;
 	}
 
@@ -58,8 +58,17 @@ final class QuotaDeserializer extends StdDeserializer<Quota> {
 	}
 
 	private static long number(JsonParser parser, DeserializationContext context) {
-		Long number = context.readValue(parser, Long.class);
+		Long number = readLong(parser, context);
 		return (number != null) ? number : 0;
+	}
+
+	/**
+	 * To ask the context takes a tenth of the time of reading a whole account.
+	 */
+	private static @Nullable Long readLong(JsonParser parser, DeserializationContext context) {
+		boolean fits = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+				&& parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+		return fits ? Long.valueOf(parser.getLongValue()) : context.readValue(parser, Long.class);
 	}
 
 }

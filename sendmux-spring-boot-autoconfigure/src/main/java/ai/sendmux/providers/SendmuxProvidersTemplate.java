@@ -17,13 +17,13 @@
 package ai.sendmux.providers;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiData;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.IdempotencyKeys;
@@ -42,25 +42,25 @@ import org.springframework.util.Assert;
  */
 public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
-	private static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers",
-			Provider.class);
+	private static final ApiData<Provider> PROVIDER = ApiData.builtBy(Provider.Builder.class, Provider::ofVersion);
 
-	private static final ApiOperation<Provider> GET = ApiOperation.get("providers.get", "/providers/{id}",
-			Provider.class);
+	static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers", PROVIDER);
+
+	private static final ApiOperation<Provider> GET = ApiOperation.get("providers.get", "/providers/{id}", PROVIDER);
 
 	private static final ApiOperation<List<Provider>> LIST = ApiOperation.list("providers.list", "/providers",
 			Provider.class);
 
 	private static final ApiOperation<Provider> UPDATE = ApiOperation.patch("providers.update", "/providers/{id}",
-			Provider.class);
+			PROVIDER);
 
 	private static final ApiOperation<Void> DELETE = ApiOperation.delete("providers.delete", "/providers/{id}");
 
 	private static final ApiOperation<Provider> ACTIVATE = ApiOperation.post("providers.activate",
-			"/providers/{id}/activate", Provider.class);
+			"/providers/{id}/activate", PROVIDER);
 
 	private static final ApiOperation<Provider> DEACTIVATE = ApiOperation.post("providers.deactivate",
-			"/providers/{id}/deactivate", Provider.class);
+			"/providers/{id}/deactivate", PROVIDER);
 
 	private static final ApiOperation<ProviderTestResult> TEST = ApiOperation
 		.post("providers.test", "/providers/{id}/test", ProviderTestResult.class)
@@ -113,12 +113,12 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> create(CreateProviderRequest request) {
-		return callForProvider(creation(request));
+		return call(creation(request));
 	}
 
 	@Override
 	public Mono<Provider> create(CreateProviderRequest request, String idempotencyKey) {
-		return callForProvider(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
+		return call(creation(request).idempotencyKey(IdempotencyKeys.check(idempotencyKey)));
 	}
 
 	@Override
@@ -136,7 +136,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private Mono<Provider> createInBulk(CreateProviderRequest request, @Nullable String idempotencyKey) {
 		ApiRequest.Builder<Provider> creation = creation(request).bulk();
-		return callForProvider((idempotencyKey != null) ? creation.idempotencyKey(idempotencyKey) : creation);
+		return call((idempotencyKey != null) ? creation.idempotencyKey(idempotencyKey) : creation);
 	}
 
 	private ApiRequest.Builder<Provider> creation(CreateProviderRequest request) {
@@ -148,7 +148,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> get(String providerId) {
-		return callForProvider(on(GET, providerId));
+		return call(on(GET, providerId));
 	}
 
 	@Override
@@ -158,7 +158,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			return get(provider.id());
 		}
 		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(provider.version()).build();
-		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : withVersion(answer));
+		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : answer.data());
 	}
 
 	@Override
@@ -191,7 +191,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> update(String providerId, UpdateProviderRequest request) {
-		return callForProvider(change(providerId, request));
+		return call(change(providerId, request));
 	}
 
 	@Override
@@ -202,7 +202,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			throw new IllegalArgumentException("'provider' has no version, so a change by somebody else could not be "
 					+ "noticed; read it with get(id) first, or use update(id, change)");
 		}
-		return callForProvider(change(provider.id(), request).ifMatch(version));
+		return call(change(provider.id(), request).ifMatch(version));
 	}
 
 	@Override
@@ -235,12 +235,12 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	@Override
 	public Mono<Provider> activate(String providerId) {
-		return callForProvider(on(ACTIVATE, providerId));
+		return call(on(ACTIVATE, providerId));
 	}
 
 	@Override
 	public Mono<Provider> deactivate(String providerId) {
-		return callForProvider(on(DEACTIVATE, providerId));
+		return call(on(DEACTIVATE, providerId));
 	}
 
 	@Override
@@ -289,16 +289,6 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
 		return this.client.call(request.build()).map(ApiAnswer::data);
-	}
-
-	private Mono<Provider> callForProvider(ApiRequest.Builder<Provider> request) {
-		return this.client.call(request.build()).map(SendmuxProvidersTemplate::withVersion);
-	}
-
-	private static Provider withVersion(ApiAnswer<Provider> answer) {
-		Provider provider = answer.data();
-		return Objects.equals(provider.version(), answer.etag()) ? provider
-				: provider.toBuilder().version(answer.etag()).build();
 	}
 
 }

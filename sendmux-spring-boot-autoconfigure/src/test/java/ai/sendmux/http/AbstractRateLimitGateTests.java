@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Attempts at a {@link RateLimitGate} under virtual time, by name: a name that starts
- * with "bulk" or "unpaced" is such an attempt.
+ * with "bulk" or "probe" is such an attempt.
  */
 abstract class AbstractRateLimitGateTests {
 
@@ -53,6 +53,8 @@ abstract class AbstractRateLimitGateTests {
 	protected final List<String> entered = new ArrayList<>();
 
 	protected final Map<String, Sinks.Empty<Void>> ends = new HashMap<>();
+
+	protected final Map<String, ApiCall<?>> calls = new HashMap<>();
 
 	protected final List<Throwable> failures = new ArrayList<>();
 
@@ -89,7 +91,9 @@ abstract class AbstractRateLimitGateTests {
 	protected Mono<Void> pass(String name) {
 		Sinks.Empty<Void> end = Sinks.empty();
 		this.ends.put(name, end);
-		return this.gate.pass(call(name), () -> {
+		ApiCall<?> call = call(name);
+		this.calls.put(name, call);
+		return this.gate.pass(call, () -> {
 			this.entered.add(name);
 			return end.asMono();
 		});
@@ -100,14 +104,19 @@ abstract class AbstractRateLimitGateTests {
 		if (name.startsWith("bulk")) {
 			request.bulk();
 		}
-		if (name.startsWith("unpaced")) {
-			request.unpaced();
+		if (name.startsWith("probe")) {
+			request.probe();
 		}
 		return new ApiCall<>(request.build());
 	}
 
 	protected void end(String name) {
+		Objects.requireNonNull(this.calls.get(name)).attemptIsAnswered(200);
 		Objects.requireNonNull(this.ends.get(name)).tryEmitEmpty();
+	}
+
+	protected void fail(String name) {
+		Objects.requireNonNull(this.ends.get(name)).tryEmitError(new IllegalStateException("no answer"));
 	}
 
 	protected SendmuxRateLimitException refusal() {

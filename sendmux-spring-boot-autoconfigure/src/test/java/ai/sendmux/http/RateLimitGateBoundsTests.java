@@ -66,6 +66,32 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 	}
 
 	@Test
+	void resetThatIsAsFarAwayAsACallWaitsIsWaitedFor() {
+		told(100, 0, 60);
+		arrive("a");
+		assertThat(this.failures).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(60).plus(JITTER));
+		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void resetAtTheEndOfTheTimeForACallRefusesAtOnce() {
+		this.gate = new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(60), 100), Duration.ofSeconds(30),
+				ApiShutdown.NEVER);
+		told(100, 0, 30);
+		arrive("a");
+		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void lineIsFullWithSingleCallsAndBulkWorkTogether() {
+		this.gate = gate(60, 2);
+		told(100, 0, 30);
+		arrive("a", "bulk 1", "b");
+		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
 	void lineThatIsFullRefusesAtOnce() {
 		this.gate = gate(60, 2);
 		told(100, 0, 30);
@@ -130,6 +156,20 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 		HttpHeaders headers = headers(100, 0, START);
 		headers.set("X-RateLimit-Reset", "31556889864403199");
 		observe(headers, false);
+		arrive("a");
+		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void resetOneDayAheadIsTheLongestThatMakesSense() {
+		told(100, 0, 24 * 60 * 60);
+		arrive("a");
+		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofDays(1));
+	}
+
+	@Test
+	void resetMoreThanOneDayAheadIsIgnored() {
+		told(100, 0, 24 * 60 * 60 + 1);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
 	}

@@ -118,10 +118,39 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 	}
 
 	@Test
-	void unpacedAttemptDoesNotWait() {
+	void bulkWorkUsesTheReserveAfterThreeTenthsOfTheWindow() {
+		told(100, 5, 10);
+		arrive("bulk 1");
+		this.time.advanceTimeBy(Duration.ofMillis(2999));
+		assertThat(this.entered).isEmpty();
+		this.time.advanceTimeBy(JITTER);
+		assertThat(this.entered).containsExactly("bulk 1");
+	}
+
+	@Test
+	void everybodyEntersWhenAWindowThatWasNotUsedUpHasEnded() {
+		told(100, 1, 10);
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		arrive("a", "b", "c");
+		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void oneAttemptGoesFirstAlsoWhenNobodyWaitedForTheEndOfTheWindow() {
 		told(100, 0, 10);
-		arrive("single", "unpaced");
-		assertThat(this.entered).containsExactly("unpaced");
+		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		arrive("a", "b", "c");
+		assertThat(this.entered).containsExactly("a");
+		told(100, 99, 10);
+		end("a");
+		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void probeDoesNotWait() {
+		told(100, 0, 10);
+		arrive("single", "probe");
+		assertThat(this.entered).containsExactly("probe");
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class RateLimitLoadTests {
 				.expectComplete()
 				.verify(Duration.ofMinutes(2));
 			Duration duration = Duration.ofNanos(System.nanoTime() - start);
-			logger.warn("%d calls, %d allowed in %s: %s, %d refused".formatted(calls, limit, window, duration,
+			logger.info("%d calls, %d allowed in %s: %s, %d refused".formatted(calls, limit, window, duration,
 					server.refused()));
 			assertThat(server.refused()).isLessThanOrEqualTo(5);
 		}

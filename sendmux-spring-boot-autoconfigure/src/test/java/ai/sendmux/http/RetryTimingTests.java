@@ -17,6 +17,7 @@
 package ai.sendmux.http;
 
 import java.net.ConnectException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,12 +31,15 @@ import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -231,6 +235,45 @@ class RetryTimingTests {
 		StepVerifier.withVirtualTime(() -> call.apply(this.server.providers(settings)).then())
 			.thenAwait(wait)
 			.expectErrorSatisfies((failure) -> assertions.accept((SendmuxException) failure))
+			.verify(FaultClient.PATIENCE);
+	}
+
+	@Test
+	void attemptThatIsNotAnsweredDoesNotHaveTheRequestIdOfTheOneBefore() {
+		this.server.thenFail(503, "X-Request-Id", "req_1").then(Mono::never).always();
+		verifyFailure(FaultClient.settings(timeouts(Duration.ofMinutes(2)), retries(1)), FaultCall.GET::on,
+				Duration.ofMinutes(1), (failure) -> {
+					assertThat(failure).isInstanceOf(SendmuxTimeoutException.class);
+					assertThat(failure.attempts()).isEqualTo(2);
+					assertThat(failure.requestId()).isNull();
+					assertThat(((SendmuxException) failure.getSuppressed()[0]).requestId()).isEqualTo("req_1");
+				});
+	}
+
+	@Test
+	void callThatGotNoTokenInTimeCertainlyDidNothing() {
+		WebClient webClient = WebClient.builder().exchangeFunction(this.server).build();
+		ApiClient client = new ApiClient(webClient, URI.create("http://localhost"), TokenSource.of(Mono::never),
+				FaultClient.settings(timeouts(Duration.ofMinutes(2)), noRetries()), CallMonitor.NONE,
+				ApiShutdown.NEVER);
+		StepVerifier.withVirtualTime(() -> FaultCall.CREATE.on(new SendmuxProvidersTemplate(client)).then())
+			.thenAwait(Duration.ofSeconds(30))
+			.expectErrorSatisfies((failure) -> {
+				assertThat(failure).isInstanceOf(SendmuxTimeoutException.class);
+				assertThat(((SendmuxException) failure).outcomeUnknown()).isFalse();
+				assertThat(((SendmuxException) failure).attempts()).isZero();
+			})
+			.verify(FaultClient.PATIENCE);
+		assertThat(this.server.attempts()).isZero();
+	}
+
+	@Test
+	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
+		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
+		IllegalStateException failure = new IllegalStateException("unexpected");
+		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, Duration.ofMinutes(1), ApiShutdown.NEVER);
+		StepVerifier.create(retry.waitOrGiveUp(failure))
+			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);
 	}
 

@@ -90,7 +90,7 @@ class SoakTests {
 			create(client, server, CALLS, "soak");
 			Duration duration = Duration.ofNanos(System.nanoTime() - start);
 			long heapAfter = heapAfterCollection(server);
-			logger.warn("%d calls in %s, %.0f calls per second, %d requests, %d faults, %d asked again, %d -> %d KiB"
+			logger.info("%d calls in %s, %.0f calls per second, %d requests, %d faults, %d asked again, %d -> %d KiB"
 				.formatted(CALLS, duration, CALLS * 1000.0 / duration.toMillis(), server.requests() - requestsBefore,
 						server.faults(), this.askedAgain.get(), heapBefore / 1024, heapAfter / 1024));
 			assertThat(heapAfter).isLessThan(heapBefore + 5 * MEGABYTE);

@@ -17,6 +17,9 @@
 package ai.sendmux.providers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -145,14 +148,15 @@ class CallTests {
 
 	@Test
 	void createWhenConnectionIsRefusedFailsWithKnownOutcome() throws IOException {
-		String url;
-		try (RawServer closed = new RawServer(null)) {
-			url = closed.url();
+		// Taken, so that nobody else listens there, but not listened at.
+		try (Socket taken = new Socket()) {
+			taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+			String url = "http://127.0.0.1:" + taken.getLocalPort();
+			Mono<Provider> call = TestCalls.providers(url).create(TestRequests.minimal().build());
+			SendmuxTransportException failure = TestCalls.failureOf(call, SendmuxTransportException.class);
+			assertThat(failure.outcomeUnknown()).isFalse();
+			assertThat(failure.retryable()).isTrue();
 		}
-		Mono<Provider> call = TestCalls.providers(url).create(TestRequests.minimal().build());
-		SendmuxTransportException failure = TestCalls.failureOf(call, SendmuxTransportException.class);
-		assertThat(failure.outcomeUnknown()).isFalse();
-		assertThat(failure.retryable()).isTrue();
 	}
 
 	@Test

@@ -20,7 +20,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ final class IdempotencyMemory {
 
 	private static final Duration RETENTION = Duration.ofHours(24);
 
-	private final Map<Key, Entry> entries = new HashMap<>();
+	/**
+	 * In the order in which they expire.
+	 */
+	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
 	/**
 	 * Look up the answer to replay.
@@ -45,7 +49,7 @@ final class IdempotencyMemory {
 	 * runs
 	 */
 	@Nullable SandboxResponse replay(Key key, byte[] body, Instant now) {
-		this.entries.values().removeIf((entry) -> entry.isExpired(now));
+		forgetExpired(now);
 		Entry entry = this.entries.get(key);
 		if (entry == null) {
 			return null;
@@ -59,6 +63,13 @@ final class IdempotencyMemory {
 					"A request with this Idempotency-Key is still in progress.");
 		}
 		return entry.response();
+	}
+
+	private void forgetExpired(Instant now) {
+		Iterator<Entry> oldest = this.entries.values().iterator();
+		while (oldest.hasNext() && oldest.next().isExpired(now)) {
+			oldest.remove();
+		}
 	}
 
 	/**

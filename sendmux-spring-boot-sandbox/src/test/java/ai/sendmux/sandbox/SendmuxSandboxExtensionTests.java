@@ -47,13 +47,14 @@ class SendmuxSandboxExtensionTests {
 
 		@Test
 		@Order(1)
-		void sandboxIsNotReset(SendmuxSandbox sandbox) {
+		void teamHasWhatIsAddedToIt(SendmuxSandbox sandbox) {
 			sandbox.team("of-the-first-method").add(SandboxAccount.smtp());
+			assertThat(sandbox.team("of-the-first-method").accounts()).hasSize(1);
 		}
 
 		@Test
 		@Order(2)
-		void teamsKeepWhatTheyHave(SendmuxSandbox sandbox) {
+		void teamsKeepWhatTheyHaveForTheSandboxIsNotReset(SendmuxSandbox sandbox) {
 			assertThat(sandbox.team("of-the-first-method").accounts()).hasSize(1);
 			assertThat(sandbox.team("of-the-second-method").accounts()).isEmpty();
 		}

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -71,10 +72,9 @@ public final class SendmuxSandboxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
 	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxPrecedence precedence, SendmuxProperties properties,
-			ObjectProvider<SendmuxSandbox> sandboxProvider) {
-		String token = properties.getToken();
-		if (precedence.yieldsToToken() && token != null) {
-			return SendmuxConnectionDetails.of(properties.getBaseUrl(), token);
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxSandbox> sandboxProvider) {
+		if (precedence.yieldsToToken()) {
+			return SendmuxConnectionDetails.of(properties, sslBundles);
 		}
 		SendmuxSandbox sandbox = sandboxProvider.getObject();
 		return SendmuxConnectionDetails.of(sandbox.baseUrl(), sandbox.token());

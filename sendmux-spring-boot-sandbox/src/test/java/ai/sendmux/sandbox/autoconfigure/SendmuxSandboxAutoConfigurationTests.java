@@ -30,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -108,6 +111,16 @@ class SendmuxSandboxAutoConfigurationTests {
 				assertThat(context.getBeanProvider(SendmuxSandbox.class).getIfAvailable()).isNull();
 				assertThat(output).doesNotContain("sandbox answers");
 			});
+	}
+
+	@Test
+	void sandboxThatYieldsToTokenLeavesTheSslBundleOfTheClient() {
+		SslBundle bundle = SslBundle.systemDefault();
+		this.contextRunner.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("partner", bundle))
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
+					"sendmux.token=" + TOKEN, "sendmux.ssl.bundle=partner")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getSslBundle())
+				.isSameAs(bundle));
 	}
 
 	@Test

@@ -20,8 +20,10 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Details required to establish a connection to the Sendmux API.
@@ -39,7 +41,7 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 * @return the base URL
 	 */
 	default URI getBaseUrl() {
-		return SendmuxProperties.DEFAULT_BASE_URL;
+		return URI.create(SendmuxProperties.DEFAULT_BASE_URL);
 	}
 
 	/**
@@ -65,6 +67,17 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 */
 	static SendmuxConnectionDetails of(URI baseUrl, String token) {
 		return new FixedSendmuxConnectionDetails(baseUrl, token);
+	}
+
+	/**
+	 * Create the connection details that are used unless there is a bean, for a
+	 * configuration that decides at run time whether to use them.
+	 * @param properties the properties of the client
+	 * @param sslBundles the SSL bundles of the application
+	 * @return the connection details; their {@code toString} does not show the token
+	 */
+	static SendmuxConnectionDetails of(SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesSendmuxConnectionDetails(properties, sslBundles);
 	}
 
 }

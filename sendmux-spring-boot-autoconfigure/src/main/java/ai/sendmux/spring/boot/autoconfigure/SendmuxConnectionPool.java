@@ -102,7 +102,7 @@ final class SendmuxConnectionPool {
 	 */
 	void close() {
 		this.closed = true;
-		this.connections.disposeLater().onErrorComplete().block(DISPOSE_TIMEOUT);
+		this.connections.disposeLater().timeout(DISPOSE_TIMEOUT).onErrorComplete().block();
 		this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
 	}
 

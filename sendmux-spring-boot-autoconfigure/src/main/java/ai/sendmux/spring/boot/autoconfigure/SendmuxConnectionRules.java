@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,20 @@ final class SendmuxConnectionRules {
 			checkToken(token);
 		}
 		details.getSslBundle();
+	}
+
+	/**
+	 * The text is not bound to a {@link URI}, for Spring Boot shows a value that it
+	 * cannot bind, and there may be a password in it.
+	 */
+	static URI parseBaseUrl(String baseUrl) {
+		try {
+			return new URI(StringUtils.hasText(baseUrl) ? baseUrl.trim() : SendmuxProperties.DEFAULT_BASE_URL);
+		}
+		catch (URISyntaxException ex) {
+			throw invalidBaseUrl("is not a valid URL (" + StringUtils.uncapitalize(ex.getReason()) + " at index "
+					+ ex.getIndex() + ")");
+		}
 	}
 
 	URI requireBaseUrl(SendmuxConnectionDetails details) {
@@ -100,9 +115,7 @@ final class SendmuxConnectionRules {
 	private void checkBaseUrl(URI baseUrl) {
 		String problem = findProblem(baseUrl);
 		if (problem != null) {
-			throw new InvalidSendmuxConnectionException("The Sendmux base URL " + problem + ".",
-					"Correct the value of the property 'sendmux.base-url', or remove it to use '"
-							+ SendmuxProperties.DEFAULT_BASE_URL + "'.");
+			throw invalidBaseUrl(problem);
 		}
 		if (isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
 			throw new InvalidSendmuxConnectionException(
@@ -110,6 +123,12 @@ final class SendmuxConnectionRules {
 					"Use 'https' in the property 'sendmux.base-url'. If the network between is trusted, set "
 							+ "'sendmux.allow-insecure-base-url' to 'true'.");
 		}
+	}
+
+	private static InvalidSendmuxConnectionException invalidBaseUrl(String problem) {
+		return new InvalidSendmuxConnectionException("The Sendmux base URL " + problem + ".",
+				"Correct the value of the property 'sendmux.base-url', or remove it to use '"
+						+ SendmuxProperties.DEFAULT_BASE_URL + "'.");
 	}
 
 	private static @Nullable String findProblem(URI baseUrl) {

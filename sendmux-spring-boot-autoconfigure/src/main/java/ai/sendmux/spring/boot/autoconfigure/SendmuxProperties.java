@@ -16,7 +16,6 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import java.net.URI;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("sendmux")
 public class SendmuxProperties {
 
-	static final URI DEFAULT_BASE_URL = URI.create("https://app.sendmux.ai/api/v1");
+	static final String DEFAULT_BASE_URL = "https://app.sendmux.ai/api/v1";
 
 	/**
 	 * Whether to enable the auto-configuration of the Sendmux client.
@@ -48,7 +47,7 @@ public class SendmuxProperties {
 	/**
 	 * Base URL of the Sendmux API, up to and including its version.
 	 */
-	private URI baseUrl = DEFAULT_BASE_URL;
+	private String baseUrl = DEFAULT_BASE_URL;
 
 	/**
 	 * Whether to allow a base URL that sends the token unencrypted to another host.
@@ -113,11 +112,11 @@ public class SendmuxProperties {
 		this.token = token;
 	}
 
-	public URI getBaseUrl() {
+	public String getBaseUrl() {
 		return this.baseUrl;
 	}
 
-	public void setBaseUrl(URI baseUrl) {
+	public void setBaseUrl(String baseUrl) {
 		this.baseUrl = baseUrl;
 	}
 

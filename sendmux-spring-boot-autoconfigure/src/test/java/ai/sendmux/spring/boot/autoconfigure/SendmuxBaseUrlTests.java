@@ -16,6 +16,8 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.util.Map;
+
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -102,7 +105,19 @@ class SendmuxBaseUrlTests {
 	@ValueSource(strings = { "https:", "https://[", "https://sendmux.example.com:port:1/%" })
 	void whenBaseUrlIsNoUrlFails(String baseUrl) {
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + baseUrl)
-			.run((context) -> assertThat(context).hasFailed());
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
+	}
+
+	@Test
+	void whenBaseUrlIsSurroundedByWhiteSpaceStarts() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new MapPropertySource("test",
+								Map.of("sendmux.base-url", " https://sendmux.example.com/v1\n"))))
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.hasToString("https://sendmux.example.com/v1"));
 	}
 
 	@Test
@@ -110,7 +125,7 @@ class SendmuxBaseUrlTests {
 		this.contextRunner.withPropertyValues("sendmux.base-url=").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
-				.isEqualTo(SendmuxProperties.DEFAULT_BASE_URL);
+				.hasToString(SendmuxProperties.DEFAULT_BASE_URL);
 		});
 	}
 

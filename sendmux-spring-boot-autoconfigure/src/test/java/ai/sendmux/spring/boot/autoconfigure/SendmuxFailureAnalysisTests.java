@@ -16,6 +16,9 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,15 +71,15 @@ class SendmuxFailureAnalysisTests {
 	@Test
 	void whenBaseUrlIsInsecureNamesTheHostAndThePropertyThatAllowsIt(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=http://sendmux.example.com/api/v1");
-		assertThat(output).contains("APPLICATION FAILED TO START", "unencrypted to host 'sendmux.example.com'",
-				"'sendmux.allow-insecure-base-url'");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
+				"unencrypted to host 'sendmux.example.com'", "Action:", "'sendmux.allow-insecure-base-url'");
 	}
 
 	@Test
 	void whenBaseUrlHasUserInformationSaysSoWithoutIt(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=https://user:geheim@sendmux.example.com/api/v1");
-		assertThat(output).contains("APPLICATION FAILED TO START", "contains a user name or password",
-				"'sendmux.base-url'");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "contains a user name or password",
+				"Action:", "'sendmux.base-url'");
 		assertThat(output.getAll()).doesNotContain("geheim");
 	}
 
@@ -90,10 +93,26 @@ class SendmuxFailureAnalysisTests {
 				"Correct the value of the property 'sendmux.base-url'");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://send mux.example.com, illegal character in authority",
+			"http://user:geheim@ho st, illegal character in authority",
+			"https://user:geheim@sendmux.example.com/%zz, malformed escape pair",
+			"https://user:geheim@[sendmux.example.com, expected closing bracket for IPv6 address",
+			"https:, expected scheme-specific part" })
+	void whenBaseUrlIsNoUrlSaysWhyWithoutItsValue(String baseUrl, String problem, CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.base-url=" + baseUrl);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
+				"The Sendmux base URL is not a valid URL (" + problem + " at index ", "Action:",
+				"Correct the value of the property 'sendmux.base-url'");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
 	@Test
-	void whenBaseUrlIsNoUrlAtAllNamesTheProperty(CapturedOutput output) {
-		start(PlainApplication.class, "--sendmux.base-url=https://send mux.example.com");
-		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "sendmux.base-url", "Action:");
+	void whenBaseUrlIsNoUrlIsNotShownByTheExceptionEither() {
+		Throwable failure = start(PlainApplication.class, "--sendmux.base-url=http://user:geheim@[host");
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text, true));
+		assertThat(text.toString()).contains("not a valid URL").doesNotContain("geheim");
 	}
 
 	@Test
@@ -103,11 +122,11 @@ class SendmuxFailureAnalysisTests {
 				"Action:", "'spring.ssl.bundle.pem.partner'", "'sendmux.ssl.bundle'");
 	}
 
-	private static void start(Class<?> source, String... arguments) {
+	private static Throwable start(Class<?> source, String... arguments) {
 		SpringApplication application = new SpringApplication(source);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
-		assertThatException().isThrownBy(() -> application.run(arguments).close());
+		return assertThatException().isThrownBy(() -> application.run(arguments).close()).actual();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -18,6 +18,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
@@ -141,7 +142,7 @@ class SendmuxTokenStartupTests {
 
 	@Test
 	void fixedConnectionDetailsDoNotShowTheToken() {
-		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(SendmuxProperties.DEFAULT_BASE_URL,
+		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com"),
 				"smx_root_geheim");
 		assertThat(details.toString()).doesNotContain("geheim");
 	}

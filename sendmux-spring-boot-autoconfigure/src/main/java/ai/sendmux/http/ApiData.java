@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * How the data of an answer is read.
+ *
+ * @param <T> the type of the data
+ */
+public final class ApiData<T> {
+
+	private final Supplier<ObjectReader> reader;
+
+	private final BiFunction<Object, @Nullable String, @Nullable T> conversion;
+
+	private ApiData(Supplier<ObjectReader> reader, BiFunction<Object, @Nullable String, @Nullable T> conversion) {
+		this.reader = SingletonSupplier.of(reader);
+		this.conversion = conversion;
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> ApiData<T> of(Class<T> type) {
+		return new ApiData<>(() -> ApiJson.reader(type), (data, etag) -> (T) data);
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> ApiData<List<T>> listOf(Class<T> itemType) {
+		return new ApiData<>(() -> ApiJson.listReader(itemType), (data, etag) -> (List<T>) data);
+	}
+
+	/**
+	 * The data is read into a builder, and built with the version that the header of the
+	 * answer tells. What cannot be built counts as unreadable.
+	 */
+	public static <T, B> ApiData<T> builtBy(Class<B> builderType,
+			BiFunction<B, @Nullable String, @Nullable T> conversion) {
+		return new ApiData<>(() -> ApiJson.reader(builderType),
+				(data, etag) -> conversion.apply(builderType.cast(data), etag));
+	}
+
+	/**
+	 * The reader is built when the first answer is read, for that takes longer than all
+	 * else that an application would wait for at start-up.
+	 */
+	ObjectReader reader() {
+		return this.reader.get();
+	}
+
+	@Nullable T convert(@Nullable Object data, @Nullable String etag) {
+		return (data != null) ? this.conversion.apply(data, etag) : null;
+	}
+
+}

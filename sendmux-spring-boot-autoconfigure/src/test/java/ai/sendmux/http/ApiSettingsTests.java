@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for the bounds of {@link ApiSettings}, which are those of the properties.
+ */
+class ApiSettingsTests {
+
+	private static final Duration MILLI = Duration.ofMillis(1);
+
+	private static final Duration NANO = Duration.ofNanos(1);
+
+	private static final Duration NEGATIVE = Duration.ofMillis(-1);
+
+	static Stream<Arguments> tooSmall() {
+		return Stream.of(refused("connect", () -> new ApiTimeouts(NANO, MILLI, MILLI, MILLI, MILLI)),
+				refused("acquire", () -> new ApiTimeouts(MILLI, NANO, MILLI, MILLI, MILLI)),
+				refused("read", () -> new ApiTimeouts(MILLI, MILLI, NANO, MILLI, MILLI)),
+				refused("test", () -> new ApiTimeouts(MILLI, MILLI, MILLI, NANO, MILLI)),
+				refused("total", () -> new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, NANO)),
+				refused("maxRetries", () -> new ApiRetrySettings(-1, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("delay", () -> new ApiRetrySettings(0, NANO, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("multiplier", () -> new ApiRetrySettings(0, MILLI, 0.99, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("maxDelay",
+						() -> new ApiRetrySettings(0, MILLI.plusNanos(1), 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
+				refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
+				refused("maxWait", () -> new ApiPacingSettings(true, NEGATIVE, 0)),
+				refused("maxWaiting", () -> new ApiPacingSettings(true, Duration.ZERO, -1)),
+				refused("maxResponseSize", () -> new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
+						ApiPacingSettings.DEFAULTS, DataSize.ofBytes(0))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("tooSmall")
+	void valueThatIsTooSmallIsRefusedByName(String name, Supplier<Object> settings) {
+		assertThatIllegalArgumentException().isThrownBy(settings::get).withMessageStartingWith("'" + name + "' must ");
+	}
+
+	@Test
+	void smallestValuesAreTaken() {
+		assertThatNoException().isThrownBy(() -> new ApiSettings(new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, MILLI),
+				new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO),
+				new ApiPacingSettings(true, Duration.ZERO, 0), DataSize.ofBytes(1)));
+	}
+
+	private static Arguments refused(String name, Supplier<Object> settings) {
+		return Arguments.of(name, settings);
+	}
+
+}

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import reactor.core.Disposable;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Deadlines}.
+ */
+@Isolated
+class DeadlinesTests {
+
+	private final Deadlines deadlines = new Deadlines();
+
+	private final List<String> ended = new ArrayList<>();
+
+	private VirtualTimeScheduler time;
+
+	@BeforeEach
+	void stopTime() {
+		this.time = VirtualTimeScheduler.getOrSet();
+	}
+
+	@AfterEach
+	void resumeTime() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void waitEndsWhenItsTimeIsOverAndNotBefore() {
+		waitFor("wait", 100);
+		advance(99);
+		assertThat(this.ended).isEmpty();
+		advance(1);
+		assertThat(this.ended).containsExactly("wait");
+	}
+
+	@Test
+	void shorterWaitThatStartsLaterEndsFirst() {
+		waitFor("long", 100);
+		advance(10);
+		waitFor("short", 20);
+		advance(20);
+		assertThat(this.ended).containsExactly("short");
+		advance(70);
+		assertThat(this.ended).containsExactly("short", "long");
+	}
+
+	@Test
+	void waitsOfTheSameTimeAllEnd() {
+		waitFor("one", 100);
+		waitFor("two", 100);
+		advance(100);
+		assertThat(this.ended).containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void waitThatFollowsTheLastOneEndsToo() {
+		waitFor("one", 100);
+		advance(100);
+		waitFor("two", 100);
+		advance(100);
+		assertThat(this.ended).containsExactly("one", "two");
+	}
+
+	@Test
+	void waitWithoutTimeLeftEndsAtOnce() {
+		waitFor("none", 0);
+		waitFor("negative", -5);
+		advance(1);
+		assertThat(this.ended).containsExactlyInAnyOrder("none", "negative");
+	}
+
+	@Test
+	void cancelledWaitDoesNotEnd() {
+		waitFor("cancelled", 100).dispose();
+		waitFor("other", 100);
+		advance(200);
+		assertThat(this.ended).containsExactly("other");
+	}
+
+	@Test
+	void waitsShareOneTaskOfTheScheduler() {
+		for (int i = 0; i < 100; i++) {
+			waitFor("wait", 100).dispose();
+		}
+		assertThat(this.time.getScheduledTaskCount()).isOne();
+	}
+
+	@Test
+	void noFurtherTaskIsScheduledWhenNobodyWaits() {
+		waitFor("cancelled", 100).dispose();
+		advance(10_000);
+		assertThat(this.time.getScheduledTaskCount()).isOne();
+	}
+
+	@Test
+	void longWaitEndsOnceWhenManyShorterOnesEndedBefore() {
+		waitFor("long", 1000);
+		for (int i = 0; i < 10; i++) {
+			waitFor("short", 10);
+			advance(10);
+		}
+		advance(899);
+		assertThat(this.ended).hasSize(10).containsOnly("short");
+		advance(1000);
+		assertThat(this.ended).hasSize(11).endsWith("long");
+	}
+
+	@Test
+	void waitsEndAfterTheSchedulerLostTheTask() {
+		waitFor("lost", 100);
+		VirtualTimeScheduler.reset();
+		this.time = VirtualTimeScheduler.getOrSet();
+		advance(5000);
+		waitFor("late", 100);
+		advance(100);
+		assertThat(this.ended).contains("lost", "late");
+	}
+
+	@Test
+	void waitEndsAlthoughTheEndOfAnotherOneFails() {
+		for (int i = 0; i < 10; i++) {
+			this.deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> {
+				throw new NoClassDefFoundError("deliberate");
+			});
+			waitFor("wait", 100);
+		}
+		advance(100);
+		assertThat(this.ended).hasSize(10);
+	}
+
+	private Disposable waitFor(String name, long millis) {
+		return this.deadlines.after(Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
+	}
+
+	private void advance(long millis) {
+		this.time.advanceTimeBy(Duration.ofMillis(millis));
+	}
+
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Duration;
+
+import ai.sendmux.SendmuxTransportException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for a {@link RateLimitGate} where something goes wrong.
+ */
+@Isolated
+class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
+
+	@Test
+	void nextAttemptGoesAloneAndLaterAfterTheFirstOfAWindowGotNoAnswer() {
+		told(100, 0, 10);
+		arrive("a", "b", "c");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		fail("a");
+		assertThat(this.entered).containsExactly("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.entered).containsExactly("a", "b");
+	}
+
+	@Test
+	void allGoAfterAnAnswerThatTellsOfNoLimit() {
+		told(100, 0, 10);
+		arrive("a", "b", "c");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		end("a");
+		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void bulkWorkDoesNotWaitForAnHour() {
+		refusedFor("3600");
+		arrive("bulk");
+		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void bulkWorkThatWaitsIsRefusedWhenTheResetMovesAway() {
+		told(100, 0, 10);
+		arrive("probe", "bulk");
+		refusedFor("3600");
+		end("probe");
+		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		assertThat(this.entered).containsExactly("probe");
+		assertThat(refusal().retryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+	}
+
+	@Test
+	void waitEndsWhenTheClientIsClosed() {
+		ApiShutdown shutdown = new ApiShutdown();
+		this.gate = new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
+				shutdown);
+		told(100, 0, 10);
+		arrive("a");
+		shutdown.close();
+		assertThat(this.failures).singleElement().isInstanceOfSatisfying(SendmuxTransportException.class, (ex) -> {
+			assertThat(ex).hasMessageContaining("the client was closed");
+			assertThat(ex.retryable()).isFalse();
+			assertThat(ex.outcomeUnknown()).isFalse();
+		});
+	}
+
+	private void refusedFor(String retryAfter) {
+		HttpHeaders headers = headers(100, 0, now().plusSeconds(10));
+		headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+		observe(headers, true);
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Redaction}.
+ */
+class RedactionTests {
+
+	private static final String TOKEN = "smx_root_token";
+
+	private final Redaction redaction = new Redaction(TOKEN, "secret");
+
+	@Test
+	void tokenAndSecretAreHidden() {
+		assertThat(this.redaction.apply("'secret' of smx_root_token")).isEqualTo("'******' of ******");
+	}
+
+	@Test
+	void longerOfTwoSecretsIsHiddenFirst() {
+		assertThat(new Redaction("abc", "abcdef").apply("abcdef")).isEqualTo("******");
+		assertThat(new Redaction("abcdef", "abc").apply("abcdef")).isEqualTo("******");
+	}
+
+	@Test
+	void textWithoutSecretsIsLeftAsItIs() {
+		assertThat(this.redaction.apply("Port must be a number")).isEqualTo("Port must be a number");
+		assertThat(new Redaction(TOKEN, null).apply("secret")).isEqualTo("secret");
+		assertThat(this.redaction.apply(null)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "smtp_password", "quotas.per_day.min", "smtp_port" })
+	void nameThatDoesNotGiveASecretAwayIsKept(String name) {
+		assertThat(new Redaction(TOKEN, "port").applyToName(name)).isEqualTo(name);
+	}
+
+	@Test
+	void nameThatIsTheSecretIsHidden() {
+		assertThat(this.redaction.applyToName("variables.secret")).isEqualTo("variables.******");
+		assertThat(this.redaction.applyToName(TOKEN)).isEqualTo("******");
+	}
+
+	@Test
+	void nameThatContainsALongSecretIsHidden() {
+		assertThat(new Redaction(TOKEN, "8letters").applyToName("my_8letters")).isEqualTo("my_******");
+	}
+
+	@Test
+	void whatIsNoNameIsTreatedAsText() {
+		assertThat(this.redaction.applyToName("A secret!")).isEqualTo("A ******!");
+		assertThat(this.redaction.applyToName(null)).isNull();
+	}
+
+	@Test
+	void longTextIsCutOff() {
+		assertThat(this.redaction.apply("x".repeat(2000))).hasSize(2000);
+		assertThat(this.redaction.apply("x".repeat(2001))).hasSize(2004).endsWith("x ...");
+	}
+
+	@Test
+	void redactionDoesNotShowWhatItHides() {
+		assertThat(this.redaction).hasToString("******");
+	}
+
+}
