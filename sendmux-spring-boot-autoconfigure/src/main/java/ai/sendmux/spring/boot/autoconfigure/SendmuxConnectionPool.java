@@ -25,6 +25,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -65,7 +66,16 @@ final class SendmuxConnectionPool {
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)
-			.withHttpClientCustomizer((client) -> withProxy(client).wiretap(false));
+			.withHttpClientCustomizer((client) -> onLivingLoops(withProxy(client)).wiretap(false));
+	}
+
+	/**
+	 * Every context that ends disposes the event loops of the process, whoever else uses
+	 * them: those of the moment are asked for again with each connection.
+	 */
+	private static HttpClient onLivingLoops(HttpClient client) {
+		boolean shared = client.configuration().loopResources() == HttpResources.get();
+		return shared ? client.runOn((useNative) -> HttpResources.get().onClient(useNative)) : client;
 	}
 
 	private HttpClient createClient() {
