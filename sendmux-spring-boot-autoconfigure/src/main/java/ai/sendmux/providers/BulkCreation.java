@@ -52,6 +52,8 @@ final class BulkCreation {
 
 	private final AtomicReference<@Nullable SendmuxException> fatal = new AtomicReference<>();
 
+	private volatile @Nullable Throwable sourceFailure;
+
 	private final Map<String, Underway> underway = new ConcurrentHashMap<>();
 
 	private BulkCreation(Creator creator, @Nullable String importKey) {
@@ -60,16 +62,28 @@ final class BulkCreation {
 	}
 
 	/**
-	 * The source is asked for a request only when there is room to send it.
+	 * The source is asked for a request only when there is room to send it. If it fails,
+	 * so does the run, once all that is on its way has ended.
 	 */
 	static Flux<ProviderCreation> run(Publisher<CreateProviderRequest> requests, @Nullable String importKey,
 			int concurrency, Creator creator) {
 		return Flux.defer(() -> {
 			BulkCreation creation = new BulkCreation(creator, importKey);
 			return Flux.from(requests)
+				.onErrorComplete(creation::sourceFails)
 				.index()
-				.flatMap((indexed) -> creation.create(indexed.getT1(), indexed.getT2()), concurrency, 1);
+				.flatMap((indexed) -> creation.create(indexed.getT1(), indexed.getT2()), concurrency, 1)
+				.concatWith(Mono.defer(creation::endOfSource));
 		});
+	}
+
+	private boolean sourceFails(Throwable failure) {
+		this.sourceFailure = failure;
+		return true;
+	}
+
+	private Mono<ProviderCreation> endOfSource() {
+		return (this.sourceFailure != null) ? Mono.error(this.sourceFailure) : Mono.empty();
 	}
 
 	private Mono<ProviderCreation> create(long index, CreateProviderRequest request) {
@@ -86,14 +100,16 @@ final class BulkCreation {
 			});
 	}
 
+	/**
+	 * An invalid request is not sent, so that it needs no key.
+	 */
 	private Mono<Provider> create(CreateProviderRequest request) {
-		if (this.importKey == null) {
+		if (this.importKey == null || !CreateProviderRequestChecker.check(request).isEmpty()) {
 			return this.creator.create(request, null);
 		}
 		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
-		Underway shared = this.underway.computeIfAbsent(idempotencyKey,
-				(key) -> new Underway(request, share(request, key)));
-		return shared.request().equals(request) ? shared.result() : Mono.error(() -> conflict(idempotencyKey));
+		Underway shared = this.underway.computeIfAbsent(idempotencyKey, (key) -> new Underway(request, key));
+		return shared.request.equals(request) ? shared.result : Mono.error(() -> conflict(idempotencyKey));
 	}
 
 	/**
@@ -110,19 +126,6 @@ final class BulkCreation {
 	}
 
 	/**
-	 * A request that is the same as one underway takes part in it: sent on its own, it
-	 * would meet a conflict with it.
-	 */
-	private Mono<Provider> share(CreateProviderRequest request, String idempotencyKey) {
-		return this.creator.create(request, idempotencyKey)
-			.doFinally((signal) -> this.underway.remove(idempotencyKey))
-			.flux()
-			.publish()
-			.refCount()
-			.next();
-	}
-
-	/**
 	 * The password is left out, for it could be guessed from a digest.
 	 */
 	private static CreateProviderRequest identityOf(CreateProviderRequest request) {
@@ -134,9 +137,25 @@ final class BulkCreation {
 	}
 
 	/**
-	 * A creation that is on its way, and what it creates.
+	 * A creation that is on its way. A request that is the same takes part in it: sent on
+	 * its own, it would meet a conflict with it. One that comes while the others are told
+	 * the result is told it too.
 	 */
-	private record Underway(CreateProviderRequest request, Mono<Provider> result) {
+	private final class Underway {
+
+		private final CreateProviderRequest request;
+
+		private final Mono<Provider> result;
+
+		Underway(CreateProviderRequest request, String idempotencyKey) {
+			this.request = request;
+			this.result = BulkCreation.this.creator.create(request, idempotencyKey)
+				.doFinally((signal) -> BulkCreation.this.underway.remove(idempotencyKey, this))
+				.flux()
+				.replay(1)
+				.refCount()
+				.next();
+		}
 
 	}
 

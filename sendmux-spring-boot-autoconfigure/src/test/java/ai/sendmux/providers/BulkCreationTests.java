@@ -171,6 +171,72 @@ class BulkCreationTests {
 	}
 
 	@Test
+	void runWithImportKeyTellsTheResultToARequestThatComesWhileOthersAreToldIt() {
+		Sinks.One<Provider> answer = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		StepVerifier
+			.create(BulkCreation.run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
+				.map(ProviderCreation::isCreated))
+			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.expectNext(true, true, true)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.keys).hasSize(1);
+	}
+
+	@Test
+	void runWithImportKeyTellsTheFailureToARequestThatComesWhileOthersAreToldIt() {
+		Sinks.One<Provider> answer = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		StepVerifier
+			.create(BulkCreation.run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
+				.map(ProviderCreation::isCreated))
+			.then(() -> answer.tryEmitError(refused(SendmuxConflictException::new)))
+			.expectNext(false, false, false)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.keys).hasSize(1);
+	}
+
+	@Test
+	void runWithImportKeyCancelsWhatIsUnderwayWithItself() {
+		AtomicLong cancelled = new AtomicLong();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(Mono.<Provider>never())
+			.doOnCancel(cancelled::incrementAndGet);
+		StepVerifier.create(BulkCreation.run(Flux.just(request("a"), request("a")), "import-1", 2, waiting))
+			.expectSubscription()
+			.then(() -> assertThat(this.keys).hasSize(1))
+			.thenCancel()
+			.verify(PATIENCE);
+		assertThat(cancelled).hasValue(1);
+	}
+
+	@Test
+	void runWithImportKeyFailsAnInvalidRequestAndGoesOn() {
+		Map<String, String> variables = new LinkedHashMap<>();
+		variables.put(null, "value");
+		CreateProviderRequest invalid = TestRequests.minimal().name("a").variables(variables).build();
+		SendmuxException failure = refused(SendmuxConflictException::new);
+		assertThat(run("import-1", failing("a", failure), invalid, request("b"))).extracting(ProviderCreation::outcome)
+			.containsExactly(Outcome.FAILED, Outcome.CREATED);
+		assertThat(this.keys.get(0)).isEqualTo("none");
+	}
+
+	@Test
+	void runWhoseSourceFailsTellsWhatBecameOfRequestsOnTheirWayFirst() {
+		Sinks.One<Provider> answer = Sinks.one();
+		Flux<CreateProviderRequest> requests = Flux.just(request("a"))
+			.concatWith(Mono.error(new IllegalStateException("no more rows")));
+		StepVerifier
+			.create(BulkCreation.run(requests, null, 2, (request, key) -> answer.asMono())
+				.map(ProviderCreation::isCreated))
+			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.expectNext(true)
+			.expectErrorMessage("no more rows")
+			.verify(PATIENCE);
+	}
+
+	@Test
 	void runWithImportKeySendsARequestAgainWhenTheSameHasEnded() {
 		List<ProviderCreation> creations = run("import-1", this::accept, request("a"), request("a"));
 		assertThat(creations).hasSize(2).allMatch(ProviderCreation::isCreated);
