@@ -66,8 +66,11 @@ final class Deadlines {
 	 * A task that is late was lost with its scheduler.
 	 */
 	private boolean isDueBeforeTask(long millis, long now) {
-		long present = this.next;
-		return millis < present || now - LATE_MILLIS > present;
+		return millis < this.next || isTaskLate(now);
+	}
+
+	private boolean isTaskLate(long now) {
+		return now - LATE_MILLIS > this.next;
 	}
 
 	private synchronized void schedule(long millis, long now) {
@@ -77,8 +80,8 @@ final class Deadlines {
 		if (this.task != null) {
 			this.task.dispose();
 		}
-		this.next = millis;
-		this.task = Schedulers.parallel().schedule(this::expire, millis - now, TimeUnit.MILLISECONDS);
+		this.next = isTaskLate(now) ? now : millis;
+		this.task = Schedulers.parallel().schedule(this::expire, this.next - now, TimeUnit.MILLISECONDS);
 	}
 
 	private synchronized void taskRuns() {
