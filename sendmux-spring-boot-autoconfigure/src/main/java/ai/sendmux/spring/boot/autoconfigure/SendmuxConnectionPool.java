@@ -24,6 +24,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
@@ -43,7 +44,7 @@ final class SendmuxConnectionPool {
 
 	private final ConnectionProvider connections;
 
-	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
 	private volatile boolean closed;
 
@@ -108,12 +109,20 @@ final class SendmuxConnectionPool {
 	}
 
 	/**
-	 * A connection that is in use is not the provider's to close.
+	 * A connection that is in use is not the provider's to close. An application that is
+	 * ended by a thread which must not wait does not wait for the connections.
 	 */
 	void close() {
 		this.closed = true;
-		this.connections.disposeLater().timeout(DISPOSE_TIMEOUT).onErrorComplete().block();
-		this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
+		Mono<Void> disposed = this.connections.disposeLater().timeout(DISPOSE_TIMEOUT).onErrorComplete();
+		if (Schedulers.isInNonBlockingThread()) {
+			disposed.subscribe();
+			this.open.close();
+		}
+		else {
+			disposed.block();
+			this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
+		}
 	}
 
 }
