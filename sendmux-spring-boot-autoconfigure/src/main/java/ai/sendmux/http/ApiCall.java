@@ -43,7 +43,9 @@ final class ApiCall<T> {
 
 	private volatile int attempts;
 
-	private volatile boolean sent;
+	private boolean written;
+
+	private boolean over;
 
 	private boolean refused;
 
@@ -78,14 +80,14 @@ final class ApiCall<T> {
 		this.started = Ticker.millis();
 	}
 
-	void attemptPrepares() {
-		this.sent = false;
+	synchronized void attemptPrepares() {
+		this.written = false;
+		this.over = false;
 		this.statusCode = null;
 		this.requestId = null;
 	}
 
 	void attemptStarts() {
-		this.sent = true;
 		this.attempts = this.attempts + 1;
 	}
 
@@ -98,10 +100,22 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * Whether the present attempt got as far as to be sent.
+	 * The request of an attempt goes to the connection, unless the attempt is over.
+	 * Returns whether it goes.
 	 */
-	boolean isSent() {
-		return this.sent;
+	synchronized boolean attemptWrites(int attempt) {
+		boolean goes = !this.over && attempt == this.attempts;
+		this.written |= goes;
+		return goes;
+	}
+
+	/**
+	 * Nothing of the present attempt goes to the connection any more. Returns whether
+	 * something did.
+	 */
+	synchronized boolean attemptEnds() {
+		this.over = true;
+		return this.written;
 	}
 
 	int attempts() {

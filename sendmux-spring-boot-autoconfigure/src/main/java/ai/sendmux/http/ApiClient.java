@@ -85,9 +85,7 @@ public final class ApiClient {
 	}
 
 	private <T> Mono<ApiAnswer<T>> start(ApiCall<T> call) {
-		Object content = call.request().body();
-		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
-		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, () -> attempt(call, body));
+		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, attempt(call));
 		return call.request().isProbe() ? attempt : attempt.onErrorResume((ex) -> retry(call, attempt, ex));
 	}
 
@@ -100,19 +98,24 @@ public final class ApiClient {
 		return retry.waitOrGiveUp(failure).then(attempt.retryWhen(retry));
 	}
 
-	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call, byte @Nullable [] body) {
+	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call) {
+		return Mono.defer(() -> sendInTime(call)).onErrorMap((ex) -> this.failures.translate(call, ex));
+	}
+
+	private <T> Mono<ApiAnswer<T>> sendInTime(ApiCall<T> call) {
 		Duration answer = this.settings.timeouts().answer(call.request().operation());
 		Duration remaining = call.remaining(this.settings.timeouts().total());
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		call.attemptPrepares();
-		return this.tokens.use(call, (token) -> send(call, body, token))
+		return this.tokens.use(call, (token) -> send(call, token))
 			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : answer),
-					Mono.error(() -> this.failures.timeout(call, bound)))
-			.onErrorMap((ex) -> this.failures.translate(call, ex));
+					Mono.error(() -> this.failures.timeout(call, bound)));
 	}
 
-	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, byte @Nullable [] body, BearerToken token) {
+	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, BearerToken token) {
 		call.attemptStarts();
+		Object content = call.request().body();
+		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
 		return this.exchange.send(call, body, token, (raw) -> this.answers.read(call, raw, token));
 	}
 

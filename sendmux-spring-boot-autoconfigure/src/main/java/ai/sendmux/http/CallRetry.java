@@ -73,14 +73,23 @@ final class CallRetry extends Retry {
 		}
 		Duration wait = spendRetry(failure) ? findWait(failure) : null;
 		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
-			this.call.failures().forEach(failure::addSuppressed);
 			if (!this.call.failures().isEmpty()) {
 				CallMonitor.gaveUp(failure, this.call.age());
 			}
-			return Mono.error(failure);
+			return giveUp(failure);
 		}
 		this.call.failures().add(failure);
-		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
+		return this.shutdown.orFail(Mono.delay(wait), giveUp(failure));
+	}
+
+	/**
+	 * A filter of the application may fail with the same exception again.
+	 */
+	private Mono<Long> giveUp(SendmuxException failure) {
+		return Mono.error(() -> {
+			this.call.failures().stream().filter((earlier) -> earlier != failure).forEach(failure::addSuppressed);
+			return failure;
+		});
 	}
 
 	private boolean spendRetry(SendmuxException failure) {

@@ -18,19 +18,22 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -61,11 +64,15 @@ final class HttpExchange {
 	 */
 	<A> Mono<A> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token, Function<RawAnswer, A> reader) {
 		ApiRequest<?> request = call.request();
+		int attempt = call.attempts();
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
-			.body((message, context) -> write(message, call, body, token))
-			.exchangeToMono((response) -> receive(response, reader));
+			.body((message, context) -> call.attemptWrites(attempt) ? write(message, call, body, token) : tooLate())
+			.retrieve()
+			.onStatus((status) -> !status.is2xxSuccessful(), (response) -> Mono.empty())
+			.toEntityFlux(BodyExtractors.toDataBuffers())
+			.flatMap((answer) -> receive(answer, reader));
 	}
 
 	private String uriTemplate(ApiOperation<?> operation) {
@@ -92,12 +99,18 @@ final class HttpExchange {
 				: message.setComplete();
 	}
 
-	private <A> Mono<A> receive(ClientResponse response, Function<RawAnswer, A> reader) {
-		int status = response.statusCode().value();
-		HttpHeaders headers = response.headers().asHttpHeaders();
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
+	/**
+	 * What is told to have sent nothing must send nothing.
+	 */
+	private static Mono<Void> tooLate() {
+		return Mono.error(() -> new CancellationException("The attempt is over"));
+	}
+
+	private <A> Mono<A> receive(ResponseEntity<Flux<DataBuffer>> answer, Function<RawAnswer, A> reader) {
+		Flux<DataBuffer> content = Objects.requireNonNull(answer.getBody());
+		return DataBufferUtils.join(content, this.maxResponseBytes)
 			.materialize()
-			.map((body) -> read(new RawAnswer(status, headers, body), reader));
+			.map((body) -> read(new RawAnswer(answer.getStatusCode().value(), answer.getHeaders(), body), reader));
 	}
 
 	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxRateLimit;
@@ -30,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * Holds attempts back while the rate limit is used up, so that they wait for the reset
@@ -60,6 +61,11 @@ final class RateLimitGate {
 
 	private @Nullable Disposable timer;
 
+	/**
+	 * The time that the timer waits for, without its jitter.
+	 */
+	private long news;
+
 	RateLimitGate(ApiPacingSettings settings, Duration total, ApiShutdown shutdown) {
 		this.settings = settings;
 		this.total = total;
@@ -70,14 +76,18 @@ final class RateLimitGate {
 		return this.latest;
 	}
 
-	<T> Mono<T> pass(ApiCall<?> call, Supplier<Mono<T>> attempt) {
+	/**
+	 * An attempt has left before its subscriber learns how it ended, for that may be to
+	 * make the next call.
+	 */
+	<T> Mono<T> pass(ApiCall<?> call, Mono<T> attempt) {
 		if (!this.settings.enabled() || call.request().isProbe()) {
-			return Mono.defer(attempt);
+			return attempt;
 		}
 		return Mono.defer(() -> {
 			RateLimitPass pass = new RateLimitPass(call);
-			Mono<T> entered = tryEnter(pass) ? attempt.get() : waitInLine(pass).then(Mono.defer(attempt));
-			return entered.doFinally((signal) -> leave(pass));
+			Mono<T> entered = tryEnter(pass) ? attempt : waitInLine(pass).then(attempt);
+			return entered.doOnTerminate(() -> leave(pass)).doOnCancel(() -> leave(pass));
 		});
 	}
 
@@ -198,6 +208,9 @@ final class RateLimitGate {
 
 	private void leave(RateLimitPass pass) {
 		synchronized (this) {
+			if (pass.hasLeft()) {
+				return;
+			}
 			if (pass.leave()) {
 				this.admission.leave(pass, Ticker.millis());
 			}
@@ -217,15 +230,27 @@ final class RateLimitGate {
 		while (rounds != 0) {
 			RateLimitPass next = pollReady();
 			while (next != null) {
-				if (next.hasEntered()) {
-					next.go();
-				}
-				else {
-					next.fail(refusal(next));
-				}
+				letGo(next);
 				next = pollReady();
 			}
 			rounds = this.drains.addAndGet(-rounds);
+		}
+	}
+
+	/**
+	 * Whatever goes wrong with one attempt, those behind it do not wait for ever.
+	 */
+	private void letGo(RateLimitPass pass) {
+		try {
+			if (pass.hasEntered()) {
+				pass.go();
+			}
+			else {
+				pass.fail(refusal(pass));
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			Operators.onErrorDropped(ex, Context.empty());
 		}
 	}
 
@@ -260,12 +285,15 @@ final class RateLimitGate {
 	 * The jitter is for other instances that wait for the same reset.
 	 */
 	private void startTimer(RateLimitPass first, long now) {
-		if (this.timer == null) {
-			long jitter = this.admission.isBetweenWindows(now) ? 0
-					: ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
-			long wait = this.admission.untilNews(first, now).toMillis() + jitter;
-			this.timer = Schedulers.parallel().schedule(this::timerEnds, wait, TimeUnit.MILLISECONDS);
+		long wait = this.admission.untilNews(first, now).toMillis();
+		if (this.timer != null && now + wait >= this.news) {
+			return;
 		}
+		stopTimer();
+		this.news = now + wait;
+		long jitter = this.admission.isBetweenWindows(now) ? 0
+				: ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
+		this.timer = Schedulers.parallel().schedule(this::timerEnds, wait + jitter, TimeUnit.MILLISECONDS);
 	}
 
 	private void stopTimer() {

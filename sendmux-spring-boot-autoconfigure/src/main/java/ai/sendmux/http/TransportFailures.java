@@ -92,7 +92,7 @@ final class TransportFailures {
 	}
 
 	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
-		boolean sent = call.isSent() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
+		boolean sent = call.attemptEnds() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
 		SendmuxCall facts = call.describe(bound != Bound.TOTAL, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTimeoutException(facts, bound, limit(call, bound));
 	}
@@ -107,9 +107,10 @@ final class TransportFailures {
 	}
 
 	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
-		boolean sent = !isBeforeSending(cause);
+		boolean beforeSending = isBeforeSending(cause);
+		boolean sent = call.attemptEnds() && !beforeSending;
 		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
-		boolean broken = cause instanceof IOException || (ofExchange && sent) || isPoolFull(cause);
+		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
 		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}

@@ -93,10 +93,10 @@ abstract class AbstractRateLimitGateTests {
 		this.ends.put(name, end);
 		ApiCall<?> call = call(name);
 		this.calls.put(name, call);
-		return this.gate.pass(call, () -> {
+		return this.gate.pass(call, Mono.defer(() -> {
 			this.entered.add(name);
 			return end.asMono();
-		});
+		}));
 	}
 
 	protected static ApiCall<?> call(String name) {

@@ -36,6 +36,8 @@ import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -103,6 +105,20 @@ class ConnectionTests {
 			assertThat(failure).hasMessageContaining("100 ms");
 			busy.dispose();
 		}, "sendmux.pool.max-connections=1", "sendmux.pool.acquire-timeout=100ms");
+	}
+
+	@Test
+	void callThatGetsNoConnectionWithinTheTimeForAnAnswerCertainlyDidNothing() throws IOException {
+		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
+			Disposable busy = providers.test("acc_1").subscribe();
+			Awaitility.await().until(() -> server.requests().size() == 1);
+			SendmuxTimeoutException failure = FaultClient.failureOf(FaultCall.UPDATE.on(providers),
+					SendmuxTimeoutException.class);
+			assertThat(failure.bound()).isEqualTo(Bound.RESPONSE);
+			assertThat(failure.outcomeUnknown()).isFalse();
+			assertThat(server.requests()).hasSize(1);
+			busy.dispose();
+		}, "sendmux.pool.max-connections=1", "sendmux.pool.acquire-timeout=10s", "sendmux.read-timeout=100ms");
 	}
 
 	@Test
@@ -206,6 +222,19 @@ class ConnectionTests {
 			assertThat(server.requests()).hasSize(2);
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((name) -> name.contains("sendmux"));
+		}
+	}
+
+	@Test
+	void applicationThatIsClosedByAThreadThatMustNotWaitLeavesNoConnection() throws IOException {
+		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
+			context(server).run((context) -> {
+				Disposable busy = context.getBean(SendmuxProvidersOperations.class).get("acc_1").subscribe();
+				Awaitility.await().until(() -> server.requests().size() == 1);
+				Mono.fromRunnable(context::close).subscribeOn(Schedulers.parallel()).block(FaultClient.PATIENCE);
+				Awaitility.await().until(() -> server.open() == 0);
+				busy.dispose();
+			});
 		}
 	}
 

@@ -56,6 +56,17 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 	}
 
 	@Test
+	void callThatFollowsAnotherFindsThatOneGone() {
+		this.gate = gate(5, 100);
+		told(100, 1, 10);
+		this.subscriptions.add(pass("a").then(pass("b")).subscribe((nothing) -> {
+		}, this.failures::add));
+		end("a");
+		assertThat(this.failures).isEmpty();
+		assertThat(this.entered).containsExactly("a", "b");
+	}
+
+	@Test
 	void resetThatIsTooFarAwayRefusesAtOnce() {
 		told(100, 0, 61);
 		arrive("a");
@@ -179,7 +190,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 		this.gate = gate(60, 20_000);
 		told(30_000, 0, 10);
 		for (int i = 0; i < 20_000; i++) {
-			Mono<Void> attempt = this.gate.pass(call("single"), () -> Mono.error(new IllegalStateException("closed")));
+			Mono<Void> attempt = this.gate.pass(call("single"), Mono.error(new IllegalStateException("closed")));
 			this.subscriptions.add(attempt.subscribe((nothing) -> {
 			}, this.failures::add));
 		}

@@ -21,6 +21,7 @@ import java.time.Duration;
 import ai.sendmux.SendmuxTransportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 
@@ -50,6 +51,43 @@ class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		end("a");
 		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void attemptThatFailsBeforeItIsMadeLeavesNoTrace() {
+		told(100, 1, 10);
+		Mono<Void> broken = Mono.defer(() -> {
+			throw new IllegalStateException("not assembled");
+		});
+		this.gate.pass(call("broken"), broken).subscribe((nothing) -> {
+		}, this.failures::add);
+		arrive("a");
+		assertThat(this.failures).hasSize(1);
+		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void lineGoesOnWhenItsFirstAttemptBreaksTheThread() {
+		told(100, 0, 10);
+		this.subscriptions.add(this.gate.pass(call("broken"), Mono.<Void>fromRunnable(() -> {
+			throw new NoClassDefFoundError("deliberate");
+		})).subscribe());
+		arrive("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(20).plus(JITTER));
+		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void bulkWorkGoesAtTheEndOfItsReserveThoughASingleCallWaitedForTheReset() {
+		told(100, 2, 10);
+		arrive("s1", "s2", "s3", "bulk 1");
+		assertThat(this.entered).containsExactly("s1", "s2");
+		fail("s1");
+		fail("s2");
+		fail("s3");
+		assertThat(this.entered).containsExactly("s1", "s2", "s3");
+		this.time.advanceTimeBy(Duration.ofMillis(3100));
+		assertThat(this.entered).containsExactly("s1", "s2", "s3", "bulk 1");
 	}
 
 	@Test

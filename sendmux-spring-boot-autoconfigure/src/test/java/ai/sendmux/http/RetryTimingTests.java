@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxApiException;
+import ai.sendmux.SendmuxCall;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxNotFoundException;
@@ -178,6 +179,31 @@ class RetryTimingTests {
 			assertThat(failure.getSuppressed()).extracting((earlier) -> ((SendmuxException) earlier).attempts())
 				.containsExactly(1, 2);
 		});
+	}
+
+	@Test
+	void failureThatAFilterGivesForEachAttemptIsTold() {
+		SendmuxException failure = new SendmuxTransportException(
+				SendmuxCall.builder("providers.get").retryable(true).build(), "of a filter", null);
+		this.server.then(() -> Mono.error(failure)).always();
+		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ofSeconds(5), (told) -> assertThat(told).isSameAs(failure));
+		assertThat(this.server.attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
+		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
+		ApiShutdown shutdown = new ApiShutdown();
+		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, CallMonitor.NONE,
+				shutdown);
+		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(new SendmuxProvidersTemplate(client)).then())
+			.thenAwait(Duration.ofSeconds(5))
+			.then(shutdown::close)
+			.expectErrorSatisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
+				.extracting((earlier) -> ((SendmuxServerException) earlier).statusCode())
+				.isEqualTo(500))
+			.verify(FaultClient.PATIENCE);
 	}
 
 	@Test

@@ -35,9 +35,11 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
@@ -53,6 +55,8 @@ final class StubExchange implements ExchangeFunction {
 
 	private Supplier<Mono<ClientResponse>> afterwards = () -> Mono.just(success());
 
+	private boolean connects = true;
+
 	StubExchange thenFail(int status, String... headers) {
 		return then(() -> Mono.just(response(status, error("internal_error", null), headers)));
 	}
@@ -67,6 +71,14 @@ final class StubExchange implements ExchangeFunction {
 
 	StubExchange then(Supplier<Mono<ClientResponse>> answer) {
 		this.script.add(answer);
+		return this;
+	}
+
+	/**
+	 * No attempt gets as far as to write its request.
+	 */
+	StubExchange withoutConnection() {
+		this.connects = false;
 		return this;
 	}
 
@@ -104,7 +116,13 @@ final class StubExchange implements ExchangeFunction {
 	public Mono<ClientResponse> exchange(ClientRequest request) {
 		this.times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 		Supplier<Mono<ClientResponse>> scripted = this.script.poll();
-		return ((scripted != null) ? scripted : this.afterwards).get();
+		Mono<ClientResponse> answer = Mono.defer((scripted != null) ? scripted : this.afterwards);
+		return this.connects ? write(request).then(answer) : answer;
+	}
+
+	private static Mono<Void> write(ClientRequest request) {
+		return request.writeTo(new MockClientHttpRequest(request.method(), request.url()),
+				ExchangeStrategies.withDefaults());
 	}
 
 	int attempts() {

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -36,6 +37,7 @@ import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.TestCalls;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
@@ -49,6 +51,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitExcepti
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +83,29 @@ class TransportFailureTests {
 		SendmuxTransportException told = (SendmuxTransportException) failureOf(ofExchange(failure));
 		assertThat(told).hasMessageStartingWith("Call of providers.delete failed: " + reason);
 		assertThat(told.outcomeUnknown()).isEqualTo(unknown);
+	}
+
+	@Test
+	void callWhoseRequestWasNotWrittenHasNoEffectWhateverFailed() {
+		StubExchange server = new StubExchange().withoutConnection()
+			.then(() -> Mono.error(ofExchange(new SocketException("Network is unreachable"))))
+			.always();
+		SendmuxException told = TestCalls.failureOf(server.providers(settings()).delete("acc_1"));
+		assertThat(told).hasMessageContaining("no connection could be made");
+		assertThat(told.outcomeUnknown()).isFalse();
+		assertThat(told.retryable()).isTrue();
+	}
+
+	@Test
+	void failureBeforeTheRequestIsMadeIsOneOfOurs() {
+		RuntimeException failure = new IllegalStateException("no tenant");
+		WebClient webClient = WebClient.builder().exchangeFunction(new StubExchange()).defaultRequest((request) -> {
+			throw failure;
+		}).build();
+		ApiClient client = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN, settings());
+		SendmuxException told = TestCalls.failureOf(new SendmuxProvidersTemplate(client).delete("acc_1"));
+		assertThat(told).isInstanceOf(SendmuxTransportException.class).hasCause(failure);
+		assertThat(told.outcomeUnknown()).isFalse();
 	}
 
 	@Test
@@ -137,9 +163,12 @@ class TransportFailureTests {
 
 	private static SendmuxException failureOf(Throwable failure) {
 		StubExchange server = new StubExchange().then(() -> Mono.error(failure)).always();
-		ApiSettings settings = FaultClient.settings(TIMEOUTS,
+		return TestCalls.failureOf(server.providers(settings()).delete("acc_1"));
+	}
+
+	private static ApiSettings settings() {
+		return FaultClient.settings(TIMEOUTS,
 				new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO));
-		return TestCalls.failureOf(server.providers(settings).delete("acc_1"));
 	}
 
 	private static WebClientRequestException ofExchange(Exception failure) {
