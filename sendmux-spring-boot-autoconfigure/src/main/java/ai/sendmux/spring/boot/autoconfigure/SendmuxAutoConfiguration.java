@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -45,7 +46,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class })
-@ConditionalOnClass({ WebClient.class, HttpClientSettings.class, JsonMapper.class })
+@ConditionalOnClass({ WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
 @ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SendmuxProperties.class)
 public final class SendmuxAutoConfiguration {
@@ -66,17 +67,26 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	@Lazy
+	SendmuxWebClients sendmuxWebClients(SendmuxProperties properties,
+			ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
+		return new SendmuxWebClients(rules(properties), webClientBuilder, applicationCustomizers, connector,
+				customizers);
+	}
+
+	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
-			ObjectProvider<HttpClientSettings> globalSettings, ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
+			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClients webClients,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global),
-				properties.getBulk().getConcurrency(), webClientBuilder, connector, customizers, observationRegistry,
-				observationConvention, listeners);
+				properties.getBulk().getConcurrency(), webClients, observationRegistry, observationConvention,
+				listeners);
 	}
 
 	@Bean

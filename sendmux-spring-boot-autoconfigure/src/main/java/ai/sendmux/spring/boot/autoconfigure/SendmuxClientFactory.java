@@ -24,13 +24,10 @@ import ai.sendmux.http.CallMonitor;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Builds Sendmux clients with the settings of the application. The auto-configured client
@@ -49,11 +46,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final int bulkConcurrency;
 
-	private final ObjectProvider<WebClient.Builder> webClientBuilder;
-
-	private final ObjectProvider<SendmuxConnector> connector;
-
-	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
+	private final SendmuxWebClients webClients;
 
 	private final ObjectProvider<ObservationRegistry> observationRegistry;
 
@@ -62,17 +55,13 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
 	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings, int bulkConcurrency,
-			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
-			ObjectProvider<SendmuxWebClientCustomizer> customizers,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+			SendmuxWebClients webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		this.rules = rules;
 		this.settings = settings;
 		this.bulkConcurrency = bulkConcurrency;
-		this.webClientBuilder = webClientBuilder;
-		this.connector = connector;
-		this.customizers = customizers;
+		this.webClients = webClients;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 		this.listeners = listeners;
@@ -107,8 +96,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens) {
 		Assert.hasText(name, "'name' must not be empty");
-		ApiClient apiClient = new ApiClient(webClient(details.getSslBundle()), this.rules.requireBaseUrl(details),
-				tokens, this.settings, monitor(name), this.shutdown);
+		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle()),
+				this.rules.requireBaseUrl(details), tokens, this.settings, monitor(name), this.shutdown);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
@@ -120,19 +109,6 @@ public final class SendmuxClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.shutdown.close();
-	}
-
-	private WebClient webClient(@Nullable SslBundle sslBundle) {
-		WebClient.Builder builder = this.webClientBuilder.getIfAvailable(WebClient::builder).clone();
-		SendmuxConnector connector = this.connector.getIfAvailable();
-		if (connector != null) {
-			builder.clientConnector(connector.connect(sslBundle));
-		}
-		else {
-			this.rules.requireOwnConnector(sslBundle);
-		}
-		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
 	}
 
 	private CallMonitor monitor(String name) {

@@ -20,18 +20,14 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-import ai.sendmux.http.ApiSettings;
-import ai.sendmux.observation.SendmuxObservationConvention;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
-import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -40,6 +36,7 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpC
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -132,7 +129,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { WebClient.class, HttpClientSettings.class, JsonMapper.class })
+	@ValueSource(classes = { WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
 	void whenLibraryIsMissingBacksOff(Class<?> type) {
 		new ApplicationContextRunner()
 			.withConfiguration(
@@ -162,16 +159,6 @@ class SendmuxAutoConfigurationTests {
 	void whenUserHasWrongConnectionDetailsFails() {
 		this.contextRunner.withUserConfiguration(WrongConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
-	}
-
-	@Test
-	void whenUserHasClientFactoryBacksOff() {
-		this.contextRunner.withUserConfiguration(ClientFactoryConfiguration.class)
-			.withPropertyValues("sendmux.token=smx_root_x")
-			.run((context) -> assertThat(context).hasSingleBean(SendmuxClientFactory.class)
-				.hasBean("myClientFactory")
-				.getBean(SendmuxProvidersOperations.class)
-				.isNotNull());
 	}
 
 	@Test
@@ -229,21 +216,6 @@ class SendmuxAutoConfigurationTests {
 		@Bean
 		SendmuxConnectionDetails myConnectionDetails() {
 			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_mbx_y");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ClientFactoryConfiguration {
-
-		@Bean
-		SendmuxClientFactory myClientFactory(ObjectProvider<WebClient.Builder> webClientBuilder,
-				ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
-				ObjectProvider<ObservationRegistry> observationRegistry,
-				ObjectProvider<SendmuxObservationConvention> observationConvention,
-				ObjectProvider<SendmuxClientListener> listeners) {
-			return new SendmuxClientFactory(new SendmuxConnectionRules(new SendmuxProperties()), ApiSettings.DEFAULTS,
-					1, webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
 		}
 
 	}
