@@ -94,7 +94,7 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
 			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
-		SendmuxTokenProvider tokens = tokenProvider.getIfAvailable();
+		SendmuxTokenProvider tokens = hasTokenOfItsOwn(details) ? null : tokenProvider.getIfAvailable();
 		return (tokens != null) ? factory.create(DEFAULT_CLIENT_NAME, details, tokens)
 				: factory.create(DEFAULT_CLIENT_NAME, details);
 	}
@@ -111,6 +111,14 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxIdentityOperations sendmuxIdentity(SendmuxClient client) {
 		return client.identity();
+	}
+
+	/**
+	 * A token belongs to the service that the details name, such as the sandbox, and no
+	 * other may be sent there.
+	 */
+	private static boolean hasTokenOfItsOwn(SendmuxConnectionDetails details) {
+		return !(details instanceof PropertiesSendmuxConnectionDetails) && details.getToken() != null;
 	}
 
 	private static SendmuxConnectionRules rules(SendmuxProperties properties) {
