@@ -51,8 +51,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(SendmuxProperties.class)
 public final class SendmuxAutoConfiguration {
 
-	private static final String DEFAULT_CLIENT_NAME = "default";
-
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
 	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties,
@@ -67,12 +65,10 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	@Lazy
-	SendmuxWebClients sendmuxWebClients(SendmuxProperties properties,
-			ObjectProvider<WebClient.Builder> webClientBuilder,
+	SendmuxWebClients sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
-		return new SendmuxWebClients(rules(properties), webClientBuilder, applicationCustomizers, connector,
-				customizers);
+		return new SendmuxWebClients(webClientBuilder, applicationCustomizers, connector, customizers);
 	}
 
 	@Bean
@@ -95,8 +91,8 @@ public final class SendmuxAutoConfiguration {
 	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
 			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
 		SendmuxTokenProvider tokens = hasTokenOfItsOwn(details) ? null : tokenProvider.getIfAvailable();
-		return (tokens != null) ? factory.create(DEFAULT_CLIENT_NAME, details, tokens)
-				: factory.create(DEFAULT_CLIENT_NAME, details);
+		return (tokens != null) ? factory.create(SendmuxClient.DEFAULT_NAME, details, tokens)
+				: factory.create(SendmuxClient.DEFAULT_NAME, details);
 	}
 
 	@Bean

@@ -16,6 +16,8 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.net.URI;
+
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
@@ -69,35 +71,42 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	/**
 	 * Build a client.
-	 * @param name the name of the client, which metrics, traces and health show
+	 * @param name the name of the client, which metrics, traces and health show; no other
+	 * client should have it
 	 * @param details where to connect, and the token of the team
 	 * @return the client
-	 * @throws RuntimeException if the base URL or the token is missing or wrong; the
-	 * message does not show the token
+	 * @throws InvalidSendmuxConnectionException if no client can be built from the
+	 * details, for instance because the token is missing or the base URL is wrong
 	 */
 	public SendmuxClient create(String name, SendmuxConnectionDetails details) {
+		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
-		return create(name, details, TokenSource.of(this.rules.requireToken(details)));
+		SendmuxConnectionRules rules = this.rules.forClient(name);
+		return create(name, details, TokenSource.of(rules.requireToken(details)), rules);
 	}
 
 	/**
 	 * Build a client whose token may change.
-	 * @param name the name of the client, which metrics, traces and health show
+	 * @param name the name of the client, which metrics, traces and health show; no other
+	 * client should have it
 	 * @param details where to connect; the token in it is not used
 	 * @param tokenProvider gives the token for each request that is sent
 	 * @return the client
-	 * @throws RuntimeException if the base URL is wrong
+	 * @throws InvalidSendmuxConnectionException if no client can be built from the
+	 * details, for instance because the base URL is wrong
 	 */
 	public SendmuxClient create(String name, SendmuxConnectionDetails details, SendmuxTokenProvider tokenProvider) {
+		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
 		Assert.notNull(tokenProvider, "'tokenProvider' must not be null");
-		return create(name, details, TokenSource.of(tokenProvider));
+		return create(name, details, TokenSource.of(tokenProvider), this.rules.forClient(name));
 	}
 
-	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens) {
-		Assert.hasText(name, "'name' must not be empty");
-		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle()),
-				this.rules.requireBaseUrl(details), tokens, this.settings, monitor(name), this.shutdown);
+	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens,
+			SendmuxConnectionRules rules) {
+		URI baseUrl = rules.requireBaseUrl(details);
+		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
+				this.settings, monitor(name), this.shutdown);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;

@@ -29,8 +29,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class SendmuxWebClients {
 
-	private final SendmuxConnectionRules rules;
-
 	private final ObjectProvider<WebClient.Builder> builder;
 
 	private final ObjectProvider<WebClientCustomizer> applicationCustomizers;
@@ -39,24 +37,23 @@ final class SendmuxWebClients {
 
 	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
 
-	SendmuxWebClients(SendmuxConnectionRules rules, ObjectProvider<WebClient.Builder> builder,
+	SendmuxWebClients(ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
-		this.rules = rules;
 		this.builder = builder;
 		this.applicationCustomizers = applicationCustomizers;
 		this.connector = connector;
 		this.customizers = customizers;
 	}
 
-	WebClient create(@Nullable SslBundle sslBundle) {
+	WebClient create(@Nullable SslBundle sslBundle, SendmuxConnectionRules rules) {
 		WebClient.Builder builder = createBuilder();
 		SendmuxConnector connector = this.connector.getIfAvailable();
 		if (connector != null) {
 			builder.clientConnector(connector.connect(sslBundle));
 		}
 		else {
-			this.rules.requireOwnConnector(sslBundle);
+			rules.requireOwnConnector(sslBundle);
 		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
