@@ -36,6 +36,7 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -67,8 +68,10 @@ public final class SendmuxAutoConfiguration {
 	@Lazy
 	SendmuxWebClients sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<ClientHttpConnector> clientHttpConnector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
-		return new SendmuxWebClients(webClientBuilder, applicationCustomizers, connector, customizers);
+		return new SendmuxWebClients(webClientBuilder, applicationCustomizers, connector, clientHttpConnector,
+				customizers);
 	}
 
 	@Bean

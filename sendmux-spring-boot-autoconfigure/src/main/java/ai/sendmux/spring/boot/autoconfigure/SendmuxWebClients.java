@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -35,14 +36,18 @@ final class SendmuxWebClients {
 
 	private final ObjectProvider<SendmuxConnector> connector;
 
+	private final ObjectProvider<ClientHttpConnector> applicationConnector;
+
 	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
 
 	SendmuxWebClients(ObjectProvider<WebClient.Builder> builder,
 			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<ClientHttpConnector> applicationConnector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
 		this.builder = builder;
 		this.applicationCustomizers = applicationCustomizers;
 		this.connector = connector;
+		this.applicationConnector = applicationConnector;
 		this.customizers = customizers;
 	}
 
@@ -54,6 +59,7 @@ final class SendmuxWebClients {
 		}
 		else {
 			rules.requireOwnConnector(sslBundle);
+			this.applicationConnector.ifUnique(builder::clientConnector);
 		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
