@@ -20,8 +20,12 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
+import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
+import ai.sendmux.spring.boot.autoconfigure.endpoint.SendmuxSanitizingAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,9 +96,13 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenDisabledHasNoBeanOfOurs() {
-		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x")
-			.run((context) -> assertThat(beansOfOurs(context)).isEmpty());
+	void whenDisabledOnlyHidesSecrets() {
+		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x",
+					"management.health.sendmux.enabled=true")
+			.run((context) -> assertThat(beansOfOurs(context))
+				.containsExactly(SendmuxSanitizingAutoConfiguration.class.getName()));
 	}
 
 	@Test
@@ -144,6 +152,40 @@ class SendmuxAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(OperationsConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
 				.hasBean("myProviders"));
+	}
+
+	@Test
+	void whenTokenIsSetProvidesTheIdentity() {
+		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class)
+				.getBean(SendmuxIdentityOperations.class)
+				.isSameAs(context.getBean(SendmuxClient.class).identity()));
+	}
+
+	@Test
+	void whenUserHasIdentityOperationsBacksOff() {
+		this.contextRunner.withBean("myIdentity", SendmuxIdentityOperations.class, () -> mock())
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class).hasBean("myIdentity"));
+	}
+
+	@Test
+	void whenUserHasClientBacksOff() {
+		this.contextRunner.withUserConfiguration(ClientConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxClient.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isSameAs(context.getBean("myClient", SendmuxClient.class).providers()));
+	}
+
+	@Test
+	void whenConnectorBuilderIsMissingHasNoConnectorOfOurs() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(ClientHttpConnectorBuilder.class))
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxConnector.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isNotNull());
 	}
 
 	@Test
@@ -216,6 +258,17 @@ class SendmuxAutoConfigurationTests {
 		@Bean
 		SendmuxConnectionDetails myConnectionDetails() {
 			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_mbx_y");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientConfiguration {
+
+		@Bean
+		SendmuxClient myClient(SendmuxClientFactory factory) {
+			return factory.create("mine",
+					SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y"));
 		}
 
 	}
