@@ -81,6 +81,19 @@ final class CustomisingConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class MarketingTokenConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("marketing")
+		SendmuxProvidersOperations marketing(SendmuxClientFactory factory, Vault vault,
+				@Value("${marketing.sendmux.url}") URI url) {
+			Mono<String> token = vault.read("marketing/token").cache(Duration.ofMinutes(5));
+			return factory.create("marketing", SendmuxConnectionDetails.of(url), () -> token).providers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class TokenConfiguration {
 
 		@Bean

@@ -33,6 +33,9 @@ import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.TestContexts;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -123,6 +126,16 @@ class GuideTests {
 	}
 
 	@Test
+	void tokenOfMarketingComesFromTheVault() {
+		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingTokenConfiguration.class)
+			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
+			.run((context) -> {
+				call(context.getBean("marketing", SendmuxProvidersOperations.class));
+				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_of_marketing_token");
+			});
+	}
+
+	@Test
 	void conventionAddsAKey() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.contextRunner.withUserConfiguration(ObservabilityConfiguration.ConventionConfiguration.class)
@@ -135,6 +148,18 @@ class GuideTests {
 					.hasLowCardinalityKeyValue("region", "eu")
 					.hasLowCardinalityKeyValue("sendmux.outcome", "SUCCESS");
 			});
+	}
+
+	@Test
+	void timerHasTheTagOfMicrometerAndATimerOfRunningCallsBeside() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		this.contextRunner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			call(context.getBean(SendmuxProvidersOperations.class));
+			assertThat(meters.get("sendmux.operation").tag("error", "none").timer().count()).isOne();
+			assertThat(meters.get("sendmux.operation.active").longTaskTimer().activeTasks()).isZero();
+		});
 	}
 
 	@Test

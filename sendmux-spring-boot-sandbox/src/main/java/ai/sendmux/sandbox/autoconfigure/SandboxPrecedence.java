@@ -16,9 +16,7 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
-import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
-
-import org.springframework.util.StringUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides between the sandbox and a token of the real service when both are configured.
@@ -30,16 +28,15 @@ final class SandboxPrecedence {
 	/**
 	 * Decide, which ends the start of an application that configures both and lets
 	 * neither give way.
-	 * @param properties the properties of the client
-	 * @param sandboxProperties the properties of the sandbox
+	 * @param properties the properties of the sandbox
+	 * @param tokenSource what gives a token of the real service, or {@code null}
 	 * @param inTest whether the context belongs to a test, where the sandbox always wins
 	 */
-	SandboxPrecedence(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties, boolean inTest) {
-		boolean tokenCounts = !inTest && StringUtils.hasLength(properties.getToken());
-		if (tokenCounts && !sandboxProperties.yieldToToken()) {
-			throw new SandboxWithTokenException();
+	SandboxPrecedence(SendmuxSandboxProperties properties, @Nullable String tokenSource, boolean inTest) {
+		if (tokenSource != null && !inTest && !properties.yieldToToken()) {
+			throw new SandboxWithTokenException(tokenSource);
 		}
-		this.yieldsToToken = tokenCounts;
+		this.yieldsToToken = tokenSource != null && !inTest;
 	}
 
 	/**

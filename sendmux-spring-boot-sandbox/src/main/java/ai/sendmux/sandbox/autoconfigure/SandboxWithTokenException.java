@@ -21,8 +21,15 @@ package ai.sendmux.sandbox.autoconfigure;
  */
 final class SandboxWithTokenException extends RuntimeException {
 
-	SandboxWithTokenException() {
-		super("The Sendmux sandbox is enabled although a token is configured");
+	private final String tokenSource;
+
+	SandboxWithTokenException(String tokenSource) {
+		super("The Sendmux sandbox is enabled although a token is configured (" + tokenSource + ")");
+		this.tokenSource = tokenSource;
+	}
+
+	String getTokenSource() {
+		return this.tokenSource;
 	}
 
 }

@@ -28,8 +28,8 @@ final class SandboxWithTokenFailureAnalyzer extends AbstractFailureAnalyzer<Sand
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SandboxWithTokenException cause) {
 		return new FailureAnalysis(
-				"Both the Sendmux sandbox ('sendmux.sandbox.enabled') and a token of the real service "
-						+ "('sendmux.token', environment variable SENDMUX_TOKEN) are configured, "
+				"Both the Sendmux sandbox ('sendmux.sandbox.enabled') and a token of the real service " + "("
+						+ cause.getTokenSource() + ") are configured, "
 						+ "so it is not clear which of the two this application is meant to use.",
 				"Remove the token to use the sandbox, set 'sendmux.sandbox.enabled=false' to use the real service, "
 						+ "or set 'sendmux.sandbox.yield-to-token=true' to use the real service "

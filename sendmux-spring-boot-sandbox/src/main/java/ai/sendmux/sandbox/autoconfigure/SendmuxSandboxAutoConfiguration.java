@@ -24,6 +24,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -52,8 +53,9 @@ public final class SendmuxSandboxAutoConfiguration {
 
 	@Bean
 	SandboxPrecedence sendmuxSandboxPrecedence(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties,
-			ObjectProvider<SandboxTestContext> testContext) {
-		return new SandboxPrecedence(properties, sandboxProperties, testContext.getIfAvailable() != null);
+			ObjectProvider<SandboxTestContext> testContext, ConfigurableListableBeanFactory beanFactory) {
+		return new SandboxPrecedence(sandboxProperties, TokenSources.find(properties, beanFactory),
+				testContext.getIfAvailable() != null);
 	}
 
 	@Bean(destroyMethod = "close")

@@ -18,6 +18,7 @@ package ai.sendmux.sandbox.autoconfigure;
 
 import java.util.stream.Stream;
 
+import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,8 +68,19 @@ class SandboxFailureAnalysisTests {
 		assertThat(output.getAll()).doesNotContain("geheim");
 	}
 
+	@Test
+	void whenThereIsATokenProviderTooNamesIt(CapturedOutput output) {
+		start(TokenProviderApplication.class);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Both the Sendmux sandbox",
+				"SendmuxTokenProvider bean 'vaultToken'");
+	}
+
 	private static void start(String... arguments) {
-		SpringApplication application = new SpringApplication(SandboxApplication.class);
+		start(SandboxApplication.class, arguments);
+	}
+
+	private static void start(Class<?> source, String... arguments) {
+		SpringApplication application = new SpringApplication(source);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
 		assertThatException().isThrownBy(() -> application.run(withSandbox(arguments)).close());
@@ -81,6 +94,16 @@ class SandboxFailureAnalysisTests {
 	@ImportAutoConfiguration({ SendmuxSandboxAutoConfiguration.class, SendmuxAutoConfiguration.class,
 			SendmuxConnectorAutoConfiguration.class })
 	static class SandboxApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TokenProviderApplication extends SandboxApplication {
+
+		@Bean
+		SendmuxTokenProvider vaultToken() {
+			return SendmuxTokenProvider.of("smx_root_of_the_real_service");
+		}
 
 	}
 

@@ -22,7 +22,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,49 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
+	void sandboxWithTokenProviderRefusesToStart() {
+		this.contextRunner.withUserConfiguration(TokenProvider.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(SandboxWithTokenException.class)
+				.hasRootCauseMessage("The Sendmux sandbox is enabled although a token is configured "
+						+ "(SendmuxTokenProvider bean 'vaultToken')"));
+	}
+
+	@Test
+	void sandboxThatYieldsToTokenStaysOffWhenThereIsATokenProvider() {
+		this.contextRunner.withUserConfiguration(TokenProvider.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true")
+			.run((context) -> {
+				assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+					.isEqualTo(URI.create("https://app.sendmux.ai/api/v1"));
+				assertThat(context.getBeanProvider(SendmuxSandbox.class).getIfAvailable()).isNull();
+			});
+	}
+
+	@Test
+	void sandboxIsDecidedOnWithoutMakingTheTokenProvider() {
+		AtomicInteger made = new AtomicInteger();
+		this.contextRunner.withBean("vaultToken", SendmuxTokenProvider.class, () -> {
+			made.incrementAndGet();
+			return SendmuxTokenProvider.of(TOKEN);
+		}, (definition) -> definition.setLazyInit(true))
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true")
+			.run((context) -> {
+				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isNull();
+				assertThat(made).hasValue(0);
+			});
+	}
+
+	@Test
+	void sandboxIsUsedWhenTheTokenProviderIsForAnotherClient() {
+		this.contextRunner.withUserConfiguration(QualifiedTokenProvider.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
+	}
+
+	@Test
 	void sandboxBacksOffFromConnectionDetailsOfUser(CapturedOutput output) {
 		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
@@ -174,6 +219,26 @@ class SendmuxSandboxAutoConfigurationTests {
 		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true");
 		runner.run((one) -> runner.run((other) -> assertThat(one.getBean(SendmuxSandbox.class).baseUrl())
 			.isNotEqualTo(other.getBean(SendmuxSandbox.class).baseUrl())));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TokenProvider {
+
+		@Bean
+		SendmuxTokenProvider vaultToken() {
+			return SendmuxTokenProvider.of(TOKEN);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedTokenProvider {
+
+		@Bean(defaultCandidate = false)
+		SendmuxTokenProvider marketingToken() {
+			return SendmuxTokenProvider.of(TOKEN);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -18,6 +18,8 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -27,11 +29,10 @@ final class FixedSendmuxConnectionDetails implements SendmuxConnectionDetails {
 
 	private final URI baseUrl;
 
-	private final String token;
+	private final @Nullable String token;
 
-	FixedSendmuxConnectionDetails(URI baseUrl, String token) {
+	FixedSendmuxConnectionDetails(URI baseUrl, @Nullable String token) {
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
-		Assert.notNull(token, "'token' must not be null");
 		this.baseUrl = baseUrl;
 		this.token = token;
 	}
@@ -42,7 +43,7 @@ final class FixedSendmuxConnectionDetails implements SendmuxConnectionDetails {
 	}
 
 	@Override
-	public String getToken() {
+	public @Nullable String getToken() {
 		return this.token;
 	}
 

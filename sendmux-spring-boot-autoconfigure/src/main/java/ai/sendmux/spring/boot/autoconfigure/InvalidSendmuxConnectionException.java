@@ -17,10 +17,13 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 /**
- * Exception for connection details that no client can be built from. Neither text shows
- * the token.
+ * Exception thrown when no client can be built from connection details: the token or the
+ * base URL is missing or wrong, or the connection cannot be made as they say. Neither
+ * text shows the token.
+ *
+ * @since 0.1.0
  */
-class InvalidSendmuxConnectionException extends RuntimeException {
+public final class InvalidSendmuxConnectionException extends RuntimeException {
 
 	private final String action;
 
@@ -29,7 +32,11 @@ class InvalidSendmuxConnectionException extends RuntimeException {
 		this.action = action;
 	}
 
-	String getAction() {
+	/**
+	 * Return what can be done about it.
+	 * @return the action to take, in full sentences
+	 */
+	public String getAction() {
 		return this.action;
 	}
 

@@ -32,9 +32,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -45,12 +47,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class })
-@ConditionalOnClass({ WebClient.class, HttpClientSettings.class, JsonMapper.class })
+@ConditionalOnClass({ WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
 @ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SendmuxProperties.class)
 public final class SendmuxAutoConfiguration {
-
-	private static final String DEFAULT_CLIENT_NAME = "default";
 
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
@@ -66,17 +66,26 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	@Lazy
+	SendmuxWebClients sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
+			ObjectProvider<ClientHttpConnector> clientHttpConnector,
+			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
+		return new SendmuxWebClients(webClientBuilder, applicationCustomizers, connector, clientHttpConnector,
+				customizers);
+	}
+
+	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
-			ObjectProvider<HttpClientSettings> globalSettings, ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
+			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClients webClients,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global),
-				properties.getBulk().getConcurrency(), webClientBuilder, connector, customizers, observationRegistry,
-				observationConvention, listeners);
+				properties.getBulk().getConcurrency(), webClients, observationRegistry, observationConvention,
+				listeners);
 	}
 
 	@Bean
@@ -84,9 +93,9 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
 			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
-		SendmuxTokenProvider tokens = tokenProvider.getIfAvailable();
-		return (tokens != null) ? factory.create(DEFAULT_CLIENT_NAME, details, tokens)
-				: factory.create(DEFAULT_CLIENT_NAME, details);
+		SendmuxTokenProvider tokens = hasTokenOfItsOwn(details) ? null : tokenProvider.getIfAvailable();
+		return (tokens != null) ? factory.create(SendmuxClient.DEFAULT_NAME, details, tokens)
+				: factory.create(SendmuxClient.DEFAULT_NAME, details);
 	}
 
 	@Bean
@@ -101,6 +110,14 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxIdentityOperations sendmuxIdentity(SendmuxClient client) {
 		return client.identity();
+	}
+
+	/**
+	 * A token belongs to the service that the details name, such as the sandbox, and no
+	 * other may be sent there.
+	 */
+	private static boolean hasTokenOfItsOwn(SendmuxConnectionDetails details) {
+		return !(details instanceof PropertiesSendmuxConnectionDetails) && details.getToken() != null;
 	}
 
 	private static SendmuxConnectionRules rules(SendmuxProperties properties) {

@@ -32,6 +32,8 @@ import reactor.core.publisher.Mono;
  */
 public final class SendmuxClient {
 
+	static final String DEFAULT_NAME = "default";
+
 	private final String name;
 
 	private final SendmuxProvidersTemplate providers;

@@ -16,6 +16,8 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.net.URI;
+
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
@@ -24,13 +26,10 @@ import ai.sendmux.http.CallMonitor;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Builds Sendmux clients with the settings of the application. The auto-configured client
@@ -49,11 +48,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final int bulkConcurrency;
 
-	private final ObjectProvider<WebClient.Builder> webClientBuilder;
-
-	private final ObjectProvider<SendmuxConnector> connector;
-
-	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
+	private final SendmuxWebClients webClients;
 
 	private final ObjectProvider<ObservationRegistry> observationRegistry;
 
@@ -62,17 +57,13 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
 	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings, int bulkConcurrency,
-			ObjectProvider<WebClient.Builder> webClientBuilder, ObjectProvider<SendmuxConnector> connector,
-			ObjectProvider<SendmuxWebClientCustomizer> customizers,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+			SendmuxWebClients webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		this.rules = rules;
 		this.settings = settings;
 		this.bulkConcurrency = bulkConcurrency;
-		this.webClientBuilder = webClientBuilder;
-		this.connector = connector;
-		this.customizers = customizers;
+		this.webClients = webClients;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 		this.listeners = listeners;
@@ -80,35 +71,42 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	/**
 	 * Build a client.
-	 * @param name the name of the client, which metrics, traces and health show
+	 * @param name the name of the client, which metrics, traces and health show; no other
+	 * client should have it
 	 * @param details where to connect, and the token of the team
 	 * @return the client
-	 * @throws RuntimeException if the base URL or the token is missing or wrong; the
-	 * message does not show the token
+	 * @throws InvalidSendmuxConnectionException if no client can be built from the
+	 * details, for instance because the token is missing or the base URL is wrong
 	 */
 	public SendmuxClient create(String name, SendmuxConnectionDetails details) {
+		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
-		return create(name, details, TokenSource.of(this.rules.requireToken(details)));
+		SendmuxConnectionRules rules = this.rules.forClient(name);
+		return create(name, details, TokenSource.of(rules.requireToken(details)), rules);
 	}
 
 	/**
 	 * Build a client whose token may change.
-	 * @param name the name of the client, which metrics, traces and health show
+	 * @param name the name of the client, which metrics, traces and health show; no other
+	 * client should have it
 	 * @param details where to connect; the token in it is not used
 	 * @param tokenProvider gives the token for each request that is sent
 	 * @return the client
-	 * @throws RuntimeException if the base URL is wrong
+	 * @throws InvalidSendmuxConnectionException if no client can be built from the
+	 * details, for instance because the base URL is wrong
 	 */
 	public SendmuxClient create(String name, SendmuxConnectionDetails details, SendmuxTokenProvider tokenProvider) {
+		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
 		Assert.notNull(tokenProvider, "'tokenProvider' must not be null");
-		return create(name, details, TokenSource.of(tokenProvider));
+		return create(name, details, TokenSource.of(tokenProvider), this.rules.forClient(name));
 	}
 
-	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens) {
-		Assert.hasText(name, "'name' must not be empty");
-		ApiClient apiClient = new ApiClient(webClient(details.getSslBundle()), this.rules.requireBaseUrl(details),
-				tokens, this.settings, monitor(name), this.shutdown);
+	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens,
+			SendmuxConnectionRules rules) {
+		URI baseUrl = rules.requireBaseUrl(details);
+		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
+				this.settings, monitor(name), this.shutdown);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
@@ -120,19 +118,6 @@ public final class SendmuxClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.shutdown.close();
-	}
-
-	private WebClient webClient(@Nullable SslBundle sslBundle) {
-		WebClient.Builder builder = this.webClientBuilder.getIfAvailable(WebClient::builder).clone();
-		SendmuxConnector connector = this.connector.getIfAvailable();
-		if (connector != null) {
-			builder.clientConnector(connector.connect(sslBundle));
-		}
-		else {
-			this.rules.requireOwnConnector(sslBundle);
-		}
-		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
 	}
 
 	private CallMonitor monitor(String name) {

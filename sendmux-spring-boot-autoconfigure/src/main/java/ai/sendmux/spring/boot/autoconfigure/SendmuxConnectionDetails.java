@@ -18,18 +18,21 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
 
+import ai.sendmux.SendmuxTokenProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.Assert;
 
 /**
  * Details required to establish a connection to the Sendmux API.
  * <p>
  * A bean of this type takes precedence over {@code sendmux.base-url},
- * {@code sendmux.token} and {@code sendmux.ssl.bundle}.
+ * {@code sendmux.token} and {@code sendmux.ssl.bundle}. If it has a token, it takes
+ * precedence over a {@link SendmuxTokenProvider} bean too.
  *
  * @since 0.1.0
  */
@@ -66,7 +69,18 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 * @return the connection details; their {@code toString} does not show the token
 	 */
 	static SendmuxConnectionDetails of(URI baseUrl, String token) {
+		Assert.notNull(token, "'token' must not be null");
 		return new FixedSendmuxConnectionDetails(baseUrl, token);
+	}
+
+	/**
+	 * Create connection details without a token, for a client whose token a
+	 * {@link SendmuxTokenProvider} gives.
+	 * @param baseUrl the base URL of the API
+	 * @return the connection details
+	 */
+	static SendmuxConnectionDetails of(URI baseUrl) {
+		return new FixedSendmuxConnectionDetails(baseUrl, null);
 	}
 
 	/**

@@ -35,13 +35,36 @@ final class SendmuxConnectionRules {
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
+	private static final String SET_TOKEN = "Set the property 'sendmux.token' or the environment variable "
+			+ "'SENDMUX_TOKEN' to a root API key (smx_root_) of your team. To develop and test without an account, "
+			+ "add 'sendmux-spring-boot-sandbox' and set 'sendmux.sandbox.enabled' to 'true'.";
+
+	private static final String CORRECT_BASE_URL = "Correct the value of the property 'sendmux.base-url', "
+			+ "or remove it to use '" + SendmuxProperties.DEFAULT_BASE_URL + "'.";
+
 	private final boolean allowInsecureBaseUrl;
 
 	private final boolean proxied;
 
+	private final @Nullable String clientName;
+
 	SendmuxConnectionRules(SendmuxProperties properties) {
-		this.allowInsecureBaseUrl = properties.isAllowInsecureBaseUrl();
-		this.proxied = StringUtils.hasText(properties.getProxy().getHost());
+		this(properties.isAllowInsecureBaseUrl(), StringUtils.hasText(properties.getProxy().getHost()), null);
+	}
+
+	private SendmuxConnectionRules(boolean allowInsecureBaseUrl, boolean proxied, @Nullable String clientName) {
+		this.allowInsecureBaseUrl = allowInsecureBaseUrl;
+		this.proxied = proxied;
+		this.clientName = clientName;
+	}
+
+	/**
+	 * Return the same rules, which name the client and its connection details instead of
+	 * the properties, which only the auto-configured client has.
+	 */
+	SendmuxConnectionRules forClient(String name) {
+		return SendmuxClient.DEFAULT_NAME.equals(name) ? this
+				: new SendmuxConnectionRules(this.allowInsecureBaseUrl, this.proxied, name);
 	}
 
 	/**
@@ -66,8 +89,8 @@ final class SendmuxConnectionRules {
 			return new URI(StringUtils.hasText(baseUrl) ? baseUrl.trim() : SendmuxProperties.DEFAULT_BASE_URL);
 		}
 		catch (URISyntaxException ex) {
-			throw invalidBaseUrl("is not a valid URL (" + StringUtils.uncapitalize(ex.getReason()) + " at index "
-					+ ex.getIndex() + ")");
+			throw new InvalidSendmuxConnectionException("The Sendmux base URL is not a valid URL ("
+					+ StringUtils.uncapitalize(ex.getReason()) + " at index " + ex.getIndex() + ").", CORRECT_BASE_URL);
 		}
 	}
 
@@ -83,7 +106,7 @@ final class SendmuxConnectionRules {
 	void requireOwnConnector(@Nullable SslBundle sslBundle) {
 		if (sslBundle != null || this.proxied) {
 			throw new InvalidSendmuxConnectionException(
-					"The Sendmux client was given " + ((sslBundle != null) ? "an SSL bundle" : "a proxy")
+					client() + " was given " + ((sslBundle != null) ? "an SSL bundle" : "a proxy")
 							+ ", but it uses the HTTP connector of the application as it is.",
 					"Configure the connector of the application instead and remove "
 							+ "'sendmux.ssl.bundle' and 'sendmux.proxy.host', or remove the connector.");
@@ -93,10 +116,9 @@ final class SendmuxConnectionRules {
 	BearerToken requireToken(SendmuxConnectionDetails details) {
 		String token = details.getToken();
 		if (token == null) {
-			throw new InvalidSendmuxConnectionException("The Sendmux client needs a token, but none is configured.",
-					"Set the property 'sendmux.token' or the environment variable 'SENDMUX_TOKEN' to a root API key "
-							+ "(smx_root_) of your team. To develop and test without an account, add "
-							+ "'sendmux-spring-boot-sandbox' and set 'sendmux.sandbox.enabled' to 'true'.");
+			throw new InvalidSendmuxConnectionException(client() + " needs a token, but none is configured.",
+					(this.clientName != null) ? "Put a root API key (smx_root_) of the team into the " + details()
+							+ ", or create the client with a token provider." : SET_TOKEN);
 		}
 		checkToken(token);
 		return BearerToken.of(token);
@@ -105,30 +127,41 @@ final class SendmuxConnectionRules {
 	private void checkToken(String token) {
 		String problem = BearerToken.findProblem(token);
 		if (problem != null) {
-			throw new InvalidSendmuxConnectionException("The Sendmux token " + problem + ".",
-					"Correct the value of the property 'sendmux.token' or of the environment variable "
-							+ "'SENDMUX_TOKEN': it must be a root API key (smx_root_) or an OAuth access token, "
-							+ "and nothing else.");
+			throw new InvalidSendmuxConnectionException(what("token") + " " + problem + ".",
+					"Correct the "
+							+ ((this.clientName != null) ? "token in the " + details()
+									: "value of the property 'sendmux.token' or of the environment variable "
+											+ "'SENDMUX_TOKEN'")
+							+ ": it must be a root API key (smx_root_) or an OAuth access token, and nothing else.");
 		}
 	}
 
 	private void checkBaseUrl(URI baseUrl) {
 		String problem = findProblem(baseUrl);
 		if (problem != null) {
-			throw invalidBaseUrl(problem);
+			throw new InvalidSendmuxConnectionException(what("base URL") + " " + problem + ".",
+					(this.clientName != null) ? "Correct the base URL in the " + details() + "." : CORRECT_BASE_URL);
 		}
 		if (isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
 			throw new InvalidSendmuxConnectionException(
-					"The Sendmux base URL would send the token unencrypted to host '" + baseUrl.getHost() + "'.",
-					"Use 'https' in the property 'sendmux.base-url'. If the network between is trusted, set "
+					what("base URL") + " would send the token unencrypted to host '" + baseUrl.getHost() + "'.",
+					"Use 'https' in the " + ((this.clientName != null) ? details() : "property 'sendmux.base-url'")
+							+ ". If the network between is trusted, set "
 							+ "'sendmux.allow-insecure-base-url' to 'true'.");
 		}
 	}
 
-	private static InvalidSendmuxConnectionException invalidBaseUrl(String problem) {
-		return new InvalidSendmuxConnectionException("The Sendmux base URL " + problem + ".",
-				"Correct the value of the property 'sendmux.base-url', or remove it to use '"
-						+ SendmuxProperties.DEFAULT_BASE_URL + "'.");
+	private String client() {
+		return "The Sendmux client" + ((this.clientName != null) ? " '" + this.clientName + "'" : "");
+	}
+
+	private String what(String part) {
+		return (this.clientName != null) ? "The " + part + " of the Sendmux client '" + this.clientName + "'"
+				: "The Sendmux " + part;
+	}
+
+	private String details() {
+		return "connection details that the client '" + this.clientName + "' is created with";
 	}
 
 	private static @Nullable String findProblem(URI baseUrl) {

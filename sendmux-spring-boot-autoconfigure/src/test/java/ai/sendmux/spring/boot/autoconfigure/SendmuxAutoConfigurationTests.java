@@ -20,18 +20,18 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-import ai.sendmux.http.ApiSettings;
-import ai.sendmux.observation.SendmuxObservationConvention;
+import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
-import io.micrometer.observation.ObservationRegistry;
+import ai.sendmux.spring.boot.autoconfigure.endpoint.SendmuxSanitizingAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -40,6 +40,7 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpC
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -95,9 +96,13 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenDisabledHasNoBeanOfOurs() {
-		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x")
-			.run((context) -> assertThat(beansOfOurs(context)).isEmpty());
+	void whenDisabledOnlyHidesSecrets() {
+		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x",
+					"management.health.sendmux.enabled=true")
+			.run((context) -> assertThat(beansOfOurs(context))
+				.containsExactly(SendmuxSanitizingAutoConfiguration.class.getName()));
 	}
 
 	@Test
@@ -132,7 +137,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { WebClient.class, HttpClientSettings.class, JsonMapper.class })
+	@ValueSource(classes = { WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
 	void whenLibraryIsMissingBacksOff(Class<?> type) {
 		new ApplicationContextRunner()
 			.withConfiguration(
@@ -150,6 +155,40 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
+	void whenTokenIsSetProvidesTheIdentity() {
+		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class)
+				.getBean(SendmuxIdentityOperations.class)
+				.isSameAs(context.getBean(SendmuxClient.class).identity()));
+	}
+
+	@Test
+	void whenUserHasIdentityOperationsBacksOff() {
+		this.contextRunner.withBean("myIdentity", SendmuxIdentityOperations.class, () -> mock())
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class).hasBean("myIdentity"));
+	}
+
+	@Test
+	void whenUserHasClientBacksOff() {
+		this.contextRunner.withUserConfiguration(ClientConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxClient.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isSameAs(context.getBean("myClient", SendmuxClient.class).providers()));
+	}
+
+	@Test
+	void whenConnectorBuilderIsMissingHasNoConnectorOfOurs() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(ClientHttpConnectorBuilder.class))
+			.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxConnector.class)
+				.getBean(SendmuxProvidersOperations.class)
+				.isNotNull());
+	}
+
+	@Test
 	void whenUserHasConnectionDetailsBacksOff() {
 		this.contextRunner.withUserConfiguration(ConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxConnectionDetails.class)
@@ -162,16 +201,6 @@ class SendmuxAutoConfigurationTests {
 	void whenUserHasWrongConnectionDetailsFails() {
 		this.contextRunner.withUserConfiguration(WrongConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
-	}
-
-	@Test
-	void whenUserHasClientFactoryBacksOff() {
-		this.contextRunner.withUserConfiguration(ClientFactoryConfiguration.class)
-			.withPropertyValues("sendmux.token=smx_root_x")
-			.run((context) -> assertThat(context).hasSingleBean(SendmuxClientFactory.class)
-				.hasBean("myClientFactory")
-				.getBean(SendmuxProvidersOperations.class)
-				.isNotNull());
 	}
 
 	@Test
@@ -234,16 +263,12 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class ClientFactoryConfiguration {
+	static class ClientConfiguration {
 
 		@Bean
-		SendmuxClientFactory myClientFactory(ObjectProvider<WebClient.Builder> webClientBuilder,
-				ObjectProvider<SendmuxConnector> connector, ObjectProvider<SendmuxWebClientCustomizer> customizers,
-				ObjectProvider<ObservationRegistry> observationRegistry,
-				ObjectProvider<SendmuxObservationConvention> observationConvention,
-				ObjectProvider<SendmuxClientListener> listeners) {
-			return new SendmuxClientFactory(new SendmuxConnectionRules(new SendmuxProperties()), ApiSettings.DEFAULTS,
-					1, webClientBuilder, connector, customizers, observationRegistry, observationConvention, listeners);
+		SendmuxClient myClient(SendmuxClientFactory factory) {
+			return factory.create("mine",
+					SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com/api/v1"), "smx_root_y"));
 		}
 
 	}

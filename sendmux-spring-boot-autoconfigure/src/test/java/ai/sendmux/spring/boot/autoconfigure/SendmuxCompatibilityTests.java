@@ -30,13 +30,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -121,6 +128,39 @@ class SendmuxCompatibilityTests {
 				.isSameAs(parent.getBean(SendmuxProvidersOperations.class))));
 	}
 
+	@Test
+	void childContextBuildsClientsWithTheFactoryOfItsParent() {
+		this.contextRunner.run((parent) -> this.contextRunner.withParent(parent)
+			.run((child) -> assertThat(child.getBean(SendmuxClientFactory.class))
+				.isSameAs(parent.getBean(SendmuxClientFactory.class))));
+	}
+
+	@Test
+	void applicationWithTwoWebClientBuildersCanCall() {
+		this.contextRunner.withUserConfiguration(TwoBuildersConfiguration.class).run((context) -> {
+			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
+			assertThat(sent("X-Builder")).containsOnlyNulls();
+			assertThat(sent("X-Order")).containsExactly("first,second");
+		});
+	}
+
+	@Test
+	void applicationWithTwoWebClientBuildersHasTheOneThatIsPrimaryUsed() {
+		this.contextRunner.withUserConfiguration(TwoBuildersConfiguration.class, PrimaryBuilderConfiguration.class)
+			.run((context) -> {
+				assertCanCall(context.getBean(SendmuxProvidersOperations.class));
+				assertThat(sent("X-Builder")).containsExactly("primary");
+			});
+	}
+
+	@Test
+	void webClientBuilderForOtherCallsOnlyLeavesTheOneOfSpringBoot() {
+		this.contextRunner.withUserConfiguration(QualifiedBuilderConfiguration.class).run((context) -> {
+			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
+			assertThat(sent("X-Builder")).containsOnlyNulls();
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE",
 			"spring.jackson.default-property-inclusion=always", "spring.jackson.serialization.indent-output=true",
@@ -167,6 +207,56 @@ class SendmuxCompatibilityTests {
 
 	private static void assertCanCall(SendmuxProvidersOperations providers) {
 		assertThat(TestCalls.resultOf(providers.get("dprov_1")).id()).isEqualTo("dprov_1");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoBuildersConfiguration {
+
+		@Bean
+		WebClient.Builder balanced() {
+			return WebClient.builder().defaultHeader("X-Builder", "balanced");
+		}
+
+		@Bean
+		WebClient.Builder plain() {
+			return WebClient.builder().defaultHeader("X-Builder", "plain");
+		}
+
+		@Bean
+		@Order(2)
+		WebClientCustomizer second() {
+			return (builder) -> builder
+				.defaultHeaders((headers) -> headers.set("X-Order", headers.getFirst("X-Order") + ",second"));
+		}
+
+		@Bean
+		@Order(1)
+		WebClientCustomizer first() {
+			return (builder) -> builder.defaultHeader("X-Order", "first");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PrimaryBuilderConfiguration {
+
+		@Bean
+		@Primary
+		WebClient.Builder primary() {
+			return WebClient.builder().defaultHeader("X-Builder", "primary");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedBuilderConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("balanced")
+		WebClient.Builder balanced() {
+			return WebClient.builder().defaultHeader("X-Builder", "balanced");
+		}
+
 	}
 
 }

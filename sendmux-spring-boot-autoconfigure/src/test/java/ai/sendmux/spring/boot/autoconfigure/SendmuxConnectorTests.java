@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.http.ApiSettings;
@@ -36,6 +37,8 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -56,11 +59,14 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,6 +137,40 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
+	void whenApplicationHasConnectorAndWebClientBuilderUsesTheConnector() {
+		this.contextRunner.withUserConfiguration(ConnectorConfiguration.class, SingletonBuilderConfiguration.class)
+			.run((context) -> {
+				TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
+						SendmuxTransportException.class);
+				assertThat(context.getBean(RecordingConnector.class).uris()).hasSize(1);
+			});
+	}
+
+	@Test
+	void whenWebClientCustomizerSetsConnectorReplacesIt() {
+		stubAccount();
+		RecordingConnector connector = new RecordingConnector();
+		this.contextRunner.withPropertyValues("sendmux.base-url=" + server.baseUrl())
+			.withBean(WebClientCustomizer.class, () -> (builder) -> builder.clientConnector(connector))
+			.run((context) -> {
+				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
+				assertThat(connector.uris()).isEmpty();
+			});
+	}
+
+	@Test
+	void whenCustomizerOfTheClientSetsConnectorUsesIt() {
+		RecordingConnector connector = new RecordingConnector();
+		this.contextRunner
+			.withBean(SendmuxWebClientCustomizer.class, () -> (builder) -> builder.clientConnector(connector))
+			.run((context) -> {
+				TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
+						SendmuxTransportException.class);
+				assertThat(connector.uris()).hasSize(1);
+			});
+	}
+
+	@Test
 	void whenApplicationHasConnectorBuilderUsesItsConnector() {
 		this.contextRunner.withUserConfiguration(ConnectorBuilderConfiguration.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(SendmuxConnector.class);
@@ -139,6 +179,21 @@ class SendmuxConnectorTests {
 			RecordingConnectorBuilder builder = context.getBean(RecordingConnectorBuilder.class);
 			assertThat(builder.connector().uris()).hasSize(1);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk" })
+	void redirectIsNotFollowed(String connector) {
+		server.stubFor(get("/providers/dprov_1").willReturn(temporaryRedirect("/elsewhere")));
+		this.contextRunner
+			.withPropertyValues("sendmux.base-url=" + server.baseUrl(),
+					"spring.http.clients.reactive.connector=" + connector)
+			.run((context) -> {
+				SendmuxApiException failure = TestCalls.failureOf(
+						context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxApiException.class);
+				assertThat(failure.statusCode()).isEqualTo(302);
+				server.verify(1, anyRequestedFor(anyUrl()));
+			});
 	}
 
 	@Test

@@ -80,6 +80,30 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
+	void connectionDetailsWithATokenWinOverTheProvider() {
+		AtomicInteger asked = new AtomicInteger();
+		with(() -> Mono.fromSupplier(() -> "smx_root_" + asked.incrementAndGet()))
+			.withBean(SendmuxConnectionDetails.class,
+					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_details"))
+			.run((context) -> {
+				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
+				assertThat(authorizations()).containsExactly("Bearer smx_root_details");
+				assertThat(asked).hasValue(0);
+			});
+	}
+
+	@Test
+	void connectionDetailsWithoutATokenLeaveItToTheProvider() {
+		with(SendmuxTokenProvider.of("smx_root_provided"))
+			.withBean(SendmuxConnectionDetails.class,
+					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1")))
+			.run((context) -> {
+				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
+				assertThat(authorizations()).containsExactly("Bearer smx_root_provided");
+			});
+	}
+
+	@Test
 	void providerIsAskedForEachAttempt() {
 		server.stubFor(get("/api/v1/providers/dprov_1").inScenario("rotation")
 			.whenScenarioStateIs(Scenario.STARTED)

@@ -22,19 +22,18 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for a {@link SanitizingFunction}
- * that hides the token and SMTP passwords, even from those who may see values.
+ * that hides the token and SMTP passwords, even from those who may see values and though
+ * the client is disabled.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
-@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
 public final class SendmuxSanitizingAutoConfiguration {
 
 	private static final Pattern SECRET = Pattern

@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -42,7 +41,6 @@ public final class SendmuxMetricsAutoConfiguration {
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
 	SendmuxRateLimitMetrics sendmuxRateLimitMetrics(MeterRegistry registry) {
 		return new SendmuxRateLimitMetrics(registry);
 	}

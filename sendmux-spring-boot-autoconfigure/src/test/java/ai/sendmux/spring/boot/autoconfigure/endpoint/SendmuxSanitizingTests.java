@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.actuate.autoconfigure.context.properties.ConfigurationPropertiesReportEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.env.EnvironmentEndpointAutoConfiguration;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
-import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -128,9 +127,14 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void whenClientIsDisabledLeavesTheEndpointsAlone() {
-		this.contextRunner.withPropertyValues("sendmux.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(SanitizingFunction.class));
+	void whenClientIsDisabledHidesSecretsAllTheSame() {
+		this.contextRunner
+			.withPropertyValues("sendmux.enabled=false", "shop.accounts[0].smtp-password=" + TestRequests.PASSWORD)
+			.run((context) -> {
+				String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment(null));
+				assertThat(json).contains("sendmux.token", "shop.accounts[0].smtp-password")
+					.doesNotContain(TestCalls.TOKEN, TestRequests.PASSWORD);
+			});
 	}
 
 	private static String jsonOf(Object descriptor) {

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
+import ai.sendmux.spring.boot.autoconfigure.InvalidSendmuxConnectionException;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
@@ -59,6 +61,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.mock;
 
 /**
  * Tests for {@link SendmuxHealthContributorAutoConfiguration} and
@@ -173,6 +176,28 @@ class SendmuxHealthTests {
 			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
 			assertThat(detailsOf(health)).containsEntry("own", true);
 		});
+	}
+
+	@Test
+	void contributorOfTheApplicationWinsByItsName() {
+		enabled().withBean("sendmuxHealthContributor", HealthIndicator.class, () -> () -> Health.outOfService().build())
+			.run((context) -> assertThat(ask(context.getBean(HealthEndpoint.class)).getStatus())
+				.isEqualTo(Status.OUT_OF_SERVICE));
+	}
+
+	@Test
+	void healthWithoutATokenStopsTheStartAndSaysWhy() {
+		enabled("sendmux.token=").withBean(SendmuxProvidersOperations.class, () -> mock())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSendmuxConnectionException.class)
+				.hasMessageContaining("needs a token"));
+	}
+
+	@Test
+	void indicatorOfTheApplicationNeedsNoToken() {
+		enabled("sendmux.token=").withUserConfiguration(OwnIndicatorConfiguration.class)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox.autoconfigure;
+
+import ai.sendmux.SendmuxTokenProvider;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds out whether the application has a token of the real service, without making the
+ * bean that would give it.
+ */
+final class TokenSources {
+
+	private TokenSources() {
+	}
+
+	/**
+	 * Find what would give the token of the auto-configured client.
+	 * @param properties the properties of the client
+	 * @param beanFactory the beans of the application
+	 * @return a description of the source, or {@code null} if there is none
+	 */
+	static @Nullable String find(SendmuxProperties properties, ConfigurableListableBeanFactory beanFactory) {
+		if (StringUtils.hasLength(properties.getToken())) {
+			return "'sendmux.token', environment variable SENDMUX_TOKEN";
+		}
+		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, SendmuxTokenProvider.class,
+				true, false);
+		for (String name : names) {
+			if (isForTheClient(name, beanFactory)) {
+				return "SendmuxTokenProvider bean '" + name + "'";
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A provider that is meant for another client is injected with a qualifier only.
+	 */
+	private static boolean isForTheClient(String name, ConfigurableListableBeanFactory beanFactory) {
+		if (!beanFactory.containsBeanDefinition(name)) {
+			return true;
+		}
+		BeanDefinition definition = beanFactory.getMergedBeanDefinition(name);
+		return definition.isAutowireCandidate()
+				&& !(definition instanceof AbstractBeanDefinition bean && !bean.isDefaultCandidate());
+	}
+
+}
