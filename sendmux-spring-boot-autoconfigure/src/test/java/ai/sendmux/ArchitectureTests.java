@@ -23,6 +23,8 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,12 +57,21 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void httpKnowsOnlyTheGroundFloor() {
+	void httpUsesOnlyTheGroundFloorAndTheObservation() {
 		noClasses().that()
 			.resideInAPackage("ai.sendmux.http..")
 			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage("ai.sendmux.providers..", "ai.sendmux.spring..")
+			.dependOnClassesThat(resideInAPackage("ai.sendmux..")
+				.and(resideOutsideOfPackages("ai.sendmux", "ai.sendmux.http..", "ai.sendmux.observation..")))
+			.check(CLASSES);
+	}
+
+	@Test
+	void surfacesOfTheApiDoNotUseEachOther() {
+		SlicesRuleDefinition.slices()
+			.matching("ai.sendmux.(providers|identity)..")
+			.should()
+			.notDependOnEachOther()
 			.check(CLASSES);
 	}
 

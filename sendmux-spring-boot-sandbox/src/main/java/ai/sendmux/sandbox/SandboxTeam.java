@@ -38,7 +38,7 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  * @see SendmuxSandbox#team(String)
  */
-public final class SandboxTeam {
+public final class SandboxTeam extends SandboxFaultScripting {
 
 	private static final TypeReference<Map<String, @Nullable Object>> SETTINGS = new TypeReference<>() {
 	};
@@ -137,78 +137,6 @@ public final class SandboxTeam {
 	}
 
 	/**
-	 * Script a fault for the next call.
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext() {
-		return script(SandboxFault.next(null, 1));
-	}
-
-	/**
-	 * Script a fault for the next call of an operation.
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(SandboxOperation operation) {
-		return script(SandboxFault.next(operation, 1));
-	}
-
-	/**
-	 * Script a fault for a number of calls.
-	 * @param times how many calls, at least 1
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(int times) {
-		return script(SandboxFault.next(null, times));
-	}
-
-	/**
-	 * Script a fault for a number of calls of an operation.
-	 * @param times how many calls, at least 1
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(int times, SandboxOperation operation) {
-		return script(SandboxFault.next(operation, times));
-	}
-
-	/**
-	 * Script a fault for every so-many-th call, until the team is reset.
-	 * @param interval 1 for every call, 3 for every third
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onEvery(int interval) {
-		return script(SandboxFault.every(null, interval));
-	}
-
-	/**
-	 * Script a fault for every so-many-th call of an operation, until the team is reset.
-	 * @param interval 1 for every call, 3 for every third
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onEvery(int interval, SandboxOperation operation) {
-		return script(SandboxFault.every(operation, interval));
-	}
-
-	/**
-	 * Script a fault for all calls, until the team is reset.
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onAll() {
-		return onEvery(1);
-	}
-
-	/**
-	 * Script a fault for all calls of an operation, until the team is reset.
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onAll(SandboxOperation operation) {
-		return onEvery(1, operation);
-	}
-
-	/**
 	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
 	 * @param plan the plan
 	 */
@@ -285,7 +213,8 @@ public final class SandboxTeam {
 		Assert.isTrue(found, () -> "No pending limit request '" + requestId + "'");
 	}
 
-	private SandboxFault script(SandboxFault fault) {
+	@Override
+	SandboxFault script(SandboxFault fault) {
 		return with((state) -> state.faults().add(fault));
 	}
 

@@ -32,7 +32,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  *
  * @since 0.1.0
  */
-public final class SendmuxSandbox implements AutoCloseable {
+public final class SendmuxSandbox extends SandboxFaultScripting implements AutoCloseable {
 
 	private static final String TOKEN = "smx_root_sandbox";
 
@@ -152,78 +152,6 @@ public final class SendmuxSandbox implements AutoCloseable {
 	}
 
 	/**
-	 * Script a fault for the next call.
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext() {
-		return this.defaultTeam.onNext();
-	}
-
-	/**
-	 * Script a fault for the next call of an operation.
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(SandboxOperation operation) {
-		return this.defaultTeam.onNext(operation);
-	}
-
-	/**
-	 * Script a fault for a number of calls.
-	 * @param times how many calls, at least 1
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(int times) {
-		return this.defaultTeam.onNext(times);
-	}
-
-	/**
-	 * Script a fault for a number of calls of an operation.
-	 * @param times how many calls, at least 1
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onNext(int times, SandboxOperation operation) {
-		return this.defaultTeam.onNext(times, operation);
-	}
-
-	/**
-	 * Script a fault for every so-many-th call, until the next reset.
-	 * @param interval 1 for every call, 3 for every third
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onEvery(int interval) {
-		return this.defaultTeam.onEvery(interval);
-	}
-
-	/**
-	 * Script a fault for every so-many-th call of an operation, until the next reset.
-	 * @param interval 1 for every call, 3 for every third
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onEvery(int interval, SandboxOperation operation) {
-		return this.defaultTeam.onEvery(interval, operation);
-	}
-
-	/**
-	 * Script a fault for all calls, until the next reset.
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onAll() {
-		return this.defaultTeam.onAll();
-	}
-
-	/**
-	 * Script a fault for all calls of an operation, until the next reset.
-	 * @param operation the operation
-	 * @return the fault, to say what happens
-	 */
-	public SandboxFault onAll(SandboxOperation operation) {
-		return this.defaultTeam.onAll(operation);
-	}
-
-	/**
 	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
 	 * @param plan the plan
 	 */
@@ -292,6 +220,11 @@ public final class SendmuxSandbox implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.close();
+	}
+
+	@Override
+	SandboxFault script(SandboxFault fault) {
+		return this.defaultTeam.script(fault);
 	}
 
 }

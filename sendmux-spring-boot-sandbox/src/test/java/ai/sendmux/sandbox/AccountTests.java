@@ -39,11 +39,11 @@ class AccountTests {
 
 	private final SendmuxSandbox sandbox;
 
-	private final ApiClient api;
+	private final PlainClient api;
 
 	AccountTests(SendmuxSandbox sandbox) {
 		this.sandbox = sandbox;
-		this.api = ApiClient.of(sandbox);
+		this.api = PlainClient.of(sandbox);
 	}
 
 	@Test

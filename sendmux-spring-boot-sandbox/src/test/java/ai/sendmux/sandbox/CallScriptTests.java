@@ -45,7 +45,7 @@ class CallScriptTests {
 		Map<String, String> saved = new HashMap<>();
 		return CallStep.readAll().stream().map((step) -> DynamicTest.dynamicTest(step.toString(), () -> {
 			if (step.isCall()) {
-				call(step, ApiClient.of(sandbox), saved);
+				call(step, PlainClient.of(sandbox), saved);
 			}
 			else {
 				prepare(step, sandbox, saved);
@@ -85,7 +85,7 @@ class CallScriptTests {
 			.doesNotContain(SandboxOperation.ME);
 	}
 
-	private static void call(CallStep step, ApiClient api, Map<String, String> saved)
+	private static void call(CallStep step, PlainClient api, Map<String, String> saved)
 			throws IOException, InterruptedException {
 		Answer answer = api.send(step.method(), step.path(saved), step.bodyToSend(), step.headers(saved));
 		assertThat(answer.status()).as(answer.response().body()).isEqualTo(step.status());

@@ -81,7 +81,7 @@ record CallStep(String call, String header, String body, String expected, String
 		if (!text.startsWith("account")) {
 			return text;
 		}
-		ObjectNode account = (ObjectNode) JsonMapper.shared().readTree(ApiClient.ACCOUNT);
+		ObjectNode account = (ObjectNode) JsonMapper.shared().readTree(PlainClient.ACCOUNT);
 		if (text.startsWith("account with ")) {
 			account.setAll((ObjectNode) JsonMapper.shared().readTree(text.substring("account with ".length())));
 		}

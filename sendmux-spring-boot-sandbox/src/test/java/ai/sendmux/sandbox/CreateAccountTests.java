@@ -34,7 +34,7 @@ class CreateAccountTests {
 
 	private static final SendmuxSandbox sandbox = SendmuxSandbox.start();
 
-	private final ApiClient api = ApiClient.of(sandbox);
+	private final PlainClient api = PlainClient.of(sandbox);
 
 	@BeforeEach
 	void reset() {
@@ -101,8 +101,8 @@ class CreateAccountTests {
 
 	@Test
 	void createWithSameKeyAndBodyReplaysFirstAnswer() throws IOException, InterruptedException {
-		Answer first = this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
-		Answer second = this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
+		Answer first = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
+		Answer second = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		assertThat(second.response().body()).isEqualTo(first.response().body());
 		assertThat(second.status()).isEqualTo(201);
 		assertThat(second.header("Location")).isEqualTo(first.header("Location"));
@@ -111,7 +111,7 @@ class CreateAccountTests {
 
 	@Test
 	void createWithSameKeyAndOtherBodyIsConflict() throws IOException, InterruptedException {
-		this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
+		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		Answer answer = this.api.post("/providers", account("\"percentage\": 5"), "Idempotency-Key", "one");
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.code()).isEqualTo("idempotency_conflict");
@@ -119,16 +119,16 @@ class CreateAccountTests {
 
 	@Test
 	void createForgetsKeyAfterADay() throws IOException, InterruptedException {
-		this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
+		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		sandbox.advanceClock(Duration.ofHours(24));
-		this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
+		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		assertThat(sandbox.accounts()).hasSize(2);
 	}
 
 	@Test
 	void createForgetsKeyOfInvalidRequest() throws IOException, InterruptedException {
 		this.api.post("/providers", "{}", "Idempotency-Key", "one");
-		assertThat(this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one").status()).isEqualTo(201);
+		assertThat(this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one").status()).isEqualTo(201);
 	}
 
 	@Test
@@ -149,10 +149,10 @@ class CreateAccountTests {
 
 	@Test
 	void createWithUnknownTokenIsUnauthenticated() throws IOException, InterruptedException {
-		Answer answer = new ApiClient(sandbox.baseUrl(), "smx_root_other").create();
+		Answer answer = new PlainClient(sandbox.baseUrl(), "smx_root_other").create();
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.code()).isEqualTo("authentication_required");
-		assertThat(new ApiClient(sandbox.baseUrl(), null).create().status()).isEqualTo(401);
+		assertThat(new PlainClient(sandbox.baseUrl(), null).create().status()).isEqualTo(401);
 		assertThat(sandbox.accounts()).isEmpty();
 	}
 
@@ -180,7 +180,7 @@ class CreateAccountTests {
 	}
 
 	private static String account(String more) {
-		return ApiClient.ACCOUNT.replaceFirst("}$", ", " + more + "}");
+		return PlainClient.ACCOUNT.replaceFirst("}$", ", " + more + "}");
 	}
 
 }

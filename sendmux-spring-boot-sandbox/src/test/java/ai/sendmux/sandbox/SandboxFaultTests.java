@@ -38,11 +38,11 @@ class SandboxFaultTests {
 
 	private final SendmuxSandbox sandbox;
 
-	private final ApiClient api;
+	private final PlainClient api;
 
 	SandboxFaultTests(SendmuxSandbox sandbox) {
 		this.sandbox = sandbox;
-		this.api = ApiClient.of(sandbox);
+		this.api = PlainClient.of(sandbox);
 	}
 
 	@Test
@@ -107,8 +107,8 @@ class SandboxFaultTests {
 	void breakAfterActingRemembersTheIdempotencyKey() throws IOException, InterruptedException {
 		this.sandbox.onNext().breakAfterActing();
 		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one"));
-		Answer retry = this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one");
+			.isThrownBy(() -> this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one"));
+		Answer retry = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::id).containsExactly(retry.id());
 	}
 
@@ -149,7 +149,7 @@ class SandboxFaultTests {
 	@Test
 	void unknownEnumValuesAreInAccountsAndLists() throws IOException, InterruptedException {
 		this.sandbox.onNext(2).unknownEnumValues();
-		ApiClient lenient = this.api.withoutContract();
+		PlainClient lenient = this.api.withoutContract();
 		String path = "/providers/" + this.sandbox.add(SandboxAccount.smtp()).id();
 		assertThat(lenient.get(path).data().path("status").asString()).isEqualTo("hibernating");
 		assertThat(lenient.get("/providers").data().path(0).path("type").asString()).isEqualTo("http_api");
@@ -188,7 +188,7 @@ class SandboxFaultTests {
 		SandboxTeam team = this.sandbox.team("smx_root_other_team");
 		team.onAll().answer(500);
 		assertThat(this.api.create().status()).isEqualTo(201);
-		assertThat(new ApiClient(this.sandbox.baseUrl(), team.token()).create().status()).isEqualTo(500);
+		assertThat(new PlainClient(this.sandbox.baseUrl(), team.token()).create().status()).isEqualTo(500);
 	}
 
 	@Test
@@ -202,7 +202,7 @@ class SandboxFaultTests {
 
 	private Answer createWithKey(String key) {
 		try {
-			return this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", key);
+			return this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", key);
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new CompletionException(ex);

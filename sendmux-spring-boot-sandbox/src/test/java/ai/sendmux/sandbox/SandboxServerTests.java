@@ -42,7 +42,7 @@ class SandboxServerTests {
 
 	private static final SendmuxSandbox sandbox = SendmuxSandbox.start();
 
-	private final ApiClient api = ApiClient.of(sandbox);
+	private final PlainClient api = PlainClient.of(sandbox);
 
 	@BeforeEach
 	void reset() {
@@ -82,7 +82,7 @@ class SandboxServerTests {
 	void serverDoesNotKeepAnApplicationAlive() throws IOException, InterruptedException {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
-			ApiClient.of(other).create();
+			PlainClient.of(other).create();
 			Set<Thread> added = new HashSet<>(Thread.getAllStackTraces().keySet());
 			added.removeAll(before);
 			assertThat(added).isNotEmpty().allMatch(Thread::isDaemon);
@@ -109,7 +109,7 @@ class SandboxServerTests {
 	@Test
 	void severalSandboxesHaveStatesOfTheirOwn() throws IOException, InterruptedException {
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
-			ApiClient.of(other).create();
+			PlainClient.of(other).create();
 			assertThat(other.baseUrl()).isNotEqualTo(sandbox.baseUrl());
 			assertThat(other.accounts()).hasSize(1);
 			assertThat(sandbox.accounts()).isEmpty();
@@ -119,7 +119,7 @@ class SandboxServerTests {
 	@Test
 	void pathOutsideOfApiIsNotFound() throws IOException, InterruptedException {
 		URI elsewhere = sandbox.baseUrl().resolve("/elsewhere");
-		assertThat(new ApiClient(elsewhere, sandbox.token()).get("").code()).isEqualTo("not_found");
+		assertThat(new PlainClient(elsewhere, sandbox.token()).get("").code()).isEqualTo("not_found");
 		assertThat(Stream.of("/providers/a/b/c", "/provider", "/").map(this::status)).containsOnly(404);
 	}
 

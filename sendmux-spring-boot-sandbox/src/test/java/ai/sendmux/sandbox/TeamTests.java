@@ -37,21 +37,21 @@ class TeamTests {
 
 	private final SendmuxSandbox sandbox;
 
-	private final ApiClient api;
+	private final PlainClient api;
 
 	TeamTests(SendmuxSandbox sandbox) {
 		this.sandbox = sandbox;
-		this.api = ApiClient.of(sandbox);
+		this.api = PlainClient.of(sandbox);
 	}
 
 	@Test
 	void teamsHaveStatesOfTheirOwn() throws IOException, InterruptedException {
 		SandboxTeam other = this.sandbox.team("smx_root_other");
-		new ApiClient(this.sandbox.baseUrl(), other.token()).create();
+		new PlainClient(this.sandbox.baseUrl(), other.token()).create();
 		assertThat(other.accounts()).hasSize(1);
 		assertThat(this.api.get("/providers").data()).isEmpty();
 		other.reset();
-		assertThat(new ApiClient(this.sandbox.baseUrl(), other.token()).get("/providers").data()).isEmpty();
+		assertThat(new PlainClient(this.sandbox.baseUrl(), other.token()).get("/providers").data()).isEmpty();
 	}
 
 	@Test
@@ -142,9 +142,9 @@ class TeamTests {
 
 	@Test
 	void requestsAreRecordedWithoutSecrets() throws IOException, InterruptedException {
-		this.api.post("/providers", ApiClient.ACCOUNT, "Idempotency-Key", "one", "Content-Type", "application/json");
+		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one", "Content-Type", "application/json");
 		this.api.get("/providers?limit=5");
-		new ApiClient(this.sandbox.baseUrl(), "smx_root_unknown").get("/providers");
+		new PlainClient(this.sandbox.baseUrl(), "smx_root_unknown").get("/providers");
 		assertThat(this.sandbox.requests()).extracting(RecordedRequest::status).containsExactly(201, 200, 401);
 		RecordedRequest create = this.sandbox.requests(SandboxOperation.CREATE).get(0);
 		assertThat(create.method()).isEqualTo("POST");

@@ -34,6 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ApplicationProcess {
 
+	/**
+	 * What only an application with the actuator has, the core of Micrometer with it.
+	 */
+	static final String ACTUATOR = "boot-(starter-)?(actuator|micrometer)|boot-health|micrometer-(core|jakarta9)";
+
 	static final String DEVTOOLS = "boot-devtools";
 
 	/**

@@ -44,7 +44,8 @@ class WebStackTests {
 			sandbox.add(SandboxAccount.smtp().name("Mail"));
 			Stream<String> properties = Stream.of("expected.type=" + type, "expected.names=Mail", "server.port=0",
 					"spring.reactor.netty.shutdown-quiet-period=0s", "spring.main.lazy-initialization=" + lazy);
-			ApplicationProcess.run(AccountApplication.class, missing + "|" + ApplicationProcess.DEVTOOLS,
+			ApplicationProcess.run(AccountApplication.class,
+					missing + "|" + ApplicationProcess.ACTUATOR + "|" + ApplicationProcess.DEVTOOLS,
 					Stream.concat(ApplicationProcess.client(sandbox.baseUrl(), sandbox.token()), properties)
 						.toArray(String[]::new));
 		}

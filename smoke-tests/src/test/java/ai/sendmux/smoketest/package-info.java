@@ -15,7 +15,7 @@
  */
 
 /**
- * Applications on whole class paths, each in a Java process of its own.
+ * Applications on whole class paths.
  */
 @NullMarked
 package ai.sendmux.smoketest;

@@ -20,13 +20,20 @@ import java.util.function.Consumer;
 
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
+import ai.sendmux.spring.boot.autoconfigure.endpoint.SendmuxSanitizingAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.health.SendmuxHealthContributorAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.health.SendmuxHealthIndicator;
+import ai.sendmux.spring.boot.autoconfigure.observation.SendmuxMetricsAutoConfiguration;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
@@ -34,6 +41,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
@@ -72,9 +80,21 @@ class SendmuxAheadOfTimeTests {
 			.isInstanceOf(InvalidSendmuxConnectionException.class), "sendmux.read-timeout=1s");
 	}
 
+	@Test
+	void actuatorPartsAreThereToo() {
+		runProcessed((context) -> {
+			context.getBean(SendmuxProvidersOperations.class);
+			assertThat(context.getBean("sendmuxHealthContributor")).isInstanceOf(SendmuxHealthIndicator.class);
+			assertThat(context.getBeanProvider(SanitizingFunction.class)).hasSize(1);
+			assertThat(context.getBean(MeterRegistry.class).get("sendmux.rate.limit.remaining").gauge().value())
+				.isNaN();
+		}, TestContexts.properties(server.baseUrl()));
+	}
+
 	private static void runProcessed(Consumer<GenericApplicationContext> test, String... properties) {
 		TestGenerationContext generation = new TestGenerationContext();
 		try (AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of("management.health.sendmux.enabled=true").applyTo(source);
 			source.register(Application.class);
 			new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
 		}
@@ -97,9 +117,15 @@ class SendmuxAheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class,
-			HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
-			WebClientAutoConfiguration.class })
+			SendmuxHealthContributorAutoConfiguration.class, SendmuxMetricsAutoConfiguration.class,
+			SendmuxSanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
 	static class Application {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
 
 	}
 

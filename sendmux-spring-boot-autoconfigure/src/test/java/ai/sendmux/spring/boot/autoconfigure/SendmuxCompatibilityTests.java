@@ -22,6 +22,8 @@ import java.util.List;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import ai.sendmux.providers.TestRequests;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,14 +168,25 @@ class SendmuxCompatibilityTests {
 			"spring.jackson.default-property-inclusion=always", "spring.jackson.serialization.indent-output=true",
 			"spring.jackson.mapper.use-annotations=false",
 			"spring.jackson.deserialization.fail-on-unknown-properties=true",
-			"spring.http.codecs.preferred-json-mapper=jackson2", "spring.http.codecs.max-in-memory-size=1B" })
+			"spring.http.codecs.max-in-memory-size=1B" })
 	void settingOfTheApplicationDoesNotChangeTheWireFormat(String setting) {
+		assertThatWireFormatIsTheSame(this.contextRunner.withPropertyValues(setting));
+	}
+
+	@Test
+	void jackson2OfTheApplicationDoesNotChangeTheWireFormat() {
+		assertThatWireFormatIsTheSame(this.contextRunner
+			.withPropertyValues("spring.http.codecs.preferred-json-mapper=jackson2")
+			.withBean(ObjectMapper.class,
+					() -> new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)));
+	}
+
+	private void assertThatWireFormatIsTheSame(ApplicationContextRunner changed) {
 		this.contextRunner.run((context) -> TestCalls
 			.resultOf(context.getBean(SendmuxProvidersOperations.class).create(TestRequests.full().build())));
-		this.contextRunner.withPropertyValues(setting)
-			.run((context) -> assertThat(TestCalls
-				.resultOf(context.getBean(SendmuxProvidersOperations.class).create(TestRequests.full().build()))
-				.name()).isEqualTo("Mail"));
+		changed.run((context) -> assertThat(TestCalls
+			.resultOf(context.getBean(SendmuxProvidersOperations.class).create(TestRequests.full().build()))
+			.name()).isEqualTo("Mail"));
 		List<String> bodies = server.findAll(anyRequestedFor(anyUrl()))
 			.stream()
 			.map((request) -> request.getBodyAsString())

@@ -20,16 +20,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
+import ai.sendmux.http.ApiTimeouts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.UrlResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,12 +45,16 @@ class SendmuxMetadataTests {
 
 	private static Collection<JsonNode> properties = List.of();
 
+	private static Collection<JsonNode> hints = List.of();
+
 	@BeforeAll
 	static void readMetadata() throws IOException {
 		String location = SendmuxProperties.class.getProtectionDomain().getCodeSource().getLocation()
 				+ "META-INF/spring-configuration-metadata.json";
 		try (InputStream in = new UrlResource(location).getInputStream()) {
-			properties = JsonMapper.shared().readTree(in).get("properties").values();
+			JsonNode metadata = JsonMapper.shared().readTree(in);
+			properties = metadata.get("properties").values();
+			hints = metadata.get("hints").values();
 		}
 	}
 
@@ -92,6 +99,35 @@ class SendmuxMetadataTests {
 		assertThat(names).contains("sendmux.token")
 			.allSatisfy((name) -> assertThat(properties).extracting(SendmuxMetadataTests::nameOf)
 				.anyMatch((known) -> known.equals(name) || known.startsWith(name + ".")));
+	}
+
+	@Test
+	void everyPropertyHasADefaultButThoseThatAreOff() {
+		assertThat(properties).filteredOn((property) -> property.get("defaultValue") == null)
+			.extracting(SendmuxMetadataTests::nameOf)
+			.containsExactlyInAnyOrder("sendmux.token", "sendmux.proxy.host", "sendmux.proxy.username",
+					"sendmux.proxy.password", "sendmux.ssl.bundle");
+	}
+
+	@Test
+	void computedDefaultsAreThoseOfTheClient() {
+		assertThat(defaultOf("sendmux.connect-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.connect());
+		assertThat(defaultOf("sendmux.read-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.read());
+	}
+
+	@Test
+	void everyHintIsForAProperty() {
+		assertThat(hints).isNotEmpty()
+			.allSatisfy(
+					(hint) -> assertThat(properties).extracting(SendmuxMetadataTests::nameOf).contains(nameOf(hint)));
+	}
+
+	private static Duration defaultOf(String name) {
+		return properties.stream()
+			.filter((property) -> nameOf(property).equals(name))
+			.map((property) -> DurationStyle.SIMPLE.parse(text(property, "defaultValue")))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static String toPropertyName(Field field) {

@@ -17,7 +17,13 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -35,7 +41,9 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.ReflectionHintsPredicates;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +73,21 @@ class SendmuxRuntimeHintsTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("dataTypes")
+	void everyTypeOfDataIsBuiltAndReadByReflection(Class<?> type) {
+		ReflectionHintsPredicates reflection = RuntimeHintsPredicates.reflection();
+		assertThat(type.getDeclaredConstructors())
+			.allSatisfy((constructor) -> assertThat(reflection.onConstructorInvocation(constructor)).accepts(hints));
+		assertThat(dataFields(type))
+			.allSatisfy((field) -> assertThat(reflection.onFieldAccess(field)).as(field.getName()).accepts(hints));
+		if (type.isRecord()) {
+			assertThat(type.getRecordComponents()).extracting(RecordComponent::getAccessor)
+				.allSatisfy((accessor) -> assertThat(reflection.onMethodInvocation(accessor)).as(accessor.getName())
+					.accepts(hints));
+		}
+	}
+
+	@ParameterizedTest
 	@MethodSource("builders")
 	void everyBuilderIsFilledByReflection(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
@@ -88,6 +111,35 @@ class SendmuxRuntimeHintsTests {
 
 	static Stream<Class<?>> jsonTypes() {
 		return types().filter((type) -> members(type).anyMatch(SendmuxRuntimeHintsTests::isJson));
+	}
+
+	/**
+	 * Those with an annotation, those that they are nested in, and what their fields are
+	 * made of.
+	 */
+	static Stream<Class<?>> dataTypes() {
+		Set<Class<?>> found = new LinkedHashSet<>();
+		jsonTypes().forEach((type) -> addDataTypes(type, found));
+		return found.stream();
+	}
+
+	private static void addDataTypes(Class<?> type, Set<Class<?>> found) {
+		if (type.getName().startsWith("ai.sendmux.") && !type.isEnum() && found.add(type)) {
+			addDataTypes(type.getNestHost(), found);
+			dataFields(type).flatMap((field) -> classesIn(field.getGenericType()))
+				.forEach((part) -> addDataTypes(part, found));
+		}
+	}
+
+	private static Stream<Field> dataFields(Class<?> type) {
+		return Arrays.stream(type.getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+	}
+
+	private static Stream<Class<?>> classesIn(Type type) {
+		ResolvableType resolvable = ResolvableType.forType(type);
+		return Stream.concat(Stream.of(resolvable.resolve(Object.class)),
+				Arrays.stream(resolvable.getGenerics()).flatMap((generic) -> classesIn(generic.getType())));
 	}
 
 	static Stream<Class<?>> builders() {

@@ -14,14 +14,16 @@
  * limitations under the License.
  */
 
-package ai.sendmux.spring.boot.autoconfigure;
+package ai.sendmux.sandbox.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +34,9 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the table of properties in the guide is that of the generated metadata. With
- * {@code -Dsendmux.docs.write=true}, it is written first.
+ * Tests that the table of properties in the guide is that of the generated metadata, of
+ * the client and of the sandbox. With {@code -Dsendmux.docs.write=true}, it is written
+ * first.
  */
 class ConfigurationTableTests {
 
@@ -55,24 +58,24 @@ class ConfigurationTableTests {
 			Files.writeString(GUIDE, guide);
 		}
 		assertThat(guide)
-			.as("write it with: mvn -pl sendmux-spring-boot-autoconfigure"
-					+ " -Dtest=ConfigurationTableTests -Dsendmux.docs.write=true test")
+			.as("write it with: mvn -pl sendmux-spring-boot-sandbox -am -Dtest=ConfigurationTableTests"
+					+ " -Dsurefire.failIfNoSpecifiedTests=false -Dsendmux.docs.write=true test")
 			.contains(START + table + END);
 	}
 
 	private static String table() throws IOException {
-		String location = SendmuxProperties.class.getProtectionDomain().getCodeSource().getLocation()
-				+ "META-INF/spring-configuration-metadata.json";
-		try (InputStream in = new UrlResource(location).getInputStream()) {
-			return JsonMapper.shared()
-				.readTree(in)
-				.get("properties")
-				.values()
-				.stream()
-				.map(ConfigurationTableTests::row)
-				.sorted()
-				.collect(Collectors.joining("\n",
-						"\n| Name | Type | Default | Description |\n| --- | --- | --- | --- |\n", "\n\n"));
+		return Stream.concat(properties(SendmuxProperties.class), properties(SendmuxSandboxProperties.class))
+			.map(ConfigurationTableTests::row)
+			.sorted()
+			.collect(Collectors.joining("\n", "\n| Name | Type | Default | Description |\n| --- | --- | --- | --- |\n",
+					"\n\n"));
+	}
+
+	private static Stream<JsonNode> properties(Class<?> type) throws IOException {
+		String location = type.getProtectionDomain().getCodeSource().getLocation().toString();
+		String root = location.endsWith(".jar") ? "jar:" + location + "!/" : location;
+		try (InputStream in = new UrlResource(root + "META-INF/spring-configuration-metadata.json").getInputStream()) {
+			return JsonMapper.shared().readTree(in).get("properties").values().stream();
 		}
 	}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Plain HTTP client of the sandbox. Where the contract lies beside the project, it
  * validates every answer against it.
  */
-final class ApiClient {
+final class PlainClient {
 
 	static final String ACCOUNT = """
 			{
@@ -52,11 +52,11 @@ final class ApiClient {
 
 	private final @Nullable String token;
 
-	ApiClient(URI baseUrl, @Nullable String token) {
+	PlainClient(URI baseUrl, @Nullable String token) {
 		this(baseUrl, token, Contract.find());
 	}
 
-	private ApiClient(URI baseUrl, @Nullable String token, Optional<Contract> contract) {
+	private PlainClient(URI baseUrl, @Nullable String token, Optional<Contract> contract) {
 		this.baseUrl = baseUrl;
 		this.token = token;
 		this.contract = contract;
@@ -65,12 +65,12 @@ final class ApiClient {
 	/**
 	 * Return a client for answers that are wrong on purpose.
 	 */
-	ApiClient withoutContract() {
-		return new ApiClient(this.baseUrl, this.token, Optional.empty());
+	PlainClient withoutContract() {
+		return new PlainClient(this.baseUrl, this.token, Optional.empty());
 	}
 
-	static ApiClient of(SendmuxSandbox sandbox) {
-		return new ApiClient(sandbox.baseUrl(), sandbox.token());
+	static PlainClient of(SendmuxSandbox sandbox) {
+		return new PlainClient(sandbox.baseUrl(), sandbox.token());
 	}
 
 	Answer create() throws IOException, InterruptedException {
