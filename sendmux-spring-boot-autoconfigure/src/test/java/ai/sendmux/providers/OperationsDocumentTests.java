@@ -98,17 +98,6 @@ class OperationsDocumentTests {
 	}
 
 	@Test
-	void exampleIsCompiled() {
-		String source = OperationsDocument.read("src", "test", "java", "ai", "sendmux", "providers",
-				"OperationsBlockingExample.java");
-		List<String> examples = OperationsDocument.find("(?s)```java\n(.*?)```", this.document.text())
-			.map((match) -> match.group(1))
-			.toList();
-		assertThat(examples).isNotEmpty()
-			.allSatisfy((example) -> assertThat(withoutSpace(source)).contains(withoutSpace(example)));
-	}
-
-	@Test
 	void errorsHaveASectionForEveryException() throws IOException {
 		List<Class<?>> family = family();
 		assertThat(family).hasSizeGreaterThan(10);
@@ -163,10 +152,6 @@ class OperationsDocumentTests {
 
 	private static String simple(String type) {
 		return type.replaceAll("[a-z]+\\.", "");
-	}
-
-	private static String withoutSpace(String text) {
-		return text.replaceAll("\\s+", "");
 	}
 
 }
