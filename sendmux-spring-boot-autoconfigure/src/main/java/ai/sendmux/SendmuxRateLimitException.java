@@ -17,7 +17,10 @@
 package ai.sendmux;
 
 /**
- * Exception for too many requests in the current window: status 429.
+ * Exception for too many requests: status 429, or a rate limit that is used up for longer
+ * than the call may wait. In the latter case the client itself refuses the call:
+ * {@link #statusCode()} is 429 all the same, {@link #attempts()} is {@code 0} if nothing
+ * was sent before, and {@link #retryAfter()} is the time until the reset.
  *
  * @since 0.1.0
  */

@@ -19,8 +19,12 @@ package ai.sendmux;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for a call that was not sent because the {@link SendmuxTokenProvider} gave no
- * token, or a value that cannot be one. It never holds the value.
+ * Exception for an attempt that was not sent because the {@link SendmuxTokenProvider}
+ * failed, gave no token, or gave a value that cannot be one. It never holds the value.
+ * <p>
+ * The provider is asked before each attempt. If it fails before a repetition, earlier
+ * attempts were sent: {@link #attempts()} counts them, and {@link #outcomeUnknown()}
+ * tells whether the call may have taken effect.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.Assert;
 
 /**
- * Source of the bearer token, asked once for every request that is sent, so that a token
- * can be rotated while the application runs.
+ * Source of the bearer token, asked before each attempt of a call, so that a token can be
+ * rotated while the application runs.
  *
  * @since 0.1.0
  */
@@ -30,9 +30,15 @@ import org.springframework.util.Assert;
 public interface SendmuxTokenProvider {
 
 	/**
-	 * Return the token to use for the next request. An error becomes the cause of a
-	 * {@link SendmuxTokenException} as it is, so it must not quote a token.
-	 * @return a {@link Mono} emitting the token without its scheme
+	 * Return the token to use for the next attempt. The time until it is there counts
+	 * towards the time limit of the attempt.
+	 * <p>
+	 * The call fails with a {@link SendmuxTokenException}, and is not repeated, if this
+	 * method throws an exception, if the {@link Mono} is empty or fails, or if its value
+	 * cannot be a token. An error becomes the cause of that exception as it is, so it
+	 * must not quote a token.
+	 * @return a {@link Mono} emitting the token without its scheme; an empty one fails
+	 * the call
 	 */
 	Mono<String> getToken();
 

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exception for a call that got no complete answer: the connection was refused, reset or
- * closed, the host is unknown, or a secure connection could not be made.
+ * closed, the host is unknown, a secure connection could not be made, too many calls wait
+ * for a connection of the pool already, or the client was closed with its application
+ * context.
  *
  * @since 0.1.0
  */

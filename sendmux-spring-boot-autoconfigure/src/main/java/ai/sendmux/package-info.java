@@ -15,8 +15,10 @@
  */
 
 /**
- * What every surface of the Sendmux API shares: the exception family, the rate limit and
- * the source of the token.
+ * What every surface of the Sendmux API shares: the family of
+ * {@link ai.sendmux.SendmuxException}, the {@link ai.sendmux.SendmuxRateLimit rate limit}
+ * and the {@link ai.sendmux.SendmuxTokenProvider source of the token}. Nothing in here
+ * knows how a call is made.
  */
 @NullMarked
 package ai.sendmux;

@@ -94,6 +94,13 @@ class StartUpTests {
 	}
 
 	@Test
+	void readmeShowsWhatTheConsoleTells(CapturedOutput output) {
+		startWithSandbox().close();
+		assertThat(withoutFigures(output.getOut()))
+			.isEqualTo(withoutFigures(Documents.block("README.md", "Sendmux sample application")));
+	}
+
+	@Test
 	void withTokenListsAccountsAndCreatesNothing(CapturedOutput output) {
 		SandboxAccount existing = this.realService.add(SandboxAccount.smtp());
 		startWithRealService().close();
@@ -134,6 +141,14 @@ class StartUpTests {
 			assertThat(context.isActive()).isTrue();
 		}
 		assertThat(output).contains("Failed   Call of providers.list failed", "Ready").doesNotContain("\tat ");
+	}
+
+	private static List<String> withoutFigures(String console) {
+		return console.lines()
+			.filter((line) -> !line.isBlank())
+			.map((line) -> line.replaceAll("\\(Spring Boot .*\\)|^\\d\\d:\\d\\d:\\d\\d|dprov_\\w+|(?<=127.0.0.1):\\d+",
+					""))
+			.toList();
 	}
 
 	private static String line(String what, SandboxAccount account, String status) {

@@ -16,9 +16,6 @@
 
 package com.example.opening;
 
-import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.BearerToken;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.sandbox.SendmuxSandbox;
@@ -35,9 +32,8 @@ class PlainSandboxTests {
 
 	@Test
 	void beginsWithoutAccounts(SendmuxSandbox sandbox) {
-		ApiClient client = ApiClient.create(WebClient.create(), sandbox.baseUrl(), BearerToken.of(sandbox.token()),
-				ApiSettings.DEFAULTS);
-		SendmuxProvidersOperations providers = new SendmuxProvidersTemplate(client);
+		SendmuxProvidersOperations providers = SendmuxProvidersTemplate.create(WebClient.create(), sandbox.baseUrl(),
+				sandbox.token());
 		assertThat(providers.list().collectList().block()).isEmpty();
 	}
 

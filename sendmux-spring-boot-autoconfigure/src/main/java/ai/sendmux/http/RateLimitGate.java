@@ -17,8 +17,6 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.sendmux.SendmuxApiError;
@@ -26,11 +24,9 @@ import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxTransportException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
@@ -38,8 +34,6 @@ import reactor.util.context.Context;
  * instead of drawing refusals, in order and single calls before bulk work.
  */
 final class RateLimitGate {
-
-	private static final long MAX_JITTER_MILLIS = 100;
 
 	private static final Duration RESET_PRECISION = Duration.ofSeconds(1);
 
@@ -59,12 +53,7 @@ final class RateLimitGate {
 
 	private volatile @Nullable SendmuxRateLimit latest;
 
-	private @Nullable Disposable timer;
-
-	/**
-	 * The time that the timer waits for, without its jitter.
-	 */
-	private long news;
+	private final RateLimitTimer timer = new RateLimitTimer(this::timerEnds);
 
 	RateLimitGate(ApiPacingSettings settings, Duration total, ApiShutdown shutdown) {
 		this.settings = settings;
@@ -146,7 +135,7 @@ final class RateLimitGate {
 		if (pass.isFirstOfBulk()) {
 			return turn;
 		}
-		Duration longest = this.settings.maxWait().plusMillis(MAX_JITTER_MILLIS);
+		Duration longest = this.settings.maxWait().plus(RateLimitTimer.MAX_JITTER);
 		Duration remaining = pass.call().remaining(this.total);
 		return turn.timeout((longest.compareTo(remaining) < 0) ? longest : remaining, Mono.error(() -> refusal(pass)));
 	}
@@ -261,11 +250,11 @@ final class RateLimitGate {
 	private synchronized @Nullable RateLimitPass pollReady() {
 		RateLimitPass first = this.line.first();
 		if (first == null) {
-			stopTimer();
+			this.timer.stop();
 			return null;
 		}
 		long now = Ticker.millis();
-		if (this.timer != null && this.admission.isBetweenWindows(now)) {
+		if (this.timer.isRunning() && this.admission.isBetweenWindows(now)) {
 			return null;
 		}
 		if (this.admission.isOpen(first, false, now)) {
@@ -277,35 +266,13 @@ final class RateLimitGate {
 			this.line.remove(first);
 			return first;
 		}
-		startTimer(first, now);
+		this.timer.start(now, this.admission.untilNews(first, now), !this.admission.isBetweenWindows(now));
 		return null;
-	}
-
-	/**
-	 * The jitter is for other instances that wait for the same reset.
-	 */
-	private void startTimer(RateLimitPass first, long now) {
-		long wait = this.admission.untilNews(first, now).toMillis();
-		if (this.timer != null && now + wait >= this.news) {
-			return;
-		}
-		stopTimer();
-		this.news = now + wait;
-		long jitter = this.admission.isBetweenWindows(now) ? 0
-				: ThreadLocalRandom.current().nextLong(MAX_JITTER_MILLIS);
-		this.timer = Schedulers.parallel().schedule(this::timerEnds, wait + jitter, TimeUnit.MILLISECONDS);
-	}
-
-	private void stopTimer() {
-		if (this.timer != null) {
-			this.timer.dispose();
-			this.timer = null;
-		}
 	}
 
 	private void timerEnds() {
 		synchronized (this) {
-			this.timer = null;
+			this.timer.stop();
 		}
 		drain();
 	}

@@ -16,12 +16,18 @@
 
 package ai.sendmux.identity;
 
+import java.net.URI;
+
 import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiOperation;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.BaseUrl;
+import ai.sendmux.http.BearerToken;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link SendmuxIdentityOperations} that calls the API.
@@ -36,12 +42,33 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 	private final ApiClient client;
 
 	/**
-	 * Create a template.
-	 * @param client the client that makes the calls
+	 * Create a template, for the auto-configuration. See
+	 * {@link #create(WebClient, URI, String)} for how to make one by hand.
+	 * @param client the client that makes the calls; its type is internal
 	 */
 	public SendmuxIdentityTemplate(ApiClient client) {
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
+	}
+
+	/**
+	 * Create a template by hand, where there is no application context that does. Limits,
+	 * repetition and the rate limit are as they are by default; what belongs to the
+	 * connection, such as the time to connect, the pool and whether redirects are
+	 * followed, is that of the given {@link WebClient}.
+	 * @param webClient the HTTP client
+	 * @param baseUrl the base URL of the API, up to and including its version; one
+	 * without TLS must lead to this machine
+	 * @param token the root API key or OAuth access token, without its scheme
+	 * @return the template, with a view of the rate limit of its own
+	 * @throws IllegalArgumentException if the base URL or the token is wrong; the message
+	 * shows neither
+	 */
+	public static SendmuxIdentityTemplate create(WebClient webClient, URI baseUrl, String token) {
+		Assert.notNull(webClient, "'webClient' must not be null");
+		Assert.notNull(token, "'token' must not be null");
+		return new SendmuxIdentityTemplate(
+				ApiClient.create(webClient, BaseUrl.check(baseUrl), BearerToken.of(token), ApiSettings.DEFAULTS));
 	}
 
 	@Override

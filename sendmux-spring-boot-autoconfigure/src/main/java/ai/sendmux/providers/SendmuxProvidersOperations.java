@@ -28,10 +28,30 @@ import reactor.core.publisher.Mono;
  * Operations on Sendmux sending accounts, which the API calls <em>providers</em>.
  * <p>
  * Nothing is sent before subscription, every subscription is a call of its own, and
- * cancelling a subscription closes its exchange and ends every wait. Calls fail with an
- * exception of the family of {@link ai.sendmux.SendmuxException}; arguments that no call
- * could be made of, such as an id that cannot be one, are an
+ * cancelling a subscription closes its exchange and ends every wait. Arguments that no
+ * call could be made of, such as an id that cannot be one, are an
  * {@link IllegalArgumentException} when the method is called.
+ * <p>
+ * Unless a method says otherwise, an attempt is ended after {@code sendmux.read-timeout}
+ * and the call, with all its attempts and waits, after {@code sendmux.total-timeout}. A
+ * failure that may pass is repeated up to {@code sendmux.retry.max-retries} times, for
+ * that does no harm: all attempts of a POST carry the same idempotency key. When the rate
+ * limit is used up, the call waits for the reset, up to
+ * {@code sendmux.rate-limit.max-wait}.
+ * <p>
+ * Calls fail with an exception of the family of {@link ai.sendmux.SendmuxException}. A
+ * method names what its own call is known for; besides, every call can fail with
+ * <ul>
+ * <li>a {@link ai.sendmux.SendmuxTokenException},
+ * {@link ai.sendmux.SendmuxAuthenticationException} or
+ * {@link ai.sendmux.SendmuxAccessDeniedException} over its token,</li>
+ * <li>a {@link ai.sendmux.SendmuxRateLimitException} if there are too many requests,</li>
+ * <li>a {@link ai.sendmux.SendmuxServerException},
+ * {@link ai.sendmux.SendmuxTransportException} or
+ * {@link ai.sendmux.SendmuxTimeoutException} if there is no usable answer,</li>
+ * <li>a {@link ai.sendmux.SendmuxResponseException} if a success cannot be read,</li>
+ * <li>a {@link ai.sendmux.SendmuxApiException} if the answer is none of these.</li>
+ * </ul>
  *
  * @since 0.1.0
  */
@@ -44,7 +64,8 @@ public interface SendmuxProvidersOperations {
 	 * @return a {@link Mono} emitting the created account, never empty; it fails with a
 	 * {@link ai.sendmux.SendmuxValidationException} that has all findings if the content
 	 * of the request is invalid, with a {@link ai.sendmux.SendmuxLimitExceededException}
-	 * if the plan allows no further account
+	 * if the plan allows no further account, with a
+	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} if the request is too large
 	 */
 	Mono<Provider> create(CreateProviderRequest request);
 
@@ -55,7 +76,11 @@ public interface SendmuxProvidersOperations {
 	 * @param request the account to create
 	 * @param idempotencyKey the key, 1 to 255 visible ASCII characters; it is sent as it
 	 * is
-	 * @return a {@link Mono} emitting the created account, never empty; it fails as
+	 * @return a {@link Mono} emitting the created account, or the one that the key
+	 * created before, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxValidationException},
+	 * {@link ai.sendmux.SendmuxLimitExceededException} or
+	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} as
 	 * {@link #create(CreateProviderRequest)} does, and with a
 	 * {@link ai.sendmux.SendmuxIdempotencyConflictException} if the key was used with
 	 * another request
@@ -69,9 +94,14 @@ public interface SendmuxProvidersOperations {
 	 * taken from the source as there is room to send them. A request that fails stops no
 	 * other, except that after a token that is not accepted, a permission that is
 	 * missing, or a limit that is used up nothing more is sent.
+	 * <p>
+	 * Each request is repeated, and bounded in time, on its own. It waits for the rate
+	 * limit for as many windows as it takes, but not for a reset that is further away
+	 * than {@code sendmux.total-timeout}.
 	 * @param requests the accounts to create
 	 * @return a {@link Flux} emitting one outcome for each request, in the order in which
-	 * they are known; it fails only if the source does
+	 * they are known; it fails only if the source does, for the outcomes hold the
+	 * exceptions of single requests
 	 */
 	Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests);
 
@@ -105,24 +135,30 @@ public interface SendmuxProvidersOperations {
 	 * read as by {@link #get(String)}.
 	 * @param provider the account as it was
 	 * @return a {@link Mono} emitting the given instance if the account has not changed,
-	 * else the account as it is now, never empty; it fails as {@link #get(String)} does
+	 * else the account as it is now, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such account
 	 */
 	Mono<Provider> refresh(Provider provider);
 
 	/**
-	 * List all sending accounts ({@code GET /providers}).
-	 * @return a {@link Flux} emitting the accounts as {@link #list(ProviderQuery)} does
+	 * List all sending accounts ({@code GET /providers}), as {@link #list(ProviderQuery)}
+	 * does.
+	 * @return a {@link Flux} emitting the accounts in the order of the API; it is empty
+	 * if there are none, and fails with a {@link ai.sendmux.SendmuxResponseException} if
+	 * the pages do not lead on
 	 */
 	Flux<Provider> list();
 
 	/**
 	 * List sending accounts ({@code GET /providers}). A page is fetched when the
 	 * subscriber asks for more accounts than were fetched, so that what is not asked for
-	 * costs nothing. Accounts in a list have no variables and no version.
+	 * costs nothing; each page is a call with repetitions and time limits of its own.
+	 * Accounts in a list have no variables and no version.
 	 * @param query which accounts to list
 	 * @return a {@link Flux} emitting the accounts in the order of the API; it is empty
-	 * if there are none, and fails with a {@link ai.sendmux.SendmuxResponseException} if
-	 * the pages do not lead on
+	 * if there are none, and fails with a {@link ai.sendmux.SendmuxValidationException}
+	 * if the query is invalid, with a {@link ai.sendmux.SendmuxResponseException} if the
+	 * pages do not lead on
 	 */
 	Flux<Provider> list(ProviderQuery query);
 
@@ -131,50 +167,69 @@ public interface SendmuxProvidersOperations {
 	 * @param query which accounts to list
 	 * @param cursor where the page starts, as {@link ProviderPage#nextCursor()} told it,
 	 * or {@code null} for the first page
-	 * @return a {@link Mono} emitting the page, never empty
+	 * @return a {@link Mono} emitting the page, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxValidationException} if the query is invalid
 	 */
 	Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor);
 
 	/**
-	 * Change a sending account whatever its version is ({@code PATCH /providers/{id}}).
+	 * Change a sending account whatever its version is ({@code PATCH /providers/{id}}). A
+	 * failed attempt is repeated only if it certainly changed nothing, for a repetition
+	 * could undo what somebody else has changed in between.
 	 * @param providerId the public id of the account
 	 * @param request the change; one that changes nothing is invalid
 	 * @return a {@link Mono} emitting the changed account, never empty; it fails with a
 	 * {@link ai.sendmux.SendmuxValidationException} if the content of the change is
-	 * invalid or the account is managed by Sendmux
+	 * invalid or the account is managed by Sendmux, with a
+	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such account, with a
+	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} if the change is too large
 	 */
 	Mono<Provider> update(String providerId, UpdateProviderRequest request);
 
 	/**
 	 * Change a sending account only if it still has the version of the given one
-	 * ({@code PATCH /providers/{id}} with {@code If-Match}).
+	 * ({@code PATCH /providers/{id}} with {@code If-Match}). A repetition that meets the
+	 * change of an attempt before it fails with the conflict, and
+	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param provider the account as it was read; one without a {@link Provider#version()
 	 * version} is an {@link IllegalArgumentException}
 	 * @param request the change; one that changes nothing is invalid
-	 * @return a {@link Mono} emitting the changed account, never empty; it fails as
-	 * {@link #update(String, UpdateProviderRequest)} does, and with a
-	 * {@link ai.sendmux.SendmuxConflictException} if the account has changed
+	 * @return a {@link Mono} emitting the changed account, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxConflictException} if the account has changed, and with a
+	 * {@link ai.sendmux.SendmuxValidationException},
+	 * {@link ai.sendmux.SendmuxNotFoundException} or
+	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} as
+	 * {@link #update(String, UpdateProviderRequest)} does
 	 */
 	Mono<Provider> update(Provider provider, UpdateProviderRequest request);
 
 	/**
-	 * Read a sending account, derive a change from it, and write the change only if
+	 * Read a sending account ({@code GET /providers/{id}}), derive a change from it, and
+	 * write the change ({@code PATCH /providers/{id}} with {@code If-Match}) only if
 	 * nobody else has changed the account in between. After a conflict all that is done
-	 * again, up to three times, unless the change may already have been written.
+	 * again, up to three times, unless the change may already have been written. Reading
+	 * and writing are two calls, each with repetitions and time limits of its own.
 	 * <p>
-	 * If the API gives no version of the account, the change is written unconditionally:
-	 * a change that somebody else makes in between is then overwritten unnoticed.
+	 * If the API gives no version of the account, the change is written as by
+	 * {@link #update(String, UpdateProviderRequest)}: a change that somebody else makes
+	 * in between is then overwritten unnoticed.
 	 * @param providerId the public id of the account
 	 * @param change derives the change from the account as it is; it may be called
 	 * several times and must not block
 	 * @return a {@link Mono} emitting the changed account, or the account as it was read
-	 * if the change changes nothing, never empty; it fails as
-	 * {@link #update(Provider, UpdateProviderRequest)} does
+	 * if the change changes nothing, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxConflictException} if the account has changed again and
+	 * again, with a {@link ai.sendmux.SendmuxValidationException},
+	 * {@link ai.sendmux.SendmuxNotFoundException} or
+	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} as
+	 * {@link #update(String, UpdateProviderRequest)} does, and with whatever the function
+	 * throws
 	 */
 	Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change);
 
 	/**
-	 * Delete a sending account ({@code DELETE /providers/{id}}).
+	 * Delete a sending account ({@code DELETE /providers/{id}}). A repetition that finds
+	 * what an attempt before it may have deleted gone is a success.
 	 * @param providerId the public id of the account
 	 * @return a {@link Mono} that completes without a value when the account is deleted;
 	 * it fails with a {@link ai.sendmux.SendmuxNotFoundException} if there is no such
@@ -188,23 +243,29 @@ public interface SendmuxProvidersOperations {
 	 * needs a connection to Google or Microsoft first becomes
 	 * {@link ProviderStatus#PENDING}.
 	 * @param providerId the public id of the account
-	 * @return a {@link Mono} emitting the account, never empty
+	 * @return a {@link Mono} emitting the account, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such account, with a
+	 * {@link ai.sendmux.SendmuxConflictException} if its state does not allow it
 	 */
 	Mono<Provider> activate(String providerId);
 
 	/**
 	 * Deactivate a sending account ({@code POST /providers/{id}/deactivate}).
 	 * @param providerId the public id of the account
-	 * @return a {@link Mono} emitting the account, never empty
+	 * @return a {@link Mono} emitting the account, never empty; it fails with a
+	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such account, with a
+	 * {@link ai.sendmux.SendmuxConflictException} if its state does not allow it
 	 */
 	Mono<Provider> deactivate(String providerId);
 
 	/**
 	 * Test the connection of a sending account ({@code POST /providers/{id}/test}). It
-	 * may take as long as a mail server takes.
+	 * may take as long as a mail server takes: an attempt is ended after
+	 * {@code sendmux.test-timeout}.
 	 * @param providerId the public id of the account
 	 * @return a {@link Mono} emitting the result, also if the connection does not work,
-	 * never empty; it fails with a {@link ai.sendmux.SendmuxValidationException} if the
+	 * never empty; it fails with a {@link ai.sendmux.SendmuxNotFoundException} if there
+	 * is no such account, with a {@link ai.sendmux.SendmuxValidationException} if the
 	 * account is managed by Sendmux
 	 */
 	Mono<ProviderTestResult> test(String providerId);
@@ -232,7 +293,8 @@ public interface SendmuxProvidersOperations {
 	 * ({@code POST /providers/limits/sending-accounts/request-increase}) with a random
 	 * idempotency key for each subscription.
 	 * @return a {@link Mono} emitting the request, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxConflictException} if a request is not decided yet
+	 * {@link ai.sendmux.SendmuxConflictException} if a request is not decided yet, with a
+	 * {@link ai.sendmux.SendmuxValidationException} if the limit cannot be raised now
 	 */
 	Mono<SendingAccountLimitRequest> requestLimitIncrease();
 
@@ -242,8 +304,11 @@ public interface SendmuxProvidersOperations {
 	 * idempotency key.
 	 * @param idempotencyKey the key, 1 to 255 visible ASCII characters; it is sent as it
 	 * is
-	 * @return a {@link Mono} emitting the request, never empty; it fails as
-	 * {@link #requestLimitIncrease()} does
+	 * @return a {@link Mono} emitting the request, or the one that the key made before,
+	 * never empty; it fails with a {@link ai.sendmux.SendmuxConflictException} or
+	 * {@link ai.sendmux.SendmuxValidationException} as {@link #requestLimitIncrease()}
+	 * does, and with a {@link ai.sendmux.SendmuxIdempotencyConflictException} if the key
+	 * was used with another request
 	 */
 	Mono<SendingAccountLimitRequest> requestLimitIncrease(String idempotencyKey);
 

@@ -16,6 +16,7 @@
 
 package ai.sendmux.providers;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,6 +27,9 @@ import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiData;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.BaseUrl;
+import ai.sendmux.http.BearerToken;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,6 +38,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link SendmuxProvidersOperations} that calls the API.
@@ -90,16 +95,17 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	private final SharedAmazonSesOperations sharedAmazonSes;
 
 	/**
-	 * Create a template.
-	 * @param client the client that makes the calls
+	 * Create a template, for the auto-configuration. See
+	 * {@link #create(WebClient, URI, String)} for how to make one by hand.
+	 * @param client the client that makes the calls; its type is internal
 	 */
 	public SendmuxProvidersTemplate(ApiClient client) {
 		this(client, DEFAULT_BULK_CONCURRENCY);
 	}
 
 	/**
-	 * Create a template.
-	 * @param client the client that makes the calls
+	 * Create a template, for the auto-configuration.
+	 * @param client the client that makes the calls; its type is internal
 	 * @param bulkConcurrency the number of accounts that a bulk creation creates at the
 	 * same time, at least 1
 	 */
@@ -109,6 +115,26 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		this.client = client;
 		this.bulkConcurrency = bulkConcurrency;
 		this.sharedAmazonSes = new SharedAmazonSesTemplate(client);
+	}
+
+	/**
+	 * Create a template by hand, where there is no application context that does. Limits,
+	 * repetition and the rate limit are as they are by default; what belongs to the
+	 * connection, such as the time to connect, the pool and whether redirects are
+	 * followed, is that of the given {@link WebClient}.
+	 * @param webClient the HTTP client
+	 * @param baseUrl the base URL of the API, up to and including its version; one
+	 * without TLS must lead to this machine
+	 * @param token the root API key or OAuth access token, without its scheme
+	 * @return the template, with a view of the rate limit of its own
+	 * @throws IllegalArgumentException if the base URL or the token is wrong; the message
+	 * shows neither
+	 */
+	public static SendmuxProvidersTemplate create(WebClient webClient, URI baseUrl, String token) {
+		Assert.notNull(webClient, "'webClient' must not be null");
+		Assert.notNull(token, "'token' must not be null");
+		return new SendmuxProvidersTemplate(
+				ApiClient.create(webClient, BaseUrl.check(baseUrl), BearerToken.of(token), ApiSettings.DEFAULTS));
 	}
 
 	@Override

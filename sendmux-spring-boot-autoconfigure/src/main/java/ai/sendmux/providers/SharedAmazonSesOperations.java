@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Operations on the daily limit of the team's shared Amazon SES account, which Sendmux
- * manages. For calls in general see {@link SendmuxProvidersOperations}.
+ * manages. {@link SendmuxProvidersOperations} says when calls are repeated and ended, and
+ * what every call can fail with.
  *
  * @since 0.1.0
  */
@@ -36,8 +37,11 @@ public interface SharedAmazonSesOperations {
 	/**
 	 * Request a higher limit ({@code POST /providers/shared-amazon-ses-limit-request})
 	 * with a random idempotency key for each subscription.
-	 * @return a {@link Mono} emitting the request, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxConflictException} if a request is not decided yet
+	 * @return a {@link Mono} emitting the request and the limit, never empty; it fails
+	 * with a {@link ai.sendmux.SendmuxConflictException} if a request is not decided yet,
+	 * with a {@link ai.sendmux.SendmuxNotFoundException} if the team has no shared
+	 * account, with a {@link ai.sendmux.SendmuxValidationException} if the limit cannot
+	 * be raised now
 	 */
 	Mono<SharedAmazonSesLimitRequestResult> requestLimitIncrease();
 
@@ -46,18 +50,25 @@ public interface SharedAmazonSesOperations {
 	 * under an idempotency key.
 	 * @param idempotencyKey the key, 1 to 255 visible ASCII characters; it is sent as it
 	 * is
-	 * @return a {@link Mono} emitting the request, never empty; it fails as
-	 * {@link #requestLimitIncrease()} does
+	 * @return a {@link Mono} emitting the request and the limit, never empty; it fails
+	 * with a {@link ai.sendmux.SendmuxConflictException},
+	 * {@link ai.sendmux.SendmuxNotFoundException} or
+	 * {@link ai.sendmux.SendmuxValidationException} as {@link #requestLimitIncrease()}
+	 * does, and with a {@link ai.sendmux.SendmuxIdempotencyConflictException} if the key
+	 * was used with another request
 	 */
 	Mono<SharedAmazonSesLimitRequestResult> requestLimitIncrease(String idempotencyKey);
 
 	/**
 	 * Take a request for a higher limit back ({@code DELETE
-	 * /providers/shared-amazon-ses-limit-request/{request_id}}).
+	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A repetition can meet
+	 * the cancellation of an attempt before it; it then fails, and
+	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param requestId the id of the request for the increase
-	 * @return a {@link Mono} emitting the request, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxNotFoundException} if there is no such request, with a
-	 * {@link ai.sendmux.SendmuxConflictException} if it is decided already
+	 * @return a {@link Mono} emitting the cancelled request and the limit, never empty;
+	 * it fails with a {@link ai.sendmux.SendmuxNotFoundException} if there is no such
+	 * request, with a {@link ai.sendmux.SendmuxConflictException} if it is decided
+	 * already
 	 */
 	Mono<SharedAmazonSesLimitRequestResult> cancelLimitRequest(String requestId);
 

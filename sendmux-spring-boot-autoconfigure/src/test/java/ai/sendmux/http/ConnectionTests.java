@@ -36,8 +36,6 @@ import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -222,19 +220,6 @@ class ConnectionTests {
 			assertThat(server.requests()).hasSize(2);
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((name) -> name.contains("sendmux"));
-		}
-	}
-
-	@Test
-	void applicationThatIsClosedByAThreadThatMustNotWaitLeavesNoConnection() throws IOException {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
-			context(server).run((context) -> {
-				Disposable busy = context.getBean(SendmuxProvidersOperations.class).get("acc_1").subscribe();
-				Awaitility.await().until(() -> server.requests().size() == 1);
-				Mono.fromRunnable(context::close).subscribeOn(Schedulers.parallel()).block(FaultClient.PATIENCE);
-				Awaitility.await().until(() -> server.open() == 0);
-				busy.dispose();
-			});
 		}
 	}
 

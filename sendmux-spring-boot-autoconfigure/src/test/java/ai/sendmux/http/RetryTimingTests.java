@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxApiException;
-import ai.sendmux.SendmuxCall;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxNotFoundException;
@@ -182,31 +181,6 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void failureThatAFilterGivesForEachAttemptIsTold() {
-		SendmuxException failure = new SendmuxTransportException(
-				SendmuxCall.builder("providers.get").retryable(true).build(), "of a filter", null);
-		this.server.then(() -> Mono.error(failure)).always();
-		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ofSeconds(5), (told) -> assertThat(told).isSameAs(failure));
-		assertThat(this.server.attempts()).isEqualTo(3);
-	}
-
-	@Test
-	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
-		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
-		ApiShutdown shutdown = new ApiShutdown();
-		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
-				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, CallMonitor.NONE,
-				shutdown);
-		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(new SendmuxProvidersTemplate(client)).then())
-			.thenAwait(Duration.ofSeconds(5))
-			.then(shutdown::close)
-			.expectErrorSatisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
-				.extracting((earlier) -> ((SendmuxServerException) earlier).statusCode())
-				.isEqualTo(500))
-			.verify(FaultClient.PATIENCE);
-	}
-
-	@Test
 	void ownRunningRequestIsWaitedForUntilTheTotalBound() {
 		this.server.thenBreak().thenFail(409, "idempotency_conflict", false).always();
 		verifyFailure(DEFAULTS, FaultCall.CREATE::on, Duration.ofMinutes(2), (failure) -> {
@@ -291,16 +265,6 @@ class RetryTimingTests {
 			})
 			.verify(FaultClient.PATIENCE);
 		assertThat(this.server.attempts()).isZero();
-	}
-
-	@Test
-	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
-		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
-		IllegalStateException failure = new IllegalStateException("unexpected");
-		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, Duration.ofMinutes(1), ApiShutdown.NEVER);
-		StepVerifier.create(retry.waitOrGiveUp(failure))
-			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
-			.verify(FaultClient.PATIENCE);
 	}
 
 	private static ApiTimeouts timeouts(Duration total) {

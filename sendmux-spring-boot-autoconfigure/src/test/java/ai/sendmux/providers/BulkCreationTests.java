@@ -223,20 +223,6 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWhoseSourceFailsTellsWhatBecameOfRequestsOnTheirWayFirst() {
-		Sinks.One<Provider> answer = Sinks.one();
-		Flux<CreateProviderRequest> requests = Flux.just(request("a"))
-			.concatWith(Mono.error(new IllegalStateException("no more rows")));
-		StepVerifier
-			.create(BulkCreation.run(requests, null, 2, (request, key) -> answer.asMono())
-				.map(ProviderCreation::isCreated))
-			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
-			.expectNext(true)
-			.expectErrorMessage("no more rows")
-			.verify(PATIENCE);
-	}
-
-	@Test
 	void runWithImportKeySendsARequestAgainWhenTheSameHasEnded() {
 		List<ProviderCreation> creations = run("import-1", this::accept, request("a"), request("a"));
 		assertThat(creations).hasSize(2).allMatch(ProviderCreation::isCreated);
@@ -257,19 +243,6 @@ class BulkCreationTests {
 			.expectComplete()
 			.verify(PATIENCE);
 		assertThat(this.keys).hasSize(1);
-	}
-
-	@Test
-	void runAsksForNoMoreRequestsThanItSends() {
-		AtomicLong asked = new AtomicLong();
-		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
-			.map((number) -> request("r" + number))
-			.doOnRequest(asked::addAndGet);
-		StepVerifier.create(BulkCreation.run(requests, null, 3, (request, key) -> Mono.never()))
-			.expectSubscription()
-			.then(() -> assertThat(asked).hasValue(3))
-			.thenCancel()
-			.verify(PATIENCE);
 	}
 
 	private static List<ProviderCreation> run(@Nullable String importKey, BulkCreation.Creator creator,

@@ -84,6 +84,20 @@ class CallArgumentTests {
 		assertThatNoException().isThrownBy(() -> new SendmuxProvidersTemplate(client, 1));
 	}
 
+	@Test
+	void templateByHandNeedsEverything() {
+		WebClient webClient = WebClient.create();
+		URI baseUrl = URI.create("http://localhost:9");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SendmuxProvidersTemplate.create(null, baseUrl, TestCalls.TOKEN))
+			.withMessage("'webClient' must not be null");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SendmuxProvidersTemplate.create(webClient, null, TestCalls.TOKEN))
+			.withMessage("'baseUrl' must not be null");
+		assertThatIllegalArgumentException().isThrownBy(() -> SendmuxProvidersTemplate.create(webClient, baseUrl, null))
+			.withMessage("'token' must not be null");
+	}
+
 	private static Arguments mistake(String argument, Function<SendmuxProvidersOperations, Object> call) {
 		return Arguments.of(argument, call);
 	}

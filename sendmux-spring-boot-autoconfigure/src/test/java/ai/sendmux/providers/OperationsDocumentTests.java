@@ -25,8 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,18 +41,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OperationsDocumentTests {
 
-	private static final Path DOCS = Path.of(System.getProperty("basedir", ""), "..", "docs");
+	private final OperationsDocument document = new OperationsDocument();
 
-	private static final Path SOURCES = Path.of(System.getProperty("basedir", ""), "src", "test", "java");
-
-	private final String document = read(DOCS.resolve("operations.md"));
+	private final String errors = OperationsDocument.read("..", "docs", "errors.md");
 
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class })
 	void tableHasEveryMethodAndNoOther(Class<?> operations) {
 		Map<String, Method> methods = methods(operations);
-		assertThat(rows(operations)).extracting((row) -> code(row.get(1)))
+		assertThat(this.document.rows(operations)).extracting((row) -> OperationsDocument.code(row.get(1)))
 			.containsExactlyInAnyOrderElementsOf(methods.keySet());
 	}
 
@@ -62,8 +58,10 @@ class OperationsDocumentTests {
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class })
 	void tableNamesWhatEachMethodReturns(Class<?> operations) {
-		Map<String, String> returned = rows(operations).stream()
-			.collect(Collectors.toMap((row) -> code(row.get(1)), (row) -> code(row.get(2))));
+		Map<String, String> returned = this.document.rows(operations)
+			.stream()
+			.collect(Collectors.toMap((row) -> OperationsDocument.code(row.get(1)),
+					(row) -> OperationsDocument.code(row.get(2))));
 		assertThat(methods(operations)).isNotEmpty()
 			.allSatisfy((signature, method) -> assertThat(returned).containsEntry(signature,
 					simple(method.getGenericReturnType().getTypeName())));
@@ -71,8 +69,9 @@ class OperationsDocumentTests {
 
 	@Test
 	void tableNamesEveryOperationOfTheApi() {
-		List<String> named = rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class).stream()
-			.flatMap((row) -> codes(row.get(0)))
+		List<String> named = this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class)
+			.stream()
+			.flatMap((row) -> OperationsDocument.codes(row.get(0)))
 			.map((operation) -> operation.replace("{id}", "{public_id}"))
 			.distinct()
 			.toList();
@@ -82,9 +81,9 @@ class OperationsDocumentTests {
 
 	@Test
 	void tableNamesExceptionsThatExist() {
-		assertThat(rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 				SendmuxIdentityOperations.class))
-			.flatExtracting((row) -> codes(row.get(3)).toList())
+			.flatExtracting((row) -> OperationsDocument.codes(row.get(3)).toList())
 			.isNotEmpty()
 			.allSatisfy((name) -> assertThat(
 					Class.forName((name.startsWith("Sendmux") ? "ai.sendmux." : "java.lang.") + name))
@@ -93,33 +92,23 @@ class OperationsDocumentTests {
 
 	@Test
 	void everyRowSaysWhatIsRepeated() {
-		assertThat(rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
+		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 				SendmuxIdentityOperations.class))
-			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|never|-)"));
-	}
-
-	@Test
-	void exampleIsCompiled() {
-		String source = read(SOURCES.resolve("ai/sendmux/providers/OperationsBlockingExample.java"));
-		List<String> examples = find("(?s)```java\n(.*?)```", this.document).map((match) -> match.group(1)).toList();
-		assertThat(examples).isNotEmpty()
-			.allSatisfy((example) -> assertThat(withoutSpace(source)).contains(withoutSpace(example)));
+			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|-)"));
 	}
 
 	@Test
 	void errorsHaveASectionForEveryException() throws IOException {
-		String errors = read(DOCS.resolve("errors.md"));
 		List<Class<?>> family = family();
 		assertThat(family).hasSizeGreaterThan(10);
-		assertThat(find("(?m)^### `(\\w+)`", errors).map((match) -> match.group(1)))
+		assertThat(OperationsDocument.find("(?m)^### `(\\w+)`", this.errors).map((match) -> match.group(1)))
 			.containsExactlyInAnyOrderElementsOf(family.stream().map(Class::getSimpleName).toList());
 	}
 
 	@Test
 	void errorsNameEveryAccessorWhereItIsDeclared() throws IOException {
-		String errors = read(DOCS.resolve("errors.md"));
 		assertThat(family()).allSatisfy((type) -> {
-			String section = section(errors, "### `" + type.getSimpleName() + "`");
+			String section = OperationsDocument.section(this.errors, "### `" + type.getSimpleName() + "`");
 			assertThat(
 					Stream.of(type.getDeclaredMethods()).filter((method) -> Modifier.isPublic(method.getModifiers())))
 				.allSatisfy((method) -> assertThat(section).contains("`" + method.getName() + "()`"));
@@ -163,47 +152,6 @@ class OperationsDocumentTests {
 
 	private static String simple(String type) {
 		return type.replaceAll("[a-z]+\\.", "");
-	}
-
-	private List<List<String>> rows(Class<?>... operations) {
-		return Stream.of(operations)
-			.map((type) -> section(this.document, "## `" + type.getSimpleName() + "`"))
-			.flatMap(String::lines)
-			.filter((line) -> line.startsWith("| ") && !line.startsWith("| Operation") && !line.startsWith("| -"))
-			.map((line) -> List.of(line.substring(2, line.length() - 2).split(" \\| ")))
-			.toList();
-	}
-
-	private static String section(String document, String heading) {
-		int start = document.indexOf(heading + "\n");
-		assertThat(start).as(heading).isNotNegative();
-		int end = document.indexOf("\n" + heading.substring(0, heading.indexOf(' ')) + " ", start + 1);
-		return document.substring(start, (end > 0) ? end : document.length());
-	}
-
-	private static String code(String cell) {
-		return codes(cell).findFirst().orElse("");
-	}
-
-	private static Stream<String> codes(String cell) {
-		return find("`([^`]+)`", cell).map((match) -> match.group(1));
-	}
-
-	private static Stream<MatchResult> find(String pattern, String text) {
-		return Pattern.compile(pattern).matcher(text).results();
-	}
-
-	private static String withoutSpace(String text) {
-		return text.replaceAll("\\s+", "");
-	}
-
-	private static String read(Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

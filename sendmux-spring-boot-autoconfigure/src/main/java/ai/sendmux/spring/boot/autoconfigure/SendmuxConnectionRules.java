@@ -18,9 +18,8 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
+import ai.sendmux.http.BaseUrl;
 import ai.sendmux.http.BearerToken;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ import org.springframework.util.StringUtils;
  * not.
  */
 final class SendmuxConnectionRules {
-
-	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
 	private static final String SET_TOKEN = "Set the property 'sendmux.token' or the environment variable "
 			+ "'SENDMUX_TOKEN' to a root API key (smx_root_) of your team. To develop and test without an account, "
@@ -137,12 +134,12 @@ final class SendmuxConnectionRules {
 	}
 
 	private void checkBaseUrl(URI baseUrl) {
-		String problem = findProblem(baseUrl);
+		String problem = BaseUrl.findProblem(baseUrl);
 		if (problem != null) {
 			throw new InvalidSendmuxConnectionException(what("base URL") + " " + problem + ".",
 					(this.clientName != null) ? "Correct the base URL in the " + details() + "." : CORRECT_BASE_URL);
 		}
-		if (isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
+		if (BaseUrl.isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
 			throw new InvalidSendmuxConnectionException(
 					what("base URL") + " would send the token unencrypted to host '" + baseUrl.getHost() + "'.",
 					"Use 'https' in the " + ((this.clientName != null) ? details() : "property 'sendmux.base-url'")
@@ -162,28 +159,6 @@ final class SendmuxConnectionRules {
 
 	private String details() {
 		return "connection details that the client '" + this.clientName + "' is created with";
-	}
-
-	private static @Nullable String findProblem(URI baseUrl) {
-		String scheme = String.valueOf(baseUrl.getScheme()).toLowerCase(Locale.ROOT);
-		if (!scheme.equals("https") && !scheme.equals("http")) {
-			return "does not start with 'https://'";
-		}
-		if (baseUrl.getHost() == null) {
-			return "has no valid host name";
-		}
-		if (baseUrl.getRawUserInfo() != null) {
-			return "contains a user name or password";
-		}
-		if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
-			return "contains a query or a fragment";
-		}
-		return null;
-	}
-
-	private static boolean isInsecure(URI baseUrl) {
-		return "http".equalsIgnoreCase(baseUrl.getScheme())
-				&& !LOOPBACK.matcher(baseUrl.getHost().toLowerCase(Locale.ROOT)).matches();
 	}
 
 }

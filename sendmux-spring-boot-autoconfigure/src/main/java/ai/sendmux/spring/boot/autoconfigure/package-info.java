@@ -15,7 +15,21 @@
  */
 
 /**
- * Auto-configuration for the Sendmux client.
+ * Auto-configuration for the Sendmux client, and what an application can set or replace:
+ * <ul>
+ * <li>{@link ai.sendmux.spring.boot.autoconfigure.SendmuxProperties}, the properties
+ * {@code sendmux.*};</li>
+ * <li>{@link ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails}, where to
+ * connect and with which token;</li>
+ * <li>{@link ai.sendmux.spring.boot.autoconfigure.SendmuxWebClientCustomizer}, for the
+ * {@code WebClient} of the Sendmux clients alone;</li>
+ * <li>{@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory}, which builds a
+ * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClient} for each further team, and
+ * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener}, which hears of
+ * it.</li>
+ * </ul>
+ * A connection that cannot work is told when the application starts, with an analysis
+ * that says what to correct. What needs an optional technology is in packages below.
  */
 @NullMarked
 package ai.sendmux.spring.boot.autoconfigure;

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,7 +28,6 @@ import java.util.function.Function;
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
-import ai.sendmux.http.ApiSettings;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -217,32 +215,6 @@ class SendmuxConnectorTests {
 					assertThat(failure).hasMessageContaining("300 ms");
 				});
 		}
-	}
-
-	@Test
-	void settingsWhenNothingIsSetAreTheDefaults() {
-		ApiSettings settings = SendmuxSettings.from(new SendmuxProperties(), HttpClientSettings.defaults());
-		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(30));
-	}
-
-	@Test
-	void settingsWhenApplicationHasTimeoutsAreThose() {
-		ApiSettings settings = SendmuxSettings.from(new SendmuxProperties(),
-				HttpClientSettings.defaults().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(1));
-		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(2));
-	}
-
-	@Test
-	void settingsWhenTimeoutsOfTheClientAreSetAreThose() {
-		SendmuxProperties properties = new SendmuxProperties();
-		properties.setConnectTimeout(Duration.ofSeconds(3));
-		properties.setReadTimeout(Duration.ofSeconds(4));
-		ApiSettings settings = SendmuxSettings.from(properties,
-				HttpClientSettings.defaults().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-		assertThat(settings.timeouts().connect()).isEqualTo(Duration.ofSeconds(3));
-		assertThat(settings.timeouts().read()).isEqualTo(Duration.ofSeconds(4));
 	}
 
 	private void runWithServer(Class<?> configuration, Consumer<SendmuxProvidersOperations> test) {

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.net.URI;
+import java.time.Duration;
+
+import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxServerException;
+import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link CallRetry} tells when it gives up.
+ */
+@Isolated
+class CallRetryTests {
+
+	private static final ApiSettings DEFAULTS = ApiSettings.DEFAULTS;
+
+	private final StubExchange server = new StubExchange();
+
+	@Test
+	void failureThatAFilterGivesForEachAttemptIsTold() {
+		SendmuxException failure = new SendmuxTransportException(
+				SendmuxCall.builder("providers.get").retryable(true).build(), "of a filter", null);
+		this.server.then(() -> Mono.error(failure)).always();
+		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(this.server.providers(DEFAULTS)).then())
+			.thenAwait(Duration.ofSeconds(5))
+			.expectErrorSatisfies((told) -> assertThat(told).isSameAs(failure))
+			.verify(FaultClient.PATIENCE);
+		assertThat(this.server.attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
+		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
+		ApiShutdown shutdown = new ApiShutdown();
+		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, CallMonitor.NONE,
+				shutdown);
+		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(new SendmuxProvidersTemplate(client)).then())
+			.thenAwait(Duration.ofSeconds(5))
+			.then(shutdown::close)
+			.expectErrorSatisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
+				.extracting((earlier) -> ((SendmuxServerException) earlier).statusCode())
+				.isEqualTo(500))
+			.verify(FaultClient.PATIENCE);
+	}
+
+	@Test
+	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
+		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
+		IllegalStateException failure = new IllegalStateException("unexpected");
+		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, Duration.ofMinutes(1), ApiShutdown.NEVER);
+		StepVerifier.create(retry.waitOrGiveUp(failure))
+			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
+			.verify(FaultClient.PATIENCE);
+	}
+
+}
