@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import reactor.netty.http.client.HttpClient;
 import tools.jackson.core.json.PackageVersion;
@@ -93,7 +94,7 @@ public final class BenchmarkRunner {
 		Map<Integer, Results> results = new LinkedHashMap<>();
 		for (int round = 0; round < this.options.rounds(); round++) {
 			List<Contender<?>> order = new ArrayList<>(contenders);
-			Collections.rotate(order, round);
+			Collections.shuffle(order, new Random(round));
 			for (int inFlight : this.options.inFlight()) {
 				Results samples = results.computeIfAbsent(inFlight, (key) -> new Results(contenders));
 				for (Contender<?> contender : order) {

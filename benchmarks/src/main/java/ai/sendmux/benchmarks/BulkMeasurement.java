@@ -16,6 +16,10 @@
 
 package ai.sendmux.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 import ai.sendmux.benchmarks.ProcessCost.Used;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
@@ -26,9 +30,11 @@ import reactor.core.publisher.Flux;
 
 /**
  * Measures lists and bulk creation, of two sizes each, to see that time grows with the
- * size and memory does not.
+ * size and memory does not. The works take turns.
  */
 final class BulkMeasurement {
+
+	private static final int ROUNDS = 5;
 
 	private final Contenders contenders;
 
@@ -40,18 +46,19 @@ final class BulkMeasurement {
 	}
 
 	void run() throws Exception {
+		List<Work> works = List.of(new Work("list(), starter", 1000, 100, list(1000)),
+				new Work("list(), starter", StubAnswers.ACCOUNTS, 10, list(StubAnswers.ACCOUNTS)),
+				new Work("list, hand-written WebClient", StubAnswers.ACCOUNTS, 10, handWrittenList()),
+				new Work("createAll(), starter", 10_000, 3, createAll(10_000)),
+				new Work("createAll(), starter", 100_000, 1, createAll(100_000)));
+		for (int round = 0; round <= ROUNDS; round++) {
+			for (Work work : works) {
+				measure(work, round > 0);
+			}
+		}
 		Report.heading("Lists and bulk creation");
 		Report.header("work", "accounts", "ms", "CPU µs an account", "bytes an account", "peak heap after GC, MB");
-		measure("", list(StubAnswers.ACCOUNTS), StubAnswers.ACCOUNTS);
-		measure("", handWrittenList(), StubAnswers.ACCOUNTS);
-		for (int accounts : new int[] { 1000, StubAnswers.ACCOUNTS }) {
-			measure("list(), starter", list(accounts), accounts);
-		}
-		measure("list, hand-written WebClient", handWrittenList(), StubAnswers.ACCOUNTS);
-		measure("", createAll(10_000), 10_000);
-		for (int accounts : new int[] { 10_000, 100_000 }) {
-			measure("createAll(), starter", createAll(accounts), accounts);
-		}
+		works.forEach(Work::report);
 	}
 
 	private Flux<Provider> list(int accounts) {
@@ -75,24 +82,60 @@ final class BulkMeasurement {
 	}
 
 	/**
-	 * Without a name, to warm up.
+	 * The first round warms up and is not kept.
 	 */
-	private static void measure(String name, Flux<?> work, int accounts) throws Exception {
+	private static void measure(Work work, boolean kept) throws Exception {
 		System.gc();
 		try (PeakHeap heap = new PeakHeap()) {
 			ProcessCost cost = ProcessCost.start();
-			Long count = work.count().block();
+			Long count = work.flux().repeat(work.repetitions() - 1).count().block();
 			Used used = cost.stop();
 			System.gc();
-			if (count == null || count != accounts) {
-				throw new IllegalStateException(name + " told of " + count + " accounts");
+			if (count == null || count != work.allAccounts()) {
+				throw new IllegalStateException(work.name() + " told of " + count + " accounts");
 			}
-			if (!name.isEmpty()) {
-				Report.row(name, Report.whole(accounts), Report.whole(used.nanos() / 1e6),
-						Report.tenths(used.cpuNanos() / 1e3 / accounts), Report.whole((double) used.bytes() / accounts),
-						(heap.megabytes() > 0) ? Report.tenths(heap.megabytes()) : "no collection");
+			if (kept) {
+				work.runs().add(new Run(used, heap.megabytes()));
 			}
 		}
+	}
+
+	/**
+	 * Work that is measured several times.
+	 *
+	 * @param name what is done
+	 * @param accounts the number of accounts
+	 * @param repetitions how often it is done in one run, for the clock of the CPU is
+	 * coarse
+	 * @param flux the work
+	 * @param runs what the runs cost
+	 */
+	private record Work(String name, int accounts, int repetitions, Flux<?> flux, List<Run> runs) {
+
+		Work(String name, int accounts, int repetitions, Flux<?> flux) {
+			this(name, accounts, repetitions, flux, new ArrayList<>());
+		}
+
+		long allAccounts() {
+			return (long) this.accounts * this.repetitions;
+		}
+
+		void report() {
+			Report.row(this.name, Report.whole(this.accounts),
+					Report.whole(median((run) -> run.used().nanos()) / 1e6 / this.repetitions),
+					Report.tenths(median((run) -> run.used().cpuNanos()) / 1e3 / allAccounts()),
+					Report.whole(median((run) -> run.used().bytes()) / allAccounts()),
+					Report.tenths(this.runs.stream().mapToDouble(Run::peakMegabytes).max().orElse(0)));
+		}
+
+		private double median(ToDoubleFunction<Run> figure) {
+			return Results.median(this.runs.stream().mapToDouble(figure).toArray());
+		}
+
+	}
+
+	private record Run(Used used, double peakMegabytes) {
+
 	}
 
 }

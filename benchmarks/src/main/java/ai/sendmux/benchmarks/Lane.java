@@ -18,6 +18,7 @@ package ai.sendmux.benchmarks;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -90,15 +91,25 @@ final class Lane<T> implements CoreSubscriber<T> {
 			return;
 		}
 		long now = System.nanoTime();
-		if (this.calls < this.latencies.length) {
-			this.latencies[this.calls] = now - this.started;
-		}
+		keep(now - this.started);
 		this.calls++;
 		if (now - this.deadline < 0 || this.calls < this.minCalls) {
 			next();
 		}
 		else {
 			this.done.countDown();
+		}
+	}
+
+	/**
+	 * Of more calls than there is room for, a random choice is kept, so that none of the
+	 * run is left out.
+	 */
+	private void keep(long latency) {
+		int place = (this.calls < this.latencies.length) ? this.calls
+				: ThreadLocalRandom.current().nextInt(this.calls + 1);
+		if (place < this.latencies.length) {
+			this.latencies[place] = latency;
 		}
 	}
 
@@ -111,7 +122,7 @@ final class Lane<T> implements CoreSubscriber<T> {
 	}
 
 	/**
-	 * Latencies in nanoseconds, of the first calls if there are many.
+	 * Latencies in nanoseconds, of some of the calls if there are many.
 	 */
 	long[] latencies() {
 		return Arrays.copyOf(this.latencies, Math.min(this.calls, this.latencies.length));

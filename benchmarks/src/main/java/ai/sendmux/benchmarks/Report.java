@@ -58,14 +58,27 @@ final class Report {
 					tenths(results.median(contender, Sample::cpuMicros)),
 					whole(results.median(contender, Sample::bytes)),
 					whole(results.median(contender, Sample::p50Micros)),
-					whole(results.median(contender, Sample::p99Micros)), ratio(results, contender, Sample::cpuMicros),
+					whole(results.median(contender, Sample::p99Micros)), spread(results, contender, Sample::cpuMicros),
 					ratio(results, contender, Sample::bytes), ratio(results, contender, Sample::p99Micros));
 		}
 	}
 
 	private static String ratio(Results results, String contender, ToDoubleFunction<Sample> figure) {
 		String reference = Contenders.referenceOf(contender);
-		return results.has(reference) ? hundredths(results.ratio(contender, reference, figure)) : "";
+		return results.has(reference) ? hundredths(Results.median(results.ratios(contender, reference, figure))) : "";
+	}
+
+	/**
+	 * The median and, behind it, between which ratios the middle half of the rounds is.
+	 */
+	private static String spread(Results results, String contender, ToDoubleFunction<Sample> figure) {
+		String reference = Contenders.referenceOf(contender);
+		if (!results.has(reference) || reference.equals(contender)) {
+			return ratio(results, contender, figure);
+		}
+		double[] ratios = results.ratios(contender, reference, figure);
+		return "%s (%s to %s)".formatted(hundredths(Results.median(ratios)), hundredths(ratios[ratios.length / 4]),
+				hundredths(ratios[ratios.length - 1 - ratios.length / 4]));
 	}
 
 	static String whole(double value) {

@@ -57,14 +57,15 @@ final class Results {
 	}
 
 	/**
-	 * Median of the ratios that two contenders had in the same round.
+	 * Ratios that two contenders had in the same round, in ascending order.
 	 */
-	double ratio(String contender, String reference, ToDoubleFunction<Sample> figure) {
+	double[] ratios(String contender, String reference, ToDoubleFunction<Sample> figure) {
 		List<Sample> ours = of(contender);
 		List<Sample> theirs = of(reference);
-		return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+		return IntStream.range(0, Math.min(ours.size(), theirs.size()))
 			.mapToDouble((round) -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(theirs.get(round)))
-			.toArray());
+			.sorted()
+			.toArray();
 	}
 
 	private List<Sample> of(String contender) {
