@@ -103,6 +103,15 @@ class PublicationTests {
 			.containsExactly("attach-javadoc");
 	}
 
+	@Test
+	void releaseHasSourcesBillOfMaterialsAndSignaturesAndIsReproducible() {
+		assertThat(values("pom.xml", "/project/profiles/profile[id='release']//execution/goals/goal"))
+			.containsExactlyInAnyOrder("check-buildplan", "jar-no-fork", "makeBom", "sign");
+		assertThat(values("pom.xml", "/project/properties/project.build.outputTimestamp")).singleElement()
+			.asString()
+			.isNotBlank();
+	}
+
 	private static Stream<String> modules() {
 		return values("pom.xml", "/project/modules/module").stream();
 	}

@@ -85,7 +85,7 @@ class ContractRequestTests {
 
 	@Test
 	void createWithAllFieldsSendsAValidRequest() {
-		CreateProviderRequest request = OperationCase.minimalBuilder()
+		CreateProviderRequest request = TestRequests.minimal()
 			.fromEmail("sender@example.com")
 			.fromName("Acme")
 			.replyToEmail("support@example.com")

@@ -89,17 +89,7 @@ enum OperationCase {
 	}
 
 	static CreateProviderRequest minimal() {
-		return minimalBuilder().build();
-	}
-
-	static CreateProviderRequest.Builder minimalBuilder() {
-		return CreateProviderRequest.builder()
-			.name("Transactional SMTP")
-			.smtpHost("smtp.example.com")
-			.smtpPort(587)
-			.smtpProtocol(SmtpProtocol.STARTTLS)
-			.smtpUsername("api-user")
-			.smtpPassword("geheim");
+		return TestRequests.minimal().build();
 	}
 
 	String method() {

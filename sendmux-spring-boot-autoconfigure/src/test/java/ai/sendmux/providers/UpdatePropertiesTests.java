@@ -102,7 +102,7 @@ class UpdatePropertiesTests {
 	}
 
 	private static CreateProviderRequest creationWith(ProviderQuotas quotas) {
-		return OperationCase.minimalBuilder().quotas(quotas).build();
+		return TestRequests.minimal().quotas(quotas).build();
 	}
 
 	private static void assertIsValid(String schema, String body) {
