@@ -93,15 +93,16 @@ public interface SendmuxProvidersOperations {
 	 * {@code sendmux.bulk.concurrency} says, at the pace of the rate limit; requests are
 	 * taken from the source as there is room to send them. A request that fails stops no
 	 * other, except that after a token that is not accepted, a permission that is
-	 * missing, or a limit that is used up nothing more is sent.
+	 * missing, or a limit that is used up nothing more is begun.
 	 * <p>
 	 * Each request is repeated, and bounded in time, on its own. It waits for the rate
 	 * limit for as many windows as it takes, but not for a reset that is further away
 	 * than {@code sendmux.total-timeout}.
 	 * @param requests the accounts to create
 	 * @return a {@link Flux} emitting one outcome for each request, in the order in which
-	 * they are known; it fails only if the source does, for the outcomes hold the
-	 * exceptions of single requests
+	 * they are known; it fails only if the source does, after the outcomes of all
+	 * requests that were taken from it, for the outcomes hold the exceptions of single
+	 * requests
 	 */
 	Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests);
 
