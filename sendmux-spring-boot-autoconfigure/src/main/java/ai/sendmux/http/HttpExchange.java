@@ -18,22 +18,20 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -69,10 +67,7 @@ final class HttpExchange {
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
 			.body((message, context) -> call.attemptWrites(attempt) ? write(message, call, body, token) : tooLate())
-			.retrieve()
-			.onStatus((status) -> !status.is2xxSuccessful(), (response) -> Mono.empty())
-			.toEntityFlux(BodyExtractors.toDataBuffers())
-			.flatMap((answer) -> receive(answer, reader));
+			.exchangeToMono((response) -> receive(response, reader));
 	}
 
 	private String uriTemplate(ApiOperation<?> operation) {
@@ -106,11 +101,12 @@ final class HttpExchange {
 		return Mono.error(() -> new CancellationException("The attempt is over"));
 	}
 
-	private <A> Mono<A> receive(ResponseEntity<Flux<DataBuffer>> answer, Function<RawAnswer, A> reader) {
-		Flux<DataBuffer> content = Objects.requireNonNull(answer.getBody());
-		return DataBufferUtils.join(content, this.maxResponseBytes)
+	private <A> Mono<A> receive(ClientResponse response, Function<RawAnswer, A> reader) {
+		int status = response.statusCode().value();
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.materialize()
-			.map((body) -> read(new RawAnswer(answer.getStatusCode().value(), answer.getHeaders(), body), reader));
+			.map((body) -> read(new RawAnswer(status, headers, body), reader));
 	}
 
 	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {

@@ -18,6 +18,7 @@ package ai.sendmux.http;
 
 import java.io.IOException;
 
+import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
@@ -48,7 +49,10 @@ class ConnectionShutdownTests {
 	void applicationThatIsClosedByAThreadThatMustNotWaitLeavesNoConnection() throws IOException {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
 			this.contextRunner.withPropertyValues("sendmux.base-url=" + server.uri()).run((context) -> {
-				Disposable busy = context.getBean(SendmuxProvidersOperations.class).get("acc_1").subscribe();
+				Disposable busy = context.getBean(SendmuxProvidersOperations.class)
+					.get("acc_1")
+					.onErrorComplete(SendmuxTransportException.class)
+					.subscribe();
 				Awaitility.await().until(() -> server.requests().size() == 1);
 				Mono.fromRunnable(context::close).subscribeOn(Schedulers.parallel()).block(FaultClient.PATIENCE);
 				Awaitility.await().until(() -> server.open() == 0);
