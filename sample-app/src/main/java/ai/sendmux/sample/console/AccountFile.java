@@ -53,7 +53,8 @@ record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String> notes)
 	 * A row that could not be imported.
 	 *
 	 * @param line where it is in the file
-	 * @param cells its cells in the order of the template, without the password
+	 * @param cells its cells in the order of the template, without the password, and all
+	 * empty if the password may stand in any
 	 * @param reason why
 	 */
 	record FailedRow(long line, List<String> cells, String reason) {

@@ -40,7 +40,7 @@ final class FailedRows {
 		try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.RFC4180)) {
 			printer.printRecord(append(TemplateHeader.COLUMNS, "reason"));
 			for (FailedRow row : rows) {
-				printer.printRecord(append(row.cells(), row.reason()));
+				printer.printRecord(append(row.cells(), "line " + row.line() + ": " + row.reason()));
 			}
 		}
 		catch (IOException ex) {

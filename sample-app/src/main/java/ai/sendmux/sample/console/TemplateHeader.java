@@ -17,6 +17,7 @@
 package ai.sendmux.sample.console;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ final class TemplateHeader {
 	static final List<String> COLUMNS = List.of("name", TYPE, "group_name", "host", "port", "protocol", "username",
 			"password", STATUS, "oauth_user_email", "from_email", "from_name", "reply_to_name", "reply_to_email",
 			"tracking_domain", "quota_second", "quota_minute", "quota_hour", "quota_day", "percentage");
+
+	static final List<String> NO_CELLS = Collections.nCopies(COLUMNS.size(), "");
 
 	private static final Map<String, String> ALIASES = Map.of("smtp_host", "host", "smtp_port", "port");
 
