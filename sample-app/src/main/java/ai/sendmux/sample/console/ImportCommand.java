@@ -80,7 +80,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 			}
 			// Runners are called by the main thread, which is no event loop: it may wait.
 			ImportJob job = this.service.submit(fileName, Files.readAllBytes(file)).block();
-			return job != null && run(job, (importKey != null) ? importKey : fileName);
+			return job != null && run(job, (importKey != null) ? importKey : job.importName());
 		}
 		catch (IOException ex) {
 			logger.error("Failed   " + file + " cannot be read");

@@ -91,7 +91,7 @@ class ImportController {
 		ImportJob job = find(id);
 		return exchange.getFormData().map((data) -> {
 			String name = data.getFirst("name");
-			this.service.start(job, StringUtils.hasText(name) ? name.strip() : job.fileName());
+			this.service.start(job, StringUtils.hasText(name) ? name.strip() : job.importName());
 			return show(id);
 		});
 	}
@@ -110,7 +110,8 @@ class ImportController {
 
 	@GetMapping("/{id}/failed.csv")
 	ResponseEntity<byte[]> failedRows(@PathVariable String id) {
-		String csv = FailedRows.toCsv(find(id).failures());
+		ImportJob job = find(id);
+		String csv = FailedRows.toCsv(job.failures(), job.importName());
 		return ResponseEntity.ok()
 			.contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
 			.header(HttpHeaders.CONTENT_DISPOSITION,

@@ -76,7 +76,7 @@ class ImportService {
 	 * @param importKey names it: with the same name nothing is created twice
 	 */
 	void start(ImportJob job, String importKey) {
-		if (job.begin()) {
+		if (job.begin(importKey)) {
 			job.run().update(create(job, importKey).subscribe((ignored) -> {
 			}, (ex) -> {
 				logger.error("The import of " + job.fileName() + " failed", ex);
@@ -111,7 +111,7 @@ class ImportService {
 		return settled.thenReturn(true)
 			.doOnNext((done) -> job.created())
 			.onErrorResume(SendmuxException.class, (ex) -> {
-				job.failed(row, ex, ProviderCreation.Outcome.FAILED);
+				job.failed(row, ex, creation.outcome());
 				return Mono.just(false);
 			});
 	}

@@ -181,9 +181,9 @@ class AccountFileReaderTests {
 	@Test
 	void failedRowsHaveReasonsAndNoPasswords() {
 		AccountFile file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
-		String csv = FailedRows.toCsv(file.rejected());
-		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",reason\r\n\"A, \"\"B\"\"\",")
-			.contains(",line 2: port: must be at least 1")
+		String csv = FailedRows.toCsv(file.rejected(), "pool");
+		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",import,reason\r\n\"A, \"\"B\"\"\",")
+			.contains(",pool,line 2: port: must be at least 1")
 			.doesNotContain("secret");
 	}
 
@@ -196,7 +196,7 @@ class AccountFileReaderTests {
 		assertThat(file.rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
 				.allMatch(String::isEmpty));
-		assertThat(FailedRows.toCsv(file.rejected())).contains("line 2: ").doesNotContain("s3cret");
+		assertThat(FailedRows.toCsv(file.rejected(), "pool")).contains(",pool,", "line 2: ").doesNotContain("s3cret");
 	}
 
 	private static AccountFile read(String content) {
