@@ -39,8 +39,20 @@ import org.jspecify.annotations.Nullable;
 record FormPage(String title, String action, String submission, @Nullable String version, boolean editing,
 		List<Section> sections, List<Difference> differences) {
 
-	static FormPage toCreate(AccountForm form, Map<AccountField, String> errors) {
-		return new FormPage("New SMTP account", "/console/accounts", UUID.randomUUID().toString(), null, false,
+	static FormPage toCreate(AccountForm form) {
+		return create(UUID.randomUUID().toString(), form, Map.of());
+	}
+
+	/**
+	 * A form whose account may have been created keeps its name, so that it creates none
+	 * twice.
+	 */
+	static FormPage toCreateAgain(String submission, AccountForm form, Saved saved) {
+		return create(saved.outcomeUnknown() ? submission : UUID.randomUUID().toString(), form, saved.errors());
+	}
+
+	private static FormPage create(String submission, AccountForm form, Map<AccountField, String> errors) {
+		return new FormPage("New SMTP account", "/console/accounts", submission, null, false,
 				sections(form, errors, false), List.of());
 	}
 
