@@ -99,7 +99,7 @@ class ImportController {
 	@PostMapping("/{id}/cancel")
 	Rendering cancel(@PathVariable String id) {
 		this.service.cancel(find(id));
-		return show(id);
+		return this.service.find(id).isPresent() ? show(id) : Rendering.redirectTo("/").build();
 	}
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

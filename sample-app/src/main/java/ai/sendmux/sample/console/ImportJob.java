@@ -143,6 +143,18 @@ final class ImportJob {
 	}
 
 	/**
+	 * End if it has not begun.
+	 * @return whether it had not begun
+	 */
+	synchronized boolean endUnlessStarted() {
+		boolean ready = this.state == State.READY;
+		if (ready) {
+			end(State.CANCELLED);
+		}
+		return ready;
+	}
+
+	/**
 	 * End, and forget the passwords.
 	 */
 	synchronized void end(State state) {
@@ -159,7 +171,8 @@ final class ImportJob {
 	synchronized ImportProgress progress() {
 		long end = this.state.isOver() ? this.endedAt : System.nanoTime();
 		Duration elapsed = (this.startedAt != 0) ? Duration.ofNanos(end - this.startedAt) : Duration.ZERO;
-		return new ImportProgress(this.state, this.total, this.created, this.failed, elapsed, this.stopReason);
+		return new ImportProgress(this.state, this.total, this.created, this.failed, elapsed, this.stopReason,
+				this.importName);
 	}
 
 	synchronized List<FailedRow> failures() {

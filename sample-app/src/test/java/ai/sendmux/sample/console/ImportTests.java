@@ -159,8 +159,19 @@ class ImportTests {
 		this.page.get(address);
 		this.page.post(address + "/cancel", Map.of());
 		assertThat(events(address)).extracting(ServerSentEvent::data)
-			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: "));
+			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: ")
+				.endsWith(" not confirmed. Import the file again as 'pool'."));
 		assertThat(this.sandbox.accounts()).hasSizeLessThan(500);
+	}
+
+	@Test
+	void previewThatIsCancelledIsForgotten() {
+		this.page.upload(HEADER + row(1));
+		String address = this.page.location();
+		assertThat(this.page.get(address)).contains("action=\"" + address + "/cancel\"");
+		this.page.post(address + "/cancel", Map.of());
+		assertThat(this.page.location()).isEqualTo("/");
+		assertThat(this.page.get(address)).contains("This import is not known any more.");
 	}
 
 	@Test
