@@ -105,7 +105,9 @@ class AccountFormController {
 	private static AccountForm form(MultiValueMap<String, String> data) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
-			values.put(field, value(data, field.apiName()));
+			if (data.containsKey(field.apiName())) {
+				values.put(field, value(data, field.apiName()));
+			}
 		}
 		return new AccountForm(values);
 	}

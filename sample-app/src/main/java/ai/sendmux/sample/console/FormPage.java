@@ -18,8 +18,10 @@ package ai.sendmux.sample.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import ai.sendmux.providers.Provider;
@@ -78,7 +80,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 		for (AccountField.Section section : AccountField.Section.values()) {
 			sections.add(new Section(section.title(),
 					Arrays.stream(AccountField.values())
-						.filter((field) -> field.section() == section)
+						.filter((field) -> field.section() == section && (!editing || form.has(field)))
 						.map((field) -> Field.of(field, form, errors.get(field), editing))
 						.toList()));
 		}
@@ -87,7 +89,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 
 	private static List<Difference> differences(AccountForm mine, AccountForm theirs) {
 		return Arrays.stream(AccountField.values())
-			.filter((field) -> !field.isSecret() && !mine.text(field).equals(theirs.text(field)))
+			.filter((field) -> mine.has(field) && !field.isSecret() && !mine.text(field).equals(theirs.text(field)))
 			.map((field) -> new Difference(field.label(), mine.text(field), theirs.text(field)))
 			.toList();
 	}
@@ -122,6 +124,15 @@ record FormPage(String title, String action, String submission, @Nullable String
 			return new Field(field.apiName().replace('.', '-'), field.apiName(), field.label(), field.input(),
 					field.isSecret() ? "" : form.value(field), keepsSecret ? "Leave empty to keep it" : field.hint(),
 					error, field.isRequired() && !keepsSecret);
+		}
+
+		/**
+		 * What can be chosen: what is known, and what is set.
+		 */
+		public Set<String> options() {
+			Set<String> options = new LinkedHashSet<>(List.of("starttls", "tls", "ssl", "none"));
+			options.add(this.value);
+			return options;
 		}
 
 		/**
