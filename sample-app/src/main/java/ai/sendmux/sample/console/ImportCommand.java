@@ -61,10 +61,14 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		String file = value(arguments, "import");
-		if (file != null) {
-			this.exitCode = run(Path.of(file), value(arguments, "import-key")) ? 0 : 1;
+		if (!arguments.containsOption("import")) {
+			return;
 		}
+		String file = value(arguments, "import");
+		if (file == null) {
+			logger.error("Failed   no file is named: --import=accounts.csv");
+		}
+		this.exitCode = (file != null && run(Path.of(file), value(arguments, "import-key"))) ? 0 : 1;
 	}
 
 	@Override

@@ -80,7 +80,7 @@ class ImportService {
 	 */
 	void start(ImportJob job, String importKey) {
 		if (job.begin(importKey)) {
-			job.run().update(create(job, importKey).subscribe((ignored) -> {
+			job.run().update(Flux.defer(() -> create(job, importKey)).subscribe((ignored) -> {
 			}, (ex) -> {
 				logger.error("The import of " + job.fileName() + " failed", ex);
 				job.end(ImportJob.State.CANCELLED);

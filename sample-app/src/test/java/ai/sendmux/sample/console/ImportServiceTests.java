@@ -84,6 +84,14 @@ class ImportServiceTests {
 		assertThat(job.progress().state()).isEqualTo(ImportJob.State.RUNNING);
 	}
 
+	@Test
+	void importWithIllegalNameEnds() {
+		given(this.providers.createAll(any(), eq(" "))).willThrow(new IllegalArgumentException("blank"));
+		ImportJob job = submit();
+		this.service.start(job, " ");
+		assertThat(job.progress().state()).isEqualTo(ImportJob.State.CANCELLED);
+	}
+
 	private ImportJob submit() {
 		Mono<ImportJob> job = this.service.submit("accounts.csv", FILE.getBytes(StandardCharsets.UTF_8)).cache();
 		job.subscribe();
