@@ -52,7 +52,8 @@ public class SampleApplication {
 	}
 
 	private static boolean isImport(String[] args) {
-		return Arrays.stream(args).anyMatch((argument) -> argument.startsWith("--import="));
+		return Arrays.stream(args)
+			.anyMatch((argument) -> argument.equals("--import") || argument.startsWith("--import="));
 	}
 
 }

@@ -16,13 +16,17 @@
 
 package ai.sendmux.sample;
 
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
@@ -30,6 +34,8 @@ import org.springframework.security.web.server.util.matcher.AndServerWebExchange
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Nobody has to log in, but no page of another origin can make this application act: the
@@ -45,10 +51,15 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+		CookieServerCsrfTokenRepository cookie = new CookieServerCsrfTokenRepository();
+		cookie.setCookieCustomizer((settings) -> settings.sameSite("Strict"));
 		XorServerCsrfTokenRequestAttributeHandler tokens = new XorServerCsrfTokenRequestAttributeHandler();
 		tokens.setTokenFromMultipartDataEnabled(true);
 		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
-			.csrf((csrf) -> csrf.csrfTokenRequestHandler(tokens).requireCsrfProtectionMatcher(formRoutes()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(cookie)
+				.csrfTokenRequestHandler(tokens)
+				.requireCsrfProtectionMatcher(formRoutes())
+				.accessDeniedHandler((exchange, ex) -> refuse(exchange)))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
@@ -56,6 +67,18 @@ class SecurityConfiguration {
 			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
 			.logout(ServerHttpSecurity.LogoutSpec::disable)
 			.build();
+	}
+
+	/**
+	 * Have htmx show the page anew, and others told what to do.
+	 */
+	private static Mono<Void> refuse(ServerWebExchange exchange) {
+		if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
+			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+			exchange.getResponse().getHeaders().set("HX-Refresh", "true");
+			return exchange.getResponse().setComplete();
+		}
+		return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
 	}
 
 	private static ServerWebExchangeMatcher formRoutes() {

@@ -63,7 +63,7 @@ public record SendmuxFailure(HttpStatus status, String text) {
 			entry(SendmuxAuthenticationException.class, HttpStatus.BAD_GATEWAY,
 					"Sendmux refused the token of this application."),
 			entry(SendmuxAccessDeniedException.class, HttpStatus.BAD_GATEWAY,
-					"Sendmux refused the token of this application."),
+					"The token of this application lacks a permission for this."),
 			entry(SendmuxServerException.class, HttpStatus.BAD_GATEWAY, "Sendmux failed."),
 			entry(SendmuxTimeoutException.class, HttpStatus.GATEWAY_TIMEOUT, "Sendmux did not answer in time."),
 			entry(SendmuxTransportException.class, HttpStatus.SERVICE_UNAVAILABLE, "Sendmux could not be reached."),

@@ -183,7 +183,7 @@ class AccountControllerTests {
 	void missingPermissionIsNotTheFaultOfTheCaller() {
 		this.sandbox.setPermissions();
 		problem(post(ACCOUNT), HttpStatus.BAD_GATEWAY).jsonPath("$.detail")
-			.isEqualTo("Sendmux refused the token of this application.");
+			.isEqualTo("The token of this application lacks a permission for this.");
 	}
 
 	@Test

@@ -48,6 +48,9 @@ final class AccountChanges {
 	}
 
 	private boolean isChanged(AccountField field) {
+		if (!this.form.has(field)) {
+			return false;
+		}
 		if (field == AccountField.SMTP_PASSWORD || field == AccountField.PERCENTAGE) {
 			// A password that is not entered stays; a share cannot be taken away.
 			return !this.form.isBlank(field) && !this.form.text(field).equals(this.current.text(field));

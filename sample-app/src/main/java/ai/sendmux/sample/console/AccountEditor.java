@@ -97,7 +97,7 @@ class AccountEditor {
 
 	private static Saved refused(SendmuxException ex) {
 		if (!(ex instanceof SendmuxValidationException invalid)) {
-			return Saved.refused(Notice.of(ex), Map.of());
+			return Saved.refused(ex, Notice.of(ex), Map.of());
 		}
 		Map<AccountField, String> errors = new EnumMap<>(AccountField.class);
 		StringBuilder others = new StringBuilder();
@@ -107,7 +107,7 @@ class AccountEditor {
 						() -> others.append(' ').append(violation.message()));
 		}
 		String text = errors.isEmpty() ? "Sendmux refused this." : "Please correct the marked fields.";
-		return Saved.refused(Notice.error(text + others), errors);
+		return Saved.refused(ex, Notice.error(text + others), errors);
 	}
 
 }

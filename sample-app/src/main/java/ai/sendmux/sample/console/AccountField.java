@@ -117,6 +117,10 @@ enum AccountField {
 		return this.section == Section.SERVER;
 	}
 
+	boolean isSmtp() {
+		return this.section == Section.SERVER && this != NAME;
+	}
+
 	boolean isSecret() {
 		return this == SMTP_PASSWORD;
 	}

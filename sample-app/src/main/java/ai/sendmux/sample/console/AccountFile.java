@@ -19,6 +19,7 @@ package ai.sendmux.sample.console;
 import java.util.List;
 
 import ai.sendmux.providers.CreateProviderRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of a file.
@@ -26,8 +27,9 @@ import ai.sendmux.providers.CreateProviderRequest;
  * @param rows the rows that can be imported
  * @param rejected the rows that cannot
  * @param notes what is left out of all rows
+ * @param importName the import that the rows come from, if they have failed before
  */
-record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String> notes) {
+record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String> notes, @Nullable String importName) {
 
 	int total() {
 		return this.rows.size() + this.rejected.size();
@@ -53,7 +55,8 @@ record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String> notes)
 	 * A row that could not be imported.
 	 *
 	 * @param line where it is in the file
-	 * @param cells its cells in the order of the template, without the password
+	 * @param cells its cells in the order of the template, without the password, and all
+	 * empty if the password may stand in any
 	 * @param reason why
 	 */
 	record FailedRow(long line, List<String> cells, String reason) {

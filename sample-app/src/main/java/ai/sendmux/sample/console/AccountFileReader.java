@@ -85,17 +85,20 @@ class AccountFileReader {
 		RowReader rows = new RowReader(header, this.validator);
 		List<AccountFile.Row> good = new ArrayList<>();
 		List<FailedRow> bad = new ArrayList<>();
+		String importName = "";
 		while (records.hasNext()) {
 			if (good.size() + bad.size() == this.maxRows) {
 				throw new UnreadableException("The file has more than " + this.maxRows + " rows.");
 			}
 			CSVRecord next = records.next();
+			importName = importName.isEmpty() ? header.cell(next, TemplateHeader.IMPORT).strip() : importName;
 			rows.read(next, parser.getCurrentLineNumber(), good, bad);
 		}
 		if (good.isEmpty() && bad.isEmpty()) {
 			throw new UnreadableException("The file has a header and no rows.");
 		}
-		return new AccountFile(List.copyOf(good), List.copyOf(bad), header.notes());
+		return new AccountFile(List.copyOf(good), List.copyOf(bad), header.notes(),
+				importName.isEmpty() ? null : importName);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.Map;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.ProviderType;
 import ai.sendmux.providers.SmtpProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,18 @@ final class AccountForm {
 	static AccountForm of(Provider account) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
-			values.put(field, text(account, field));
+			if (!field.isSmtp() || account.type() == ProviderType.SMTP) {
+				values.put(field, text(account, field));
+			}
 		}
 		return new AccountForm(values);
+	}
+
+	/**
+	 * Tell whether the form has a field: only that of an SMTP account has those of SMTP.
+	 */
+	boolean has(AccountField field) {
+		return this.values.containsKey(field);
 	}
 
 	String value(AccountField field) {

@@ -21,7 +21,6 @@ import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,14 +48,15 @@ class AccountFormController {
 
 	@GetMapping("/new")
 	Rendering newAccount() {
-		return form(FormPage.toCreate(AccountForm.empty(), Map.of()));
+		return form(FormPage.toCreate(AccountForm.empty()));
 	}
 
 	@PostMapping
 	Mono<Rendering> create(ServerWebExchange exchange) {
 		return exchange.getFormData()
 			.flatMap((data) -> this.editor.create(form(data), value(data, "submission"))
-				.flatMap((saved) -> answer(exchange, saved, FormPage.toCreate(form(data), saved.errors()))));
+				.flatMap((saved) -> answer(exchange, saved,
+						FormPage.toCreateAgain(value(data, "submission"), form(data), saved))));
 	}
 
 	@GetMapping("/{id}/edit")
@@ -91,9 +91,8 @@ class AccountFormController {
 		if (saved.isDone()) {
 			return Flash.put(exchange, saved.notice()).then(AccountActionController.home());
 		}
-		HttpStatus status = (saved.latest() != null) ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
 		return Mono.just(Rendering.view("form")
-			.status(status)
+			.status(saved.status())
 			.modelAttribute("form", page)
 			.modelAttribute("notice", saved.notice())
 			.build());
@@ -106,7 +105,9 @@ class AccountFormController {
 	private static AccountForm form(MultiValueMap<String, String> data) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
-			values.put(field, value(data, field.apiName()));
+			if (data.containsKey(field.apiName())) {
+				values.put(field, value(data, field.apiName()));
+			}
 		}
 		return new AccountForm(values);
 	}

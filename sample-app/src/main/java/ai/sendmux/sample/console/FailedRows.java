@@ -28,19 +28,20 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes rows that could not be imported in the template they came in, with the reason
- * behind and without their passwords, to be corrected and imported again.
+ * behind and without their passwords, to be corrected and imported again under the name
+ * that they were imported under.
  */
 final class FailedRows {
 
 	private FailedRows() {
 	}
 
-	static String toCsv(List<FailedRow> rows) {
+	static String toCsv(List<FailedRow> rows, String importName) {
 		StringWriter csv = new StringWriter();
 		try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.RFC4180)) {
-			printer.printRecord(append(TemplateHeader.COLUMNS, "reason"));
+			printer.printRecord(append(TemplateHeader.COLUMNS, TemplateHeader.IMPORT, TemplateHeader.REASON));
 			for (FailedRow row : rows) {
-				printer.printRecord(append(row.cells(), row.reason()));
+				printer.printRecord(append(row.cells(), importName, "line " + row.line() + ": " + row.reason()));
 			}
 		}
 		catch (IOException ex) {
@@ -49,9 +50,9 @@ final class FailedRows {
 		return csv.toString();
 	}
 
-	private static List<String> append(List<String> cells, String last) {
+	private static List<String> append(List<String> cells, String... last) {
 		List<String> all = new ArrayList<>(cells);
-		all.add(last);
+		all.addAll(List.of(last));
 		return all;
 	}
 

@@ -18,8 +18,10 @@ package ai.sendmux.sample.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import ai.sendmux.providers.Provider;
@@ -39,8 +41,20 @@ import org.jspecify.annotations.Nullable;
 record FormPage(String title, String action, String submission, @Nullable String version, boolean editing,
 		List<Section> sections, List<Difference> differences) {
 
-	static FormPage toCreate(AccountForm form, Map<AccountField, String> errors) {
-		return new FormPage("New SMTP account", "/console/accounts", UUID.randomUUID().toString(), null, false,
+	static FormPage toCreate(AccountForm form) {
+		return create(UUID.randomUUID().toString(), form, Map.of());
+	}
+
+	/**
+	 * A form whose account may have been created keeps its name, so that it creates none
+	 * twice.
+	 */
+	static FormPage toCreateAgain(String submission, AccountForm form, Saved saved) {
+		return create(saved.outcomeUnknown() ? submission : UUID.randomUUID().toString(), form, saved.errors());
+	}
+
+	private static FormPage create(String submission, AccountForm form, Map<AccountField, String> errors) {
+		return new FormPage("New SMTP account", "/console/accounts", submission, null, false,
 				sections(form, errors, false), List.of());
 	}
 
@@ -66,7 +80,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 		for (AccountField.Section section : AccountField.Section.values()) {
 			sections.add(new Section(section.title(),
 					Arrays.stream(AccountField.values())
-						.filter((field) -> field.section() == section)
+						.filter((field) -> field.section() == section && (!editing || form.has(field)))
 						.map((field) -> Field.of(field, form, errors.get(field), editing))
 						.toList()));
 		}
@@ -75,7 +89,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 
 	private static List<Difference> differences(AccountForm mine, AccountForm theirs) {
 		return Arrays.stream(AccountField.values())
-			.filter((field) -> !field.isSecret() && !mine.text(field).equals(theirs.text(field)))
+			.filter((field) -> mine.has(field) && !field.isSecret() && !mine.text(field).equals(theirs.text(field)))
 			.map((field) -> new Difference(field.label(), mine.text(field), theirs.text(field)))
 			.toList();
 	}
@@ -110,6 +124,15 @@ record FormPage(String title, String action, String submission, @Nullable String
 			return new Field(field.apiName().replace('.', '-'), field.apiName(), field.label(), field.input(),
 					field.isSecret() ? "" : form.value(field), keepsSecret ? "Leave empty to keep it" : field.hint(),
 					error, field.isRequired() && !keepsSecret);
+		}
+
+		/**
+		 * What can be chosen: what is known, and what is set.
+		 */
+		public Set<String> options() {
+			Set<String> options = new LinkedHashSet<>(List.of("starttls", "tls", "ssl", "none"));
+			options.add(this.value);
+			return options;
 		}
 
 		/**

@@ -61,10 +61,14 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		String file = value(arguments, "import");
-		if (file != null) {
-			this.exitCode = run(Path.of(file), value(arguments, "import-key")) ? 0 : 1;
+		if (!arguments.containsOption("import")) {
+			return;
 		}
+		String file = value(arguments, "import");
+		if (file == null) {
+			logger.error("Failed   no file is named: --import=accounts.csv");
+		}
+		this.exitCode = (file != null && run(Path.of(file), value(arguments, "import-key"))) ? 0 : 1;
 	}
 
 	@Override
@@ -80,7 +84,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 			}
 			// Runners are called by the main thread, which is no event loop: it may wait.
 			ImportJob job = this.service.submit(fileName, Files.readAllBytes(file)).block();
-			return job != null && run(job, (importKey != null) ? importKey : fileName);
+			return job != null && run(job, (importKey != null) ? importKey : job.importName());
 		}
 		catch (IOException ex) {
 			logger.error("Failed   " + file + " cannot be read");

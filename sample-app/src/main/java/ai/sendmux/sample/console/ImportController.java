@@ -91,7 +91,7 @@ class ImportController {
 		ImportJob job = find(id);
 		return exchange.getFormData().map((data) -> {
 			String name = data.getFirst("name");
-			this.service.start(job, StringUtils.hasText(name) ? name.strip() : job.fileName());
+			this.service.start(job, StringUtils.hasText(name) ? name.strip() : job.importName());
 			return show(id);
 		});
 	}
@@ -99,7 +99,7 @@ class ImportController {
 	@PostMapping("/{id}/cancel")
 	Rendering cancel(@PathVariable String id) {
 		this.service.cancel(find(id));
-		return show(id);
+		return this.service.find(id).isPresent() ? show(id) : Rendering.redirectTo("/").build();
 	}
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -110,7 +110,8 @@ class ImportController {
 
 	@GetMapping("/{id}/failed.csv")
 	ResponseEntity<byte[]> failedRows(@PathVariable String id) {
-		String csv = FailedRows.toCsv(find(id).failures());
+		ImportJob job = find(id);
+		String csv = FailedRows.toCsv(job.failures(), job.importName());
 		return ResponseEntity.ok()
 			.contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
 			.header(HttpHeaders.CONTENT_DISPOSITION,

@@ -54,6 +54,8 @@ final class ImportJob {
 
 	private AccountFile file;
 
+	private String importName;
+
 	private State state = State.READY;
 
 	private int created;
@@ -69,6 +71,7 @@ final class ImportJob {
 	ImportJob(String fileName, AccountFile file) {
 		this.fileName = fileName;
 		this.file = file;
+		this.importName = (file.importName() != null) ? file.importName() : fileName;
 		this.total = file.rows().size();
 		this.rejected = file.rejected().size();
 		this.failures = new ArrayList<>(file.rejected());
@@ -95,13 +98,23 @@ final class ImportJob {
 	}
 
 	/**
+	 * Return the import key: the name of the file, or of the import whose failed rows it
+	 * holds, until another is given.
+	 */
+	synchronized String importName() {
+		return this.importName;
+	}
+
+	/**
 	 * Begin, once.
+	 * @param importName the import key
 	 * @return whether this call has begun it
 	 */
-	synchronized boolean begin() {
+	synchronized boolean begin(String importName) {
 		if (this.state != State.READY) {
 			return false;
 		}
+		this.importName = importName;
 		this.state = State.RUNNING;
 		this.startedAt = System.nanoTime();
 		tell();
@@ -115,13 +128,30 @@ final class ImportJob {
 
 	synchronized void failed(AccountFile.Row row, SendmuxException ex, ProviderCreation.Outcome outcome) {
 		this.failed++;
-		boolean stopped = outcome == ProviderCreation.Outcome.NOT_ATTEMPTED;
 		String reason = describe(ex);
-		if (stopped) {
+		if (outcome == ProviderCreation.Outcome.NOT_ATTEMPTED) {
 			this.stopReason = reason;
 		}
-		this.failures.add(row.failed((stopped ? "not sent: " : "") + reason));
+		this.failures.add(row.failed(switch (outcome) {
+			case CREATED -> "created, but not deactivated: " + reason;
+			case NOT_ATTEMPTED -> "not sent: " + reason;
+			case FAILED -> ex.outcomeUnknown()
+					? reason + " The account may have been created: import it again as '" + this.importName + "'."
+					: reason;
+		}));
 		tell();
+	}
+
+	/**
+	 * End if it has not begun.
+	 * @return whether it had not begun
+	 */
+	synchronized boolean endUnlessStarted() {
+		boolean ready = this.state == State.READY;
+		if (ready) {
+			end(State.CANCELLED);
+		}
+		return ready;
 	}
 
 	/**
@@ -133,7 +163,7 @@ final class ImportJob {
 		}
 		this.state = state;
 		this.endedAt = System.nanoTime();
-		this.file = new AccountFile(List.of(), List.of(), List.of());
+		this.file = new AccountFile(List.of(), List.of(), List.of(), null);
 		tell();
 		this.watchers.tryEmitComplete();
 	}
@@ -141,7 +171,8 @@ final class ImportJob {
 	synchronized ImportProgress progress() {
 		long end = this.state.isOver() ? this.endedAt : System.nanoTime();
 		Duration elapsed = (this.startedAt != 0) ? Duration.ofNanos(end - this.startedAt) : Duration.ZERO;
-		return new ImportProgress(this.state, this.total, this.created, this.failed, elapsed, this.stopReason);
+		return new ImportProgress(this.state, this.total, this.created, this.failed, elapsed, this.stopReason,
+				this.importName);
 	}
 
 	synchronized List<FailedRow> failures() {

@@ -25,6 +25,7 @@ import ai.sendmux.sample.console.AccountFile.FailedRow;
  *
  * @param id names the import on this page
  * @param fileName the file
+ * @param importName the import key
  * @param rejected the number of rows that cannot be imported
  * @param notes what is left out of all rows
  * @param problems rows that could not be imported, the first ones
@@ -33,8 +34,8 @@ import ai.sendmux.sample.console.AccountFile.FailedRow;
  * @param moreRows how many more there are
  * @param progress how far the import is
  */
-record ImportPage(String id, String fileName, int rejected, List<String> notes, List<FailedRow> problems,
-		int moreProblems, List<AccountFile.Row> rows, int moreRows, ImportProgress progress) {
+record ImportPage(String id, String fileName, String importName, int rejected, List<String> notes,
+		List<FailedRow> problems, int moreProblems, List<AccountFile.Row> rows, int moreRows, ImportProgress progress) {
 
 	private static final int MOST_PROBLEMS = 100;
 
@@ -45,7 +46,7 @@ record ImportPage(String id, String fileName, int rejected, List<String> notes, 
 		AccountFile file = job.file();
 		List<FailedRow> shown = problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()));
 		List<AccountFile.Row> rows = file.rows().subList(0, Math.min(MOST_ROWS, file.rows().size()));
-		return new ImportPage(job.id(), job.fileName(), job.rejected(), file.notes(), shown,
+		return new ImportPage(job.id(), job.fileName(), job.importName(), job.rejected(), file.notes(), shown,
 				problems.size() - shown.size(), rows, file.rows().size() - rows.size(), job.progress());
 	}
 

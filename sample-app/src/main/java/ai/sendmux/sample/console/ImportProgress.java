@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many were not
  * @param elapsed how long it has taken so far
  * @param stopReason why nothing more is sent, if that is so
+ * @param importName the import key
  */
 record ImportProgress(ImportJob.State state, int total, int created, int failed, Duration elapsed,
-		@Nullable String stopReason) {
+		@Nullable String stopReason, String importName) {
 
 	private static final double PER_CENT = 100;
 
@@ -82,7 +83,8 @@ record ImportProgress(ImportJob.State state, int total, int created, int failed,
 			case READY -> this.total + " accounts are ready to be imported.";
 			case RUNNING -> figures + ", " + remaining() + " remaining, " + rate() + ", " + timeLeft() + " left";
 			case DONE -> "Import finished: " + figures + ".";
-			case CANCELLED -> "Import cancelled: " + figures + ", " + remaining() + " not sent.";
+			case CANCELLED -> "Import cancelled: " + figures + ", " + remaining()
+					+ " not confirmed. Import the file again as '" + this.importName + "'.";
 		};
 	}
 

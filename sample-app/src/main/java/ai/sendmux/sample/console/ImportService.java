@@ -16,6 +16,7 @@
 
 package ai.sendmux.sample.console;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class ImportService {
+
+	private static final Duration EXPIRY = Duration.ofMinutes(30);
 
 	private static final Log logger = LogFactory.getLog(ImportService.class);
 
@@ -76,8 +79,8 @@ class ImportService {
 	 * @param importKey names it: with the same name nothing is created twice
 	 */
 	void start(ImportJob job, String importKey) {
-		if (job.begin()) {
-			job.run().update(create(job, importKey).subscribe((ignored) -> {
+		if (job.begin(importKey)) {
+			job.run().update(Flux.defer(() -> create(job, importKey)).subscribe((ignored) -> {
 			}, (ex) -> {
 				logger.error("The import of " + job.fileName() + " failed", ex);
 				job.end(ImportJob.State.CANCELLED);
@@ -85,9 +88,21 @@ class ImportService {
 		}
 	}
 
+	/**
+	 * Cancel an import, and forget it if it was not started.
+	 */
 	void cancel(ImportJob job) {
+		forgetUnlessStarted(job);
 		job.end(ImportJob.State.CANCELLED);
 		job.run().dispose();
+	}
+
+	private void forgetUnlessStarted(ImportJob job) {
+		if (job.endUnlessStarted()) {
+			synchronized (this.jobs) {
+				this.jobs.remove(job.id());
+			}
+		}
 	}
 
 	private Flux<Boolean> create(ImportJob job, String importKey) {
@@ -111,7 +126,7 @@ class ImportService {
 		return settled.thenReturn(true)
 			.doOnNext((done) -> job.created())
 			.onErrorResume(SendmuxException.class, (ex) -> {
-				job.failed(row, ex, ProviderCreation.Outcome.FAILED);
+				job.failed(row, ex, creation.outcome());
 				return Mono.just(false);
 			});
 	}
@@ -120,14 +135,17 @@ class ImportService {
 		synchronized (this.jobs) {
 			Iterator<ImportJob> oldest = this.jobs.values().iterator();
 			while (this.jobs.size() >= this.maxKept && oldest.hasNext()) {
-				if (oldest.next().progress().state() != ImportJob.State.RUNNING) {
+				ImportJob kept = oldest.next();
+				if (kept.progress().state() != ImportJob.State.RUNNING) {
 					oldest.remove();
+					kept.run().dispose();
 				}
 			}
 			if (this.jobs.size() >= this.maxKept) {
 				throw new AccountFile.UnreadableException("Too many imports are running.");
 			}
 			this.jobs.put(job.id(), job);
+			job.run().update(Mono.delay(EXPIRY).subscribe((ignored) -> forgetUnlessStarted(job)));
 			return job;
 		}
 	}

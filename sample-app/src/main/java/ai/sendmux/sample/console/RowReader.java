@@ -21,10 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.SmtpProtocol;
 import ai.sendmux.sample.console.AccountFile.FailedRow;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
 
 	private static final Map<String, AccountField> PROPERTIES = properties();
+
+	private static final Set<String> STATUSES = Set.of("", "active", "inactive");
 
 	private final TemplateHeader header;
 
@@ -53,7 +57,8 @@ final class RowReader {
 	void read(CSVRecord cells, long line, List<AccountFile.Row> good, List<FailedRow> bad) {
 		CreateProviderRequest request = request(cells);
 		String status = word(cells, TemplateHeader.STATUS);
-		List<String> shown = this.header.withoutPassword(cells);
+		List<String> shown = isInPlace(cells, request, status) ? this.header.withoutPassword(cells)
+				: TemplateHeader.NO_CELLS;
 		String reason = reason(cells, request, status, line);
 		if (reason != null) {
 			bad.add(new FailedRow(line, shown, reason));
@@ -61,6 +66,15 @@ final class RowReader {
 		else {
 			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
 		}
+	}
+
+	/**
+	 * Tell whether each cell stands in its column. If one does not, the password may
+	 * stand in any.
+	 */
+	private boolean isInPlace(CSVRecord cells, CreateProviderRequest request, String status) {
+		return cells.size() == this.header.size() && STATUSES.contains(status)
+				&& request.smtpProtocol() != SmtpProtocol.UNKNOWN;
 	}
 
 	private CreateProviderRequest request(CSVRecord cells) {
@@ -79,7 +93,7 @@ final class RowReader {
 		if (!type.isEmpty() && !type.equals("smtp")) {
 			return "type: only smtp accounts can be created, others are connected in the web app";
 		}
-		if (!status.isEmpty() && !status.equals("active") && !status.equals("inactive")) {
+		if (!STATUSES.contains(status)) {
 			return "status: must be active or inactive";
 		}
 		String findings = this.validator.validate(request)

@@ -18,30 +18,41 @@ package ai.sendmux.sample.console;
 
 import java.util.Map;
 
+import ai.sendmux.SendmuxException;
 import ai.sendmux.providers.Provider;
+import ai.sendmux.sample.SendmuxFailure;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * How saving a form came out.
  *
- * @param isDone whether it was saved
+ * @param status the status of the answer
  * @param notice what to say
  * @param errors what is wrong with which field
  * @param latest the account as somebody else has changed it, if that is why
+ * @param outcomeUnknown whether it may have been saved all the same
  */
-record Saved(boolean isDone, Notice notice, Map<AccountField, String> errors, @Nullable Provider latest) {
+record Saved(HttpStatus status, Notice notice, Map<AccountField, String> errors, @Nullable Provider latest,
+		boolean outcomeUnknown) {
 
-	static Saved done(String text) {
-		return new Saved(true, Notice.success(text), Map.of(), null);
+	boolean isDone() {
+		return this.status == HttpStatus.OK;
 	}
 
-	static Saved refused(Notice notice, Map<AccountField, String> errors) {
-		return new Saved(false, notice, errors, null);
+	static Saved done(String text) {
+		return new Saved(HttpStatus.OK, Notice.success(text), Map.of(), null, false);
+	}
+
+	static Saved refused(SendmuxException ex, Notice notice, Map<AccountField, String> errors) {
+		return new Saved(SendmuxFailure.of(ex).status(), notice, errors, null, ex.outcomeUnknown());
 	}
 
 	static Saved conflict(Provider latest) {
-		return new Saved(false, Notice.warning("Somebody else has changed this account since you opened it. "
-				+ "Compare both versions; saving again overwrites theirs with yours."), Map.of(), latest);
+		Notice notice = Notice.warning("Somebody else has changed this account since you opened it. "
+				+ "Compare both versions; saving again overwrites theirs with yours.");
+		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, false);
 	}
 
 }

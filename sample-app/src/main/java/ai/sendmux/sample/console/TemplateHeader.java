@@ -17,6 +17,7 @@
 package ai.sendmux.sample.console;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,18 @@ final class TemplateHeader {
 
 	static final String STATUS = "status";
 
+	/** The name of the import that a file of failed rows comes from. */
+	static final String IMPORT = "import";
+
+	static final String REASON = "reason";
+
 	static final List<String> COLUMNS = List.of("name", TYPE, "group_name", "host", "port", "protocol", "username",
 			"password", STATUS, "oauth_user_email", "from_email", "from_name", "reply_to_name", "reply_to_email",
 			"tracking_domain", "quota_second", "quota_minute", "quota_hour", "quota_day", "percentage");
+
+	static final List<String> NO_CELLS = Collections.nCopies(COLUMNS.size(), "");
+
+	private static final List<String> ADDED = List.of(IMPORT, REASON);
 
 	private static final Map<String, String> ALIASES = Map.of("smtp_host", "host", "smtp_port", "port");
 
@@ -60,7 +70,7 @@ final class TemplateHeader {
 		for (int i = 0; i < cells.size(); i++) {
 			String cell = cells.get(i).strip().toLowerCase(Locale.ROOT);
 			String column = ALIASES.getOrDefault(cell, cell);
-			if (!COLUMNS.contains(column)) {
+			if (!COLUMNS.contains(column) && !ADDED.contains(column)) {
 				unknown.add(cell);
 			}
 			else if (positions.put(column, i) != null) {

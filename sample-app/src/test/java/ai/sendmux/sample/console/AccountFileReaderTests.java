@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
 
@@ -180,10 +181,22 @@ class AccountFileReaderTests {
 	@Test
 	void failedRowsHaveReasonsAndNoPasswords() {
 		AccountFile file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
-		String csv = FailedRows.toCsv(file.rejected());
-		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",reason\r\n\"A, \"\"B\"\"\",")
-			.contains("port: must be at least 1")
+		String csv = FailedRows.toCsv(file.rejected(), "pool");
+		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",import,reason\r\n\"A, \"\"B\"\"\",")
+			.contains(",pool,line 2: port: must be at least 1")
 			.doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Doe, John,h,587,tls,u,s3cret,", "Doe, John,h,587,tls,u,s3cret", "A,h,587,tls,u,s3cret,,",
+			"A,h,587,tls,u,half,s3cret", "h,587,tls,u,s3cret,active", "h,587,tls,u,s3cret,active,",
+			"A,587,tls,u,s3cret,," })
+	void failedRowWithoutPlaceForEachCellKeepsNone(String row) {
+		AccountFile file = read(HEADER + ",status\n" + row);
+		assertThat(file.rejected()).singleElement()
+			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
+				.allMatch(String::isEmpty));
+		assertThat(FailedRows.toCsv(file.rejected(), "pool")).contains(",pool,", "line 2: ").doesNotContain("s3cret");
 	}
 
 	private static AccountFile read(String content) {

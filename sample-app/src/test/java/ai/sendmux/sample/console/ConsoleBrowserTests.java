@@ -141,6 +141,17 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
+	void renamesGoogleAccount() throws IOException {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.gmail().name("Old"));
+		browser.go("/console/accounts/" + account.id() + "/edit");
+		browser.type("name", "New");
+		browser.screenshot("form-google");
+		browser.press(By.cssSelector("button.primary"));
+		browser.awaitText("#messages", "Saved 'New'.");
+		assertThat(browser.all("#smtp_protocol")).isEmpty();
+	}
+
+	@Test
 	void filterReplacesListOnly() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.add(SandboxAccount.gmail().name("Google"));

@@ -17,6 +17,7 @@
 package ai.sendmux.sample.console;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ class ConsolePageClient {
 
 	private final WebTestClient client;
 
-	private String session = "";
+	private final Map<String, String> cookies = new HashMap<>();
 
 	private String token = "";
 
@@ -57,7 +58,7 @@ class ConsolePageClient {
 	}
 
 	String get(String address) {
-		return keep(this.client.get().uri(address).header(HttpHeaders.COOKIE, this.session));
+		return keep(this.client.get().uri(address).cookies(this::addCookies));
 	}
 
 	/**
@@ -69,7 +70,8 @@ class ConsolePageClient {
 		data.add("_csrf", this.token);
 		WebTestClient.RequestBodySpec request = this.client.post()
 			.uri(address)
-			.header(HttpHeaders.COOKIE, this.session)
+			.accept(MediaType.TEXT_HTML)
+			.cookies(this::addCookies)
 			.contentType(MediaType.APPLICATION_FORM_URLENCODED);
 		for (String header : headers) {
 			request.header(header, "true");
@@ -85,8 +87,16 @@ class ConsolePageClient {
 		return keep(this.client.post()
 			.uri("/console/imports")
 			.accept(MediaType.TEXT_HTML)
-			.header(HttpHeaders.COOKIE, this.session)
+			.cookies(this::addCookies)
 			.bodyValue(parts.build()));
+	}
+
+	void forgetCookies() {
+		this.cookies.clear();
+	}
+
+	private void addCookies(MultiValueMap<String, String> target) {
+		this.cookies.forEach(target::add);
 	}
 
 	HttpStatusCode status() {
@@ -106,10 +116,7 @@ class ConsolePageClient {
 		this.status = result.getStatus();
 		this.headers = result.getResponseHeaders();
 		this.location = String.valueOf(this.headers.getFirst(HttpHeaders.LOCATION));
-		String cookie = this.headers.getFirst(HttpHeaders.SET_COOKIE);
-		if (cookie != null) {
-			this.session = cookie.split(";")[0];
-		}
+		result.getResponseCookies().forEach((name, values) -> this.cookies.put(name, values.get(0).getValue()));
 		byte[] content = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
 		String body = new String(content, StandardCharsets.UTF_8);
 		Matcher matcher = TOKEN.matcher(body);

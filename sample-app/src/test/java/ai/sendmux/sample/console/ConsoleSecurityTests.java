@@ -16,6 +16,8 @@
 
 package ai.sendmux.sample.console;
 
+import java.util.Map;
+
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,34 @@ class ConsoleSecurityTests {
 			.expectStatus()
 			.isForbidden();
 		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
+	}
+
+	@Test
+	void htmxWithStaleTokenShowsPageAnew() {
+		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
+		browser.get("/");
+		browser.forgetCookies();
+		browser.post("/console/accounts/dprov_1/test", Map.of(), "HX-Request");
+		assertThat(browser.status()).isEqualTo(HttpStatus.FORBIDDEN);
+		assertThat(browser.headers().getFirst("HX-Refresh")).isEqualTo("true");
+		assertThat(this.sandbox.requests(SandboxOperation.TEST)).isEmpty();
+	}
+
+	@Test
+	void formWithStaleTokenTellsWhatToDo() {
+		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
+		browser.get("/console/accounts/new");
+		browser.forgetCookies();
+		assertThat(browser.post("/console/accounts", Map.of())).contains("is out of date", "<title>Forbidden");
+		assertThat(browser.status()).isEqualTo(HttpStatus.FORBIDDEN);
+	}
+
+	@Test
+	void tokenOutlivesSessionInCookieOfThisSite() {
+		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
+		browser.get("/");
+		assertThat(browser.headers().getOrEmpty("Set-Cookie")).anySatisfy(
+				(cookie) -> assertThat(cookie).startsWith("XSRF-TOKEN=").contains("HTTPOnly", "SameSite=Strict"));
 	}
 
 	@Test

@@ -45,6 +45,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWebTestClient(timeout = "30s")
 class ConsoleTests {
 
+	private static final int ATTEMPTS = 3;
+
+	private static final String[] NEW = { "name", "Transactional", "smtp_host", "smtp.example.com", "smtp_username",
+			"user", "smtp_password", "s3cret" };
+
 	@Autowired
 	private WebTestClient webTestClient;
 
@@ -137,6 +142,25 @@ class ConsoleTests {
 		this.page.post("/console/accounts", form);
 		this.page.post("/console/accounts", form);
 		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void formWhoseOutcomeIsUnknownCreatesOneAccountWhenSentAgain() {
+		String form = this.page.get("/console/accounts/new");
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
+		String again = this.page.post("/console/accounts", fields(form, NEW));
+		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		this.page.post("/console/accounts", fields(again, "smtp_password", "s3cret"));
+		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void formThatIsRefusedIsAnsweredWithStatusOfFailure() {
+		String form = this.page.get("/console/accounts/new");
+		this.sandbox.onAll(SandboxOperation.CREATE).answer(503);
+		assertThat(this.page.post("/console/accounts", fields(form, NEW))).contains("Sendmux is not available");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 	}
 
 	@Test

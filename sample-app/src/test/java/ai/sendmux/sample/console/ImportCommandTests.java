@@ -83,15 +83,24 @@ class ImportCommandTests {
 			.doesNotContain("\tat ");
 	}
 
+	@Test
+	void optionWithoutFileIsTold(CapturedOutput output) {
+		assertThat(runWith("--import")).isOne();
+		assertThat(output).contains("no file is named").doesNotContain("\tat ");
+	}
+
 	private int run(String content) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("accounts.csv"), content);
 		return runWith(file);
 	}
 
 	private int runWith(Path file) {
+		return runWith("--import=" + file);
+	}
+
+	private int runWith(String option) {
 		return SpringApplication.exit(new SpringApplicationBuilder(SampleApplication.class).web(WebApplicationType.NONE)
-			.run("--import=" + file, "--sendmux.token=" + this.service.token(),
-					"--sendmux.base-url=" + this.service.baseUrl()));
+			.run(option, "--sendmux.token=" + this.service.token(), "--sendmux.base-url=" + this.service.baseUrl()));
 	}
 
 }

@@ -47,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureWebTestClient(timeout = "60s")
 class ImportTests {
 
+	private static final int ATTEMPTS = 3;
+
 	private static final String HEADER = "name,host,port,protocol,username,password,status\n";
 
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
@@ -127,14 +129,49 @@ class ImportTests {
 	}
 
 	@Test
+	void failedRowsAreImportedAgainUnderSameName() {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
+		String address = start(HEADER + row(1));
+		events(address);
+		String csv = this.page.get(address + "/failed.csv");
+		assertThat(csv).contains("The account may have been created: import it again as 'pool'.");
+		this.page.upload(csv.replace("starttls,user,,", "starttls,user,s3cret,"));
+		String again = this.page.location();
+		assertThat(this.page.get(again)).contains("value=\"pool\"").doesNotContain("not in the template");
+		this.page.post(again + "/start", Map.of());
+		assertThat(events(again)).extracting(ServerSentEvent::data)
+			.anySatisfy((data) -> assertThat(data).startsWith("Import finished: 1 of 1 created"));
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void accountThatWasNotDeactivatedIsToldAsCreated() {
+		this.sandbox.onAll(SandboxOperation.DEACTIVATE).answer(500);
+		String address = start(HEADER + row(1).replace("active", "inactive"));
+		events(address);
+		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux failed.");
+	}
+
+	@Test
 	void importCanBeCancelled() {
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
 		String address = start(HEADER + rows(500));
 		this.page.get(address);
 		this.page.post(address + "/cancel", Map.of());
 		assertThat(events(address)).extracting(ServerSentEvent::data)
-			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: "));
+			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: ")
+				.endsWith(" not confirmed. Import the file again as 'pool'."));
 		assertThat(this.sandbox.accounts()).hasSizeLessThan(500);
+	}
+
+	@Test
+	void previewThatIsCancelledIsForgotten() {
+		this.page.upload(HEADER + row(1));
+		String address = this.page.location();
+		assertThat(this.page.get(address)).contains("action=\"" + address + "/cancel\"");
+		this.page.post(address + "/cancel", Map.of());
+		assertThat(this.page.location()).isEqualTo("/");
+		assertThat(this.page.get(address)).contains("This import is not known any more.");
 	}
 
 	@Test
