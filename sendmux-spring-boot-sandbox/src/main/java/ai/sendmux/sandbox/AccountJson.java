@@ -100,7 +100,7 @@ final class AccountJson {
 			.put("delete", editable)
 			.put("activate", !active)
 			.put("deactivate", active)
-			.put("test", editable)
+			.put("test", account.isTestable())
 			.put("update_variables", true);
 	}
 

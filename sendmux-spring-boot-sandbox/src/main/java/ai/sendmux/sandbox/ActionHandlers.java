@@ -54,8 +54,8 @@ final class ActionHandlers {
 
 	SandboxAnswer test(SandboxCall call) {
 		StoredAccount account = call.account();
-		if (account.isShared()) {
-			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "The shared Amazon SES account cannot be tested.");
+		if (!account.isTestable()) {
+			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "Only custom SMTP accounts can be tested.");
 		}
 		boolean success = isReachable(account);
 		call.accounts().save(account.testedAt(call.now()));
@@ -73,8 +73,7 @@ final class ActionHandlers {
 	}
 
 	private static boolean isReachable(StoredAccount account) {
-		return account.type().isConnected() ? account.state().connected()
-				: !account.settings().smtpHost().toLowerCase(Locale.ROOT).endsWith(UNREACHABLE);
+		return !account.settings().smtpHost().toLowerCase(Locale.ROOT).endsWith(UNREACHABLE);
 	}
 
 }

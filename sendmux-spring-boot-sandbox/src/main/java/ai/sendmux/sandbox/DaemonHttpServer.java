@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.concurrent.ThreadPoolExecutor;
+
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
@@ -33,6 +35,7 @@ final class DaemonHttpServer extends Jetty11HttpServer {
 
 	DaemonHttpServer(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler) {
 		super(options, adminRequestHandler, stubRequestHandler);
+		((ThreadPoolExecutor) this.scheduledExecutorService).setThreadFactory(DaemonHttpServer::delayedAnswerThread);
 	}
 
 	@Override
@@ -40,6 +43,12 @@ final class DaemonHttpServer extends Jetty11HttpServer {
 		Server server = super.createServer(options);
 		server.addBean(new ScheduledExecutorScheduler("sendmux-sandbox-scheduler", true));
 		return server;
+	}
+
+	private static Thread delayedAnswerThread(Runnable task) {
+		Thread thread = new Thread(task, "sendmux-sandbox-delay");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	static ThreadPool threadPool(Options options) {

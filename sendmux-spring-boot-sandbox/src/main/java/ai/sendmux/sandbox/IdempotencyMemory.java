@@ -35,7 +35,7 @@ final class IdempotencyMemory {
 	private static final Duration RETENTION = Duration.ofHours(24);
 
 	/**
-	 * In the order in which they expire.
+	 * In the order in which they expire, unless the clock was put back meanwhile.
 	 */
 	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
@@ -51,7 +51,7 @@ final class IdempotencyMemory {
 	@Nullable SandboxResponse replay(Key key, byte[] body, Instant now) {
 		forgetExpired(now);
 		Entry entry = this.entries.get(key);
-		if (entry == null) {
+		if (entry == null || entry.isExpired(now)) {
 			return null;
 		}
 		if (!MessageDigest.isEqual(entry.digest(), digest(body))) {
@@ -81,7 +81,7 @@ final class IdempotencyMemory {
 	 * @param delay how long the client waits for the answer; until then the request runs
 	 */
 	void remember(Key key, byte[] body, SandboxResponse response, Instant now, Duration delay) {
-		this.entries.putIfAbsent(key,
+		this.entries.put(key,
 				new Entry(digest(body), response, now.plus(RETENTION), System.nanoTime() + delay.toNanos()));
 	}
 

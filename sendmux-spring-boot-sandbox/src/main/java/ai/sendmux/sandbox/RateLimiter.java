@@ -43,7 +43,7 @@ final class RateLimiter {
 	 * @return where the team stands after it
 	 */
 	RateLimitStatus take(Instant now) {
-		if (this.used == 0 || !now.isBefore(this.windowStart.plus(this.window))) {
+		if (this.used == 0 || !isInWindow(now)) {
 			this.windowStart = now.truncatedTo(ChronoUnit.SECONDS);
 			this.used = 0;
 		}
@@ -51,6 +51,10 @@ final class RateLimiter {
 		this.used = exceeded ? this.used : this.used + 1;
 		return new RateLimitStatus(this.limit, Math.max(0, this.limit - this.used), now,
 				this.windowStart.plus(this.window), exceeded);
+	}
+
+	private boolean isInWindow(Instant now) {
+		return !now.isBefore(this.windowStart) && now.isBefore(this.windowStart.plus(this.window));
 	}
 
 	void setLimit(int limit, Duration window) {

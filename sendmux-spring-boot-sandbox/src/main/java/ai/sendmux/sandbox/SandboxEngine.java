@@ -36,6 +36,8 @@ final class SandboxEngine {
 
 	private static final int MAX_KEY_LENGTH = 255;
 
+	private static final Map<String, String> SCRIPTED_RETRY_AFTER = Map.of("Retry-After", "1");
+
 	private final TeamRegistry teams;
 
 	private final SandboxClock clock;
@@ -90,8 +92,8 @@ final class SandboxEngine {
 	private SandboxResponse withCommonHeaders(SandboxResponse response, Attempt attempt) {
 		Map<String, String> headers = new LinkedHashMap<>(attempt.rate().headers());
 		headers.put("Cache-Control", "no-store");
-		if (response.status() == ErrorCode.RATE_LIMIT_EXCEEDED.status() && attempt.rate().exceeded()) {
-			headers.putAll(attempt.rate().retryAfter());
+		if (response.status() == ErrorCode.RATE_LIMIT_EXCEEDED.status()) {
+			headers.putAll(attempt.rate().exceeded() ? attempt.rate().retryAfter() : SCRIPTED_RETRY_AFTER);
 		}
 		return response.withHeaders(headers);
 	}

@@ -80,7 +80,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Send {@code Retry-After} with {@link #answer(int)} or {@link #html(int)}.
+	 * Send {@code Retry-After} with {@link #answer(int)} or {@link #html(int)}. An answer
+	 * of status 429 always has one, of one second if this method is not called.
 	 * @param duration the time to wait, in whole seconds, not negative
 	 * @return this fault
 	 */
@@ -164,8 +165,14 @@ public final class SandboxFault {
 		return this.remaining == 0;
 	}
 
+	/**
+	 * Return whether this fault strikes calls of an operation. It does not before it is
+	 * said what happens to them: a call in between would use it up without effect.
+	 * @param operation the operation or {@code null} if the path is unknown
+	 * @return whether it does
+	 */
 	boolean appliesTo(@Nullable SandboxOperation operation) {
-		return this.operation == null || this.operation == operation;
+		return this.effect != FaultEffect.NONE && (this.operation == null || this.operation == operation);
 	}
 
 	/**

@@ -22,6 +22,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 
 /**
  * The WireMock server in front of the engine: on the loopback interface only, without
@@ -39,6 +40,11 @@ final class SandboxServer implements AutoCloseable {
 	private static final int LAST = Integer.MAX_VALUE;
 
 	private final WireMockServer wireMockServer;
+
+	private final StubMapping engineStub = WireMock.any(WireMock.anyUrl())
+		.atPriority(LAST)
+		.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
+		.build();
 
 	private SandboxServer(WireMockServer wireMockServer) {
 		this.wireMockServer = wireMockServer;
@@ -76,13 +82,21 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
-	 * Remove all stubs but the one that lets the engine answer.
+	 * Remove all stubs but the one that lets the engine answer, which is never missing
+	 * meanwhile: a call that comes in at this moment would not be found.
 	 */
 	void removeStubs() {
-		this.wireMockServer.resetMappings();
-		this.wireMockServer.stubFor(WireMock.any(WireMock.anyUrl())
-			.atPriority(LAST)
-			.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME)));
+		if (this.wireMockServer.getStubMappings().stream().noneMatch(this::isEngineStub)) {
+			this.wireMockServer.addStubMapping(this.engineStub);
+		}
+		this.wireMockServer.getStubMappings()
+			.stream()
+			.filter((stub) -> !isEngineStub(stub))
+			.forEach(this.wireMockServer::removeStub);
+	}
+
+	private boolean isEngineStub(StubMapping stub) {
+		return stub.getId().equals(this.engineStub.getId());
 	}
 
 	@Override

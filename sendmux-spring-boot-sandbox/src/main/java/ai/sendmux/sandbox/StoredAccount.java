@@ -49,6 +49,10 @@ record StoredAccount(AccountIdentity identity, AccountSettings settings, Account
 		return type() == SandboxAccountType.AMAZON_SES;
 	}
 
+	boolean isTestable() {
+		return type() == SandboxAccountType.SMTP;
+	}
+
 	StoredAccount with(AccountSettings settings, Instant now) {
 		return new StoredAccount(this.identity, settings, this.state, now, this.lastTestedAt, this.lastUsedAt);
 	}

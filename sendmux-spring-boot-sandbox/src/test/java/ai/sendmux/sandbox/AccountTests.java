@@ -25,6 +25,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,6 +145,19 @@ class AccountTests {
 		assertThat(failure.status()).isEqualTo(200);
 		assertThat(failure.data().path("success").asBoolean()).isFalse();
 		assertThat(this.sandbox.account(bad.id()).lastTestedAt()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GMAIL_API", "OUTLOOK_API" })
+	void connectedAccountCannotBeTested(SandboxAccountType type) throws IOException, InterruptedException {
+		SandboxAccount account = this.sandbox
+			.add((type == SandboxAccountType.GMAIL_API) ? SandboxAccount.gmail() : SandboxAccount.outlook());
+		String path = "/providers/" + account.id();
+		Answer answer = this.api.post(path + "/test", "");
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.code()).isEqualTo("validation_error");
+		assertThat(this.api.get(path).data().at("/allowed_actions/test").asBoolean()).isFalse();
+		assertThat(this.sandbox.account(account.id()).lastTestedAt()).isNull();
 	}
 
 	@Test

@@ -58,6 +58,16 @@ class SandboxFaultTests {
 	}
 
 	@Test
+	void tooManyRequestsComesWithTimeToWait() throws IOException, InterruptedException {
+		this.sandbox.onNext().answer(429);
+		this.sandbox.onNext().answer(429).retryAfter(Duration.ofSeconds(7));
+		this.sandbox.onNext().answer(503);
+		assertThat(this.api.create().header("Retry-After")).isEqualTo("1");
+		assertThat(this.api.create().header("Retry-After")).isEqualTo("7");
+		assertThat(this.api.create().header("Retry-After")).isEmpty();
+	}
+
+	@Test
 	void answerTakesCodeThatIsNew() throws IOException, InterruptedException {
 		this.sandbox.onNext().answer(418).code("teapot");
 		Answer answer = this.api.get("/elsewhere");
@@ -73,6 +83,15 @@ class SandboxFaultTests {
 		assertThat(List.of(this.api.create().status(), this.api.create().status(), this.api.create().status(),
 				this.api.create().status(), this.api.get("/providers").status()))
 			.containsExactly(500, 500, 503, 201, 429);
+	}
+
+	@Test
+	void faultWaitsUntilItIsSaidWhatHappens() throws IOException, InterruptedException {
+		SandboxFault fault = this.sandbox.onNext();
+		assertThat(this.api.create().status()).isEqualTo(201);
+		fault.answer(503);
+		assertThat(this.api.create().status()).isEqualTo(503);
+		assertThat(this.api.create().status()).isEqualTo(201);
 	}
 
 	@Test

@@ -22,8 +22,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -83,6 +85,8 @@ class SandboxServerTests {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
 			PlainClient.of(other).create();
+			other.onNext().delay(Duration.ofMillis(1));
+			PlainClient.of(other).create();
 			Set<Thread> added = new HashSet<>(Thread.getAllStackTraces().keySet());
 			added.removeAll(before);
 			assertThat(added).isNotEmpty().allMatch(Thread::isDaemon);
@@ -104,6 +108,28 @@ class SandboxServerTests {
 		assertThat(this.api.get("/domains").status()).isEqualTo(200);
 		sandbox.reset();
 		assertThat(this.api.get("/domains").status()).isEqualTo(404);
+	}
+
+	@Test
+	void resetBringsSandboxBackAfterAllStubsWereRemoved() throws IOException, InterruptedException {
+		sandbox.wireMockServer().resetMappings();
+		sandbox.reset();
+		assertThat(this.api.get("/providers").status()).isEqualTo(200);
+	}
+
+	@Test
+	void callsAreAnsweredWhileTheSandboxIsReset() {
+		CompletableFuture<Set<Integer>> statuses = CompletableFuture.supplyAsync(() -> {
+			Set<Integer> seen = new HashSet<>();
+			for (int i = 0; i < 300; i++) {
+				seen.add(status("/providers"));
+			}
+			return seen;
+		}, (task) -> new Thread(task).start());
+		while (!statuses.isDone()) {
+			sandbox.reset();
+		}
+		assertThat(statuses.join()).containsExactly(200);
 	}
 
 	@Test

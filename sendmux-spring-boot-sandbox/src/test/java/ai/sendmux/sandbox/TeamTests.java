@@ -73,6 +73,30 @@ class TeamTests {
 	}
 
 	@Test
+	void rateLimitBeginsAnewWhenTheClockIsPutBack() throws IOException, InterruptedException {
+		this.sandbox.setRateLimit(1);
+		this.api.get("/providers");
+		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
+		assertThat(this.api.get("/providers").status()).isEqualTo(200);
+		assertThat(this.api.get("/providers").header("Retry-After")).isEqualTo("60");
+		this.sandbox.advanceClock(Duration.ofSeconds(60));
+		assertThat(this.api.get("/providers").status()).isEqualTo(200);
+	}
+
+	@Test
+	void idempotencyKeyIsForgottenAfterADayThoughTheClockWasPutBack() throws IOException, InterruptedException {
+		createWithKey("before");
+		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
+		String first = createWithKey("after");
+		this.sandbox.advanceClock(Duration.ofHours(23));
+		assertThat(createWithKey("after")).isEqualTo(first);
+		this.sandbox.advanceClock(Duration.ofHours(1));
+		String second = createWithKey("after");
+		assertThat(second).isNotEqualTo(first);
+		assertThat(createWithKey("after")).isEqualTo(second);
+	}
+
+	@Test
 	void statsCountByStatusAndType() throws IOException, InterruptedException {
 		this.sandbox.add(SandboxAccount.smtp());
 		this.sandbox.add(SandboxAccount.gmail().status(SandboxAccountStatus.ERROR));
@@ -163,6 +187,10 @@ class TeamTests {
 		}
 		assertThat(log.all()).hasSize(RequestLog.CAPACITY);
 		assertThat(log.all().get(0).path()).isEqualTo("/1");
+	}
+
+	private String createWithKey(String key) throws IOException, InterruptedException {
+		return this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", key).id();
 	}
 
 }

@@ -32,18 +32,27 @@ import org.springframework.test.context.TestExecutionListener;
  */
 final class SandboxResetTestExecutionListener implements TestExecutionListener {
 
+	private static final String BEGUN = SandboxResetTestExecutionListener.class.getName() + ".begun";
+
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
 		SandboxTestContext marker = marker(testContext);
-		if (marker != null && marker.beginMethod()) {
+		if (marker == null) {
+			return;
+		}
+		testContext.setAttribute(BEGUN, marker);
+		if (marker.beginMethod()) {
 			resetSandbox((ConfigurableApplicationContext) testContext.getApplicationContext());
 		}
 	}
 
+	/**
+	 * Note the end of a method whose beginning was noted: it was not if another listener
+	 * failed before.
+	 */
 	@Override
 	public void afterTestMethod(TestContext testContext) {
-		SandboxTestContext marker = marker(testContext);
-		if (marker != null) {
+		if (testContext.removeAttribute(BEGUN) instanceof SandboxTestContext marker) {
 			marker.endMethod();
 		}
 	}

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.AttributeAccessorSupport;
 import org.springframework.test.context.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -57,13 +59,26 @@ class SandboxResetTestExecutionListenerTests {
 	@Test
 	void sandboxIsNotResetWhileAnotherMethodRuns() {
 		this.contextRunner.run((context) -> {
+			TestContext one = testContext(context);
+			TestContext other = testContext(context);
+			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
+			this.listener.beforeTestMethod(one);
+			sandbox.add(SandboxAccount.smtp());
+			this.listener.beforeTestMethod(other);
+			assertThat(sandbox.accounts()).hasSize(1);
+			this.listener.afterTestMethod(one);
+			this.listener.afterTestMethod(other);
+			this.listener.beforeTestMethod(one);
+			assertThat(sandbox.accounts()).isEmpty();
+		});
+	}
+
+	@Test
+	void sandboxIsResetAfterMethodThatAnotherListenerKeptFromBeginning() {
+		this.contextRunner.run((context) -> {
 			TestContext testContext = testContext(context);
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
-			this.listener.beforeTestMethod(testContext);
 			sandbox.add(SandboxAccount.smtp());
-			this.listener.beforeTestMethod(testContext);
-			assertThat(sandbox.accounts()).hasSize(1);
-			this.listener.afterTestMethod(testContext);
 			this.listener.afterTestMethod(testContext);
 			this.listener.beforeTestMethod(testContext);
 			assertThat(sandbox.accounts()).isEmpty();
@@ -89,10 +104,14 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	private static TestContext testContext(ApplicationContext context) {
-		TestContext testContext = mock(TestContext.class);
-		given(testContext.hasApplicationContext()).willReturn(true);
-		given(testContext.getApplicationContext()).willReturn(context);
+		TestContext testContext = mock(TestContext.class, delegatesTo(new Attributes()));
+		willReturn(true).given(testContext).hasApplicationContext();
+		willReturn(context).given(testContext).getApplicationContext();
 		return testContext;
+	}
+
+	private static final class Attributes extends AttributeAccessorSupport {
+
 	}
 
 }
