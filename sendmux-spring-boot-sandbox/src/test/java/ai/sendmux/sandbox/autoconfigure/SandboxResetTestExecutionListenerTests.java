@@ -19,6 +19,7 @@ package ai.sendmux.sandbox.autoconfigure;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,7 +28,6 @@ import org.springframework.core.AttributeAccessorSupport;
 import org.springframework.test.context.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
@@ -104,7 +104,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	private static TestContext testContext(ApplicationContext context) {
-		TestContext testContext = mock(TestContext.class, delegatesTo(new Attributes()));
+		TestContext testContext = mock(TestContext.class, AdditionalAnswers.delegatesTo(new Attributes()));
 		willReturn(true).given(testContext).hasApplicationContext();
 		willReturn(context).given(testContext).getApplicationContext();
 		return testContext;
