@@ -19,6 +19,7 @@ package ai.sendmux.sample.console;
 import java.util.concurrent.atomic.AtomicLong;
 
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
@@ -32,9 +33,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Stops reading a request that is larger than a file may be, for all of it is kept in
- * memory. A filter cannot do that: an exchange reads its parts from the request that it
- * was made of.
+ * Refuses a request that is larger than a file may be, for all of it is kept in memory. A
+ * filter cannot do that: an exchange reads its parts from the request that it was made
+ * of.
  */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -65,16 +66,25 @@ class RequestLimit implements WebHttpHandlerBuilderCustomizer {
 			this.limit = limit;
 		}
 
+		/**
+		 * What is too much is dropped and not left unread: who still sends does not see
+		 * an answer, but a connection that is closed.
+		 */
 		@Override
 		public Flux<DataBuffer> getBody() {
-			return super.getBody().handle((buffer, sink) -> {
+			return super.getBody().<DataBuffer>handle((buffer, sink) -> {
 				if (this.size.addAndGet(buffer.readableByteCount()) <= this.limit) {
 					sink.next(buffer);
-					return;
 				}
-				DataBufferUtils.release(buffer);
-				sink.error(new DataBufferLimitException("The request is larger than " + this.limit + " bytes"));
-			});
+				else {
+					DataBufferUtils.release(buffer);
+				}
+			}).concatWith(Mono.defer(this::checkSize));
+		}
+
+		private Mono<DataBuffer> checkSize() {
+			return (this.size.get() <= this.limit) ? Mono.empty() : Mono
+				.error(() -> new DataBufferLimitException("The request is larger than " + this.limit + " bytes"));
 		}
 
 	}
