@@ -25,6 +25,7 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes connectors of our own, with a connection pool of their own where Reactor Netty is
@@ -56,8 +57,18 @@ final class SendmuxConnector implements DisposableBean {
 		this.builder = builder;
 	}
 
+	/**
+	 * The event loops and the resolver of Reactor Netty are set up with the first call,
+	 * for they take 300 classes. A certificate that cannot be read is told at start-up
+	 * all the same.
+	 */
 	ClientHttpConnector connect(@Nullable SslBundle sslBundle) {
-		return this.builder.build((sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings);
+		HttpClientSettings settings = (sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings;
+		if (settings.sslBundle() != null) {
+			return this.builder.build(settings);
+		}
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> this.builder.build(settings));
+		return (method, uri, callback) -> connector.obtain().connect(method, uri, callback);
 	}
 
 	@Override
