@@ -43,6 +43,8 @@ final class ApiCall<T> {
 
 	private volatile int attempts;
 
+	private int turn;
+
 	private boolean written;
 
 	private boolean over;
@@ -80,13 +82,21 @@ final class ApiCall<T> {
 		this.started = Ticker.millis();
 	}
 
-	synchronized void attemptPrepares() {
+	/**
+	 * An attempt begins. Returns its turn, with which it is told from those before it.
+	 */
+	synchronized int attemptPrepares() {
+		this.turn++;
 		this.written = false;
 		this.over = false;
 		this.statusCode = null;
 		this.requestId = null;
+		return this.turn;
 	}
 
+	/**
+	 * The attempt has its token and is counted.
+	 */
 	void attemptStarts() {
 		this.attempts = this.attempts + 1;
 	}
@@ -103,8 +113,8 @@ final class ApiCall<T> {
 	 * The request of an attempt goes to the connection, unless the attempt is over.
 	 * Returns whether it goes.
 	 */
-	synchronized boolean attemptWrites(int attempt) {
-		boolean goes = !this.over && attempt == this.attempts;
+	synchronized boolean attemptWrites(int turn) {
+		boolean goes = !this.over && turn == this.turn;
 		this.written |= goes;
 		return goes;
 	}

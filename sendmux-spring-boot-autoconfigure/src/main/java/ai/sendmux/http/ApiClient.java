@@ -106,17 +106,17 @@ public final class ApiClient {
 		Duration answer = this.settings.timeouts().answer(call.request().operation());
 		Duration remaining = call.remaining(this.settings.timeouts().total());
 		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
-		call.attemptPrepares();
-		return this.tokens.use(call, (token) -> send(call, token))
+		int turn = call.attemptPrepares();
+		return this.tokens.use(call, (token) -> send(call, turn, token))
 			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : answer),
 					Mono.error(() -> this.failures.timeout(call, bound)));
 	}
 
-	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, BearerToken token) {
+	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, int turn, BearerToken token) {
 		call.attemptStarts();
 		Object content = call.request().body();
 		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
-		return this.exchange.send(call, body, token, (raw) -> this.answers.read(call, raw, token));
+		return this.exchange.send(call, turn, body, token, (raw) -> this.answers.read(call, raw, token));
 	}
 
 }

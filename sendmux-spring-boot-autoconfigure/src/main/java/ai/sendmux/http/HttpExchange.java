@@ -60,13 +60,13 @@ final class HttpExchange {
 	/**
 	 * Send the request. The answer is gone after it is read.
 	 */
-	<A> Mono<A> send(ApiCall<?> call, byte @Nullable [] body, BearerToken token, Function<RawAnswer, A> reader) {
+	<A> Mono<A> send(ApiCall<?> call, int turn, byte @Nullable [] body, BearerToken token,
+			Function<RawAnswer, A> reader) {
 		ApiRequest<?> request = call.request();
-		int attempt = call.attempts();
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
-			.body((message, context) -> call.attemptWrites(attempt) ? write(message, call, body, token) : tooLate())
+			.body((message, context) -> call.attemptWrites(turn) ? write(message, call, body, token) : tooLate())
 			.exchangeToMono((response) -> receive(response, reader));
 	}
 
