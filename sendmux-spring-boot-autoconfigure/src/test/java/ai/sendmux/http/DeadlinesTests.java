@@ -145,18 +145,6 @@ class DeadlinesTests {
 		assertThat(this.ended).containsExactly("lost", "late");
 	}
 
-	@Test
-	void waitEndsAlthoughTheEndOfAnotherOneFails() {
-		for (int i = 0; i < 10; i++) {
-			this.deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> {
-				throw new NoClassDefFoundError("deliberate");
-			});
-			waitFor("wait", 100);
-		}
-		advance(100);
-		assertThat(this.ended).hasSize(10);
-	}
-
 	private Disposable waitFor(String name, long millis) {
 		return this.deadlines.after(Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
 	}
