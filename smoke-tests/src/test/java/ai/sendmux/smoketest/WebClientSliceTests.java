@@ -22,43 +22,30 @@ import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webclient.test.autoconfigure.WebClientTest;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the slice for tests of clients has the one of Sendmux.
+ * Tests that the slice for tests of clients has the one of Sendmux, and the sandbox.
  */
-@WebClientTest
+@WebClientTest(properties = "sendmux.sandbox.enabled=true")
 @ContextConfiguration(classes = AccountApplication.class)
 class WebClientSliceTests {
-
-	private static final SendmuxSandbox sandbox = SendmuxSandbox.start();
 
 	@Autowired
 	private SendmuxProvidersOperations providers;
 
-	@DynamicPropertySource
-	static void connectToSandbox(DynamicPropertyRegistry properties) {
-		properties.add("sendmux.base-url", sandbox::baseUrl);
-		properties.add("sendmux.token", sandbox::token);
-	}
-
-	@AfterAll
-	static void closeSandbox() {
-		sandbox.close();
-	}
+	@Autowired
+	private SendmuxSandbox sandbox;
 
 	@Test
-	void sliceHasTheClient() {
-		sandbox.add(SandboxAccount.smtp().name("Mail"));
+	void sliceHasTheClientOfTheSandbox() {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		assertThat(this.providers.list().map(Provider::name).collectList().block(Duration.ofSeconds(30)))
 			.containsExactly("Mail");
 	}
