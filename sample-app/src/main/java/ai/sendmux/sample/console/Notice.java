@@ -16,7 +16,10 @@
 
 package ai.sendmux.sample.console;
 
+import java.util.stream.Collectors;
+
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.sample.SendmuxFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,7 +51,8 @@ record Notice(String kind, String text) {
 		if (failure.status().is5xxServerError()) {
 			logger.error(ex.getMessage());
 		}
-		StringBuilder text = new StringBuilder(failure.text());
+		StringBuilder text = new StringBuilder(
+				(ex instanceof SendmuxValidationException invalid) ? refusal(invalid) : failure.text());
 		if (ex.outcomeUnknown()) {
 			text.append(" It may have happened all the same: look before you try again.");
 		}
@@ -56,6 +60,13 @@ record Notice(String kind, String text) {
 			text.append(" (request ").append(ex.requestId()).append(')');
 		}
 		return error(text.toString());
+	}
+
+	private static String refusal(SendmuxValidationException ex) {
+		return ex.violations()
+			.stream()
+			.map((violation) -> violation.field() + ": " + violation.message())
+			.collect(Collectors.joining("; ", "Sendmux refused this: ", "."));
 	}
 
 }

@@ -110,6 +110,12 @@ class ConsoleTests {
 	}
 
 	@Test
+	void addressWithInvalidCursorIsToldSo() {
+		assertThat(this.page.get("/?cursor=stale")).contains("Sendmux refused this: cursor: ", "Try again")
+			.doesNotContain("The account is invalid.");
+	}
+
+	@Test
 	void outageLeavesPageUsable() {
 		this.sandbox.onAll().answer(503);
 		assertThat(this.page.get("/")).contains("role=\"alert\"", "Sendmux is not available at the moment.",

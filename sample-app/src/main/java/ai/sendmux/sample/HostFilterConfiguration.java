@@ -25,7 +25,7 @@ import org.springframework.web.server.WebFilter;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-class LoopbackConfiguration {
+class HostFilterConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
