@@ -33,6 +33,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.util.context.ContextView;
 
 import org.springframework.core.log.LogMessage;
 
@@ -69,9 +70,7 @@ public final class CallMonitor {
 
 	/**
 	 * As WebClient does it: parent and current observation travel in the Reactor context,
-	 * so that the observations of the attempts become children of this one. A caller that
-	 * blocks may have no parent there but on its thread, where Micrometer looks by
-	 * itself.
+	 * so that the observations of the attempts become children of this one.
 	 */
 	private <T> Mono<T> observe(ApiCall<?> call, Mono<T> calling) {
 		return Mono.deferContextual((reactorContext) -> {
@@ -79,18 +78,44 @@ public final class CallMonitor {
 					this.client, call.request().providerId());
 			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.convention,
 					DEFAULT_CONVENTION, () -> context, this.registry);
-			if (reactorContext.hasKey(ObservationThreadLocalAccessor.KEY)) {
-				observation.parentObservation(reactorContext.get(ObservationThreadLocalAccessor.KEY));
+			if (!tell(() -> start(observation, reactorContext))) {
+				return calling;
 			}
-			observation.start();
-			return atEnd(calling.doOnError(observation::error), (signal) -> {
+			return atEnd(calling.doOnError((ex) -> tell(() -> observation.error(ex))), (signal) -> {
 				context.setAttempts(call.attempts());
 				context.setStatusCode(call.statusCode());
 				context.setRequestId(call.requestId());
 				context.setCancelled(signal == SignalType.CANCEL);
-				observation.stop();
+				tell(observation::stop);
 			}).contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
+	}
+
+	/**
+	 * A caller that blocks may have no parent in the Reactor context but on its thread,
+	 * where Micrometer looks by itself.
+	 */
+	private static void start(Observation observation, ContextView reactorContext) {
+		if (reactorContext.hasKey(ObservationThreadLocalAccessor.KEY)) {
+			observation.parentObservation(reactorContext.get(ObservationThreadLocalAccessor.KEY));
+		}
+		observation.start();
+	}
+
+	/**
+	 * The application's conventions, filters and handlers run here, and what they throw
+	 * must not become the end of a call that the server has accepted. Returns whether
+	 * they threw nothing.
+	 */
+	private static boolean tell(Runnable told) {
+		try {
+			told.run();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.error("A call could not be observed", ex);
+			return false;
+		}
 	}
 
 	/**
