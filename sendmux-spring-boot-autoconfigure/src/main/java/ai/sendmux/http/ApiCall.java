@@ -39,6 +39,8 @@ final class ApiCall<T> {
 
 	private long started = Ticker.millis();
 
+	private boolean begun;
+
 	private final List<SendmuxException> failures = new ArrayList<>(0);
 
 	private volatile int attempts;
@@ -80,6 +82,11 @@ final class ApiCall<T> {
 	 */
 	void begin() {
 		this.started = Ticker.millis();
+		this.begun = true;
+	}
+
+	boolean hasBegun() {
+		return this.begun;
 	}
 
 	/**
@@ -95,10 +102,19 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * The attempt has its token and is counted.
+	 * The attempt has its token and is counted, unless it is over. Returns whether it
+	 * starts.
 	 */
-	void attemptStarts() {
-		this.attempts = this.attempts + 1;
+	synchronized boolean attemptStarts(int turn) {
+		if (!isPresent(turn)) {
+			return false;
+		}
+		this.attempts++;
+		return true;
+	}
+
+	private boolean isPresent(int turn) {
+		return !this.over && turn == this.turn;
 	}
 
 	void attemptIsAnswered(int statusCode) {
@@ -114,7 +130,7 @@ final class ApiCall<T> {
 	 * Returns whether it goes.
 	 */
 	synchronized boolean attemptWrites(int turn) {
-		boolean goes = !this.over && turn == this.turn;
+		boolean goes = isPresent(turn);
 		this.written |= goes;
 		return goes;
 	}

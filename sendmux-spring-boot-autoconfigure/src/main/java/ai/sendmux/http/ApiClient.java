@@ -113,7 +113,9 @@ public final class ApiClient {
 	}
 
 	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, int turn, BearerToken token) {
-		call.attemptStarts();
+		if (!call.attemptStarts(turn)) {
+			return Mono.empty();
+		}
 		Object content = call.request().body();
 		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
 		return this.exchange.send(call, turn, body, token, (raw) -> this.answers.read(call, raw, token));

@@ -44,8 +44,12 @@ final class RateLimitPass {
 		return this.call.request().isBulk();
 	}
 
+	/**
+	 * Whether the time of the call has not begun, for it is bulk work that has not been
+	 * let go yet.
+	 */
 	boolean isFirstOfBulk() {
-		return isBulk() && this.call.attempts() == 0;
+		return isBulk() && !this.call.hasBegun();
 	}
 
 	void waitsFor(MonoSink<Void> sink) {

@@ -43,32 +43,35 @@ class ApiCallTests {
 	}
 
 	@Test
-	void anAttemptThatIsOverWritesNothingAfterItsTokenCameLate() {
+	void anAttemptWhoseTokenCameTooLateDoesNotStart() {
 		int attempt = this.call.attemptPrepares();
 		this.call.attemptEnds();
-		this.call.attemptStarts();
+		assertThat(this.call.attemptStarts(attempt)).isFalse();
 		assertThat(this.call.attemptWrites(attempt)).isFalse();
+		assertThat(this.call.attempts()).isZero();
 	}
 
 	@Test
 	void anAttemptWritesNothingWhileTheNextOneWaitsForItsToken() {
 		int first = this.call.attemptPrepares();
-		this.call.attemptStarts();
+		this.call.attemptStarts(first);
 		this.call.attemptEnds();
 		int second = this.call.attemptPrepares();
 		assertThat(this.call.attemptWrites(first)).isFalse();
+		assertThat(this.call.attemptStarts(first)).isFalse();
 		assertThat(this.call.attemptEnds()).isFalse();
 		assertThat(second).isNotEqualTo(first);
 	}
 
 	@Test
-	void theNextAttemptWrites() {
+	void theNextAttemptStartsAndWrites() {
 		this.call.attemptPrepares();
 		this.call.attemptEnds();
 		int second = this.call.attemptPrepares();
-		this.call.attemptStarts();
+		assertThat(this.call.attemptStarts(second)).isTrue();
 		assertThat(this.call.attemptWrites(second)).isTrue();
 		assertThat(this.call.attemptEnds()).isTrue();
+		assertThat(this.call.attempts()).isEqualTo(1);
 	}
 
 	@Test

@@ -126,6 +126,20 @@ class RetryTimingTests {
 	}
 
 	@Test
+	void callOfBulkWorkWhoseTokenNeverComesEndsAtTheTotalBound() {
+		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
+				URI.create("http://localhost"), TokenSource.of(Mono::never),
+				FaultClient.settings(timeouts(Duration.ofSeconds(45)), ApiRetrySettings.DEFAULTS), CallMonitor.NONE,
+				ApiShutdown.NEVER);
+		ApiRequest<Object> request = ApiOperation.get("test", "/test", Object.class).request().bulk().build();
+		StepVerifier.withVirtualTime(() -> client.call(request))
+			.expectSubscription()
+			.thenAwait(Duration.ofSeconds(45))
+			.expectError(SendmuxTimeoutException.class)
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void connectionTestMayTakeLonger() {
 		this.server.then(Mono::never).always();
 		ApiSettings once = FaultClient.settings(ApiTimeouts.DEFAULTS, noRetries());
