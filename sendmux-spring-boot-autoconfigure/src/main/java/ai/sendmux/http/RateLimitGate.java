@@ -254,7 +254,7 @@ final class RateLimitGate {
 			return null;
 		}
 		long now = Ticker.millis();
-		if (this.timer.isRunning() && this.admission.isBetweenWindows(now)) {
+		if (this.timer.isRunning(now) && this.admission.isBetweenWindows(now)) {
 			return null;
 		}
 		if (this.admission.isOpen(first, false, now)) {

@@ -32,6 +32,8 @@ final class RateLimitTimer {
 
 	static final Duration MAX_JITTER = Duration.ofMillis(100);
 
+	private static final long LATE_MILLIS = 1000;
+
 	private final Runnable wake;
 
 	private @Nullable Disposable task;
@@ -42,8 +44,11 @@ final class RateLimitTimer {
 		this.wake = wake;
 	}
 
-	boolean isRunning() {
-		return this.task != null;
+	/**
+	 * A task that is late was lost with its scheduler.
+	 */
+	boolean isRunning(long now) {
+		return this.task != null && now <= this.newsMillis + MAX_JITTER.toMillis() + LATE_MILLIS;
 	}
 
 	/**
@@ -52,7 +57,7 @@ final class RateLimitTimer {
 	 */
 	void start(long now, Duration untilNews, boolean jittered) {
 		long news = now + untilNews.toMillis();
-		if (isRunning() && news >= this.newsMillis) {
+		if (isRunning(now) && news >= this.newsMillis) {
 			return;
 		}
 		stop();

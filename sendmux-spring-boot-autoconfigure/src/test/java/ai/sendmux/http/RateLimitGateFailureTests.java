@@ -22,6 +22,7 @@ import ai.sendmux.SendmuxTransportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpHeaders;
 
@@ -75,6 +76,19 @@ class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
 		arrive("a");
 		this.time.advanceTimeBy(Duration.ofSeconds(20).plus(JITTER));
 		assertThat(this.entered).containsExactly("a");
+	}
+
+	@Test
+	void lineGoesOnAfterTheSchedulerLostItsTimer() {
+		told(100, 0, 10);
+		arrive("probe", "lost");
+		VirtualTimeScheduler.reset();
+		this.time = VirtualTimeScheduler.getOrSet();
+		this.time.advanceTimeBy(Duration.ofSeconds(12));
+		arrive("late");
+		assertThat(this.entered).containsExactly("probe", "lost");
+		end("lost");
+		assertThat(this.entered).containsExactly("probe", "lost", "late");
 	}
 
 	@Test
