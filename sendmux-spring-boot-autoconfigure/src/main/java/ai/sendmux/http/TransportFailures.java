@@ -24,8 +24,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,7 +40,6 @@ import ai.sendmux.SendmuxTransportException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
@@ -61,6 +62,8 @@ final class TransportFailures {
 			"reactor.netty.internal.shaded.reactor.pool.PoolShutdownException",
 			"io.netty.handler.proxy.ProxyConnectException");
 
+	private static final int MAX_CAUSES = 32;
+
 	private final ApiTimeouts timeouts;
 
 	TransportFailures(ApiTimeouts timeouts) {
@@ -79,7 +82,8 @@ final class TransportFailures {
 			return timeout(call, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
 		}
 		return switch (cause.getClass().getName()) {
-			case "io.netty.channel.ConnectTimeoutException" -> timeout(call, Bound.CONNECT);
+			case "io.netty.channel.ConnectTimeoutException", "org.apache.hc.client5.http.ConnectTimeoutException" ->
+				timeout(call, Bound.CONNECT);
 			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
 			default -> failed(call, cause, failure instanceof WebClientRequestException);
 		};
@@ -109,7 +113,7 @@ final class TransportFailures {
 	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
 		boolean beforeSending = isBeforeSending(cause);
 		boolean sent = call.attemptEnds() && !beforeSending;
-		boolean refused = NestedExceptionUtils.getMostSpecificCause(cause) instanceof CertificateException;
+		boolean refused = isCertificateRefused(cause);
 		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
 		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
@@ -137,6 +141,15 @@ final class TransportFailures {
 		UnknownHostException copy = new UnknownHostException(failure.getMessage());
 		copy.setStackTrace(failure.getStackTrace());
 		return copy;
+	}
+
+	/**
+	 * The exception about an issuer that is not known has a cause of another kind.
+	 */
+	private static boolean isCertificateRefused(Throwable cause) {
+		return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+			.limit(MAX_CAUSES)
+			.anyMatch(CertificateException.class::isInstance);
 	}
 
 	private static boolean isBeforeSending(Throwable cause) {

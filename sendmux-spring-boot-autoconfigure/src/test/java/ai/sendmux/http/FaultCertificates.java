@@ -42,6 +42,8 @@ final class FaultCertificates {
 
 	private static final FaultCertificates EXPIRED = make("localhost", "-20d");
 
+	private static final FaultCertificates UNKNOWN_ISSUER = make("localhost", "-1d");
+
 	private final KeyStore keys;
 
 	private final X509Certificate issuer;
@@ -57,6 +59,13 @@ final class FaultCertificates {
 
 	static FaultCertificates expired() {
 		return EXPIRED;
+	}
+
+	/**
+	 * Valid, but of an issuer that no client knows.
+	 */
+	static FaultCertificates unknownIssuer() {
+		return UNKNOWN_ISSUER;
 	}
 
 	/**

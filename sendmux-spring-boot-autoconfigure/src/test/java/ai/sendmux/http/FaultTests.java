@@ -64,6 +64,8 @@ class FaultTests {
 						transport + "1 attempt, 0 requests"),
 				FaultRow.secure("The certificate has expired", FaultCertificates::expired,
 						transport + "1 attempt, 0 requests"),
+				FaultRow.secure("The certificate is of an unknown issuer", FaultCertificates::unknownIssuer,
+						transport + "1 attempt, 0 requests"),
 				FaultRow.once("The connection is reset before the request is read", ScriptedReply.RESET_BEFORE_READING,
 						"succeeds, 1 request", "succeeds, 1 request",
 						transport + "1 attempt, 0 requests, outcome unknown", "succeeds, 1 request",
