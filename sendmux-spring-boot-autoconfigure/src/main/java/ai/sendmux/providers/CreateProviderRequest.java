@@ -39,6 +39,9 @@ import org.springframework.core.style.ToStringCreator;
  * decoded from JSON with the names of the API. Any content can be put in: what the API
  * would refuse is reported by the call, all findings at once. An optional field that is
  * {@code null} is not sent.
+ * <p>
+ * Jakarta Validation finds the same, but not that the password is too long, for its
+ * findings quote the value.
  *
  * @param name the display name (required; 1 to 255 characters)
  * @param smtpHost the host name of the SMTP server (required; 1 to 255 characters)
@@ -67,8 +70,8 @@ public record CreateProviderRequest(
 		@JsonProperty("smtp_protocol") @NotNull @KnownProtocol @Nullable SmtpProtocol smtpProtocol,
 		@JsonProperty("smtp_username") @NotNull @Size(min = 1,
 				max = RequestRules.MAX_TEXT) @Nullable String smtpUsername,
-		@JsonProperty(value = "smtp_password", access = JsonProperty.Access.WRITE_ONLY) @NotNull @Size(min = 1,
-				max = RequestRules.MAX_PASSWORD) @Nullable String smtpPassword,
+		@JsonProperty(value = "smtp_password",
+				access = JsonProperty.Access.WRITE_ONLY) @NotNull @Size(min = 1) @Nullable String smtpPassword,
 		@JsonProperty("from_email") @Size(max = RequestRules.MAX_TEXT) @Pattern(
 				regexp = RequestRules.EMAIL) @Nullable String fromEmail,
 		@JsonProperty("from_name") @Size(max = RequestRules.MAX_TEXT) @Nullable String fromName,

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -32,11 +33,13 @@ import org.springframework.util.Assert;
  * Any content can be put in: what the API would refuse is reported by the call, all
  * findings at once. It can only be built with {@link #builder()}, for JSON mappers and
  * configuration properties cannot tell a field that is absent from one that is cleared.
+ * Its {@code toString} does not show the SMTP password.
  *
  * @since 0.1.0
  */
 public final class UpdateProviderRequest {
 
+	@JsonIgnore
 	private final Map<String, @Nullable Object> fields;
 
 	private UpdateProviderRequest(Map<String, @Nullable Object> fields) {
@@ -76,9 +79,6 @@ public final class UpdateProviderRequest {
 		return this.fields.hashCode();
 	}
 
-	/**
-	 * Describe this change without the SMTP password.
-	 */
 	@Override
 	public String toString() {
 		Map<String, @Nullable Object> shown = new LinkedHashMap<>(this.fields);

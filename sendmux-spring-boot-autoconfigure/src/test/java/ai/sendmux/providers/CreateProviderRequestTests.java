@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,17 @@ class CreateProviderRequestTests {
 		String json = new ObjectMapper().writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
+	}
+
+	@Test
+	void writeWithAMapperThatSeesFieldsLeavesOutThePassword() throws Exception {
+		JsonMapper fields = JsonMapper.builder()
+			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
+			.build();
+		assertThat(fields.writeValueAsString(TestRequests.full().build())).doesNotContain(TestRequests.PASSWORD);
+		ObjectMapper fieldsOfJackson2 = new ObjectMapper().setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+		assertThat(fieldsOfJackson2.writeValueAsString(TestRequests.full().build()))
+			.doesNotContain(TestRequests.PASSWORD);
 	}
 
 	@Test

@@ -21,10 +21,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -134,6 +138,17 @@ class UpdateJsonTests {
 			.hasSameHashCodeAs(UpdateProviderRequest.builder().clearFromName().name("New").build())
 			.isNotEqualTo(UpdateProviderRequest.builder().name("New").build())
 			.isNotEqualTo(UpdateProviderRequest.builder().name("New").fromName("").build());
+	}
+
+	@Test
+	void requestIsNotWrittenByAMapperThatSeesFields() throws Exception {
+		UpdateProviderRequest request = UpdateProviderRequest.builder().smtpPassword("geheim").build();
+		JsonMapper fields = JsonMapper.builder()
+			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
+			.build();
+		assertThat(fields.writeValueAsString(request)).doesNotContain("geheim");
+		ObjectMapper fieldsOfJackson2 = new ObjectMapper().setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+		assertThat(fieldsOfJackson2.writeValueAsString(request)).doesNotContain("geheim");
 	}
 
 	@Test
