@@ -16,6 +16,11 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -39,6 +44,8 @@ final class SendmuxConnector implements DisposableBean {
 	private final HttpClientSettings settings;
 
 	private final @Nullable SendmuxConnectionPool pool;
+
+	private final Collection<Closeable> open = new ConcurrentLinkedQueue<>();
 
 	SendmuxConnector(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, SendmuxProperties properties) {
 		this.settings = settings;
@@ -65,16 +72,27 @@ final class SendmuxConnector implements DisposableBean {
 	ClientHttpConnector connect(@Nullable SslBundle sslBundle) {
 		HttpClientSettings settings = (sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings;
 		if (settings.sslBundle() != null) {
-			return this.builder.build(settings);
+			return build(settings);
 		}
-		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> this.builder.build(settings));
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> build(settings));
 		return (method, uri, callback) -> connector.obtain().connect(method, uri, callback);
 	}
 
+	private ClientHttpConnector build(HttpClientSettings settings) {
+		ClientHttpConnector connector = this.builder.build(settings);
+		if (connector instanceof Closeable closeable) {
+			this.open.add(closeable);
+		}
+		return connector;
+	}
+
 	@Override
-	public void destroy() {
+	public void destroy() throws IOException {
 		if (this.pool != null) {
 			this.pool.close();
+		}
+		for (Closeable connector : this.open) {
+			connector.close();
 		}
 	}
 
