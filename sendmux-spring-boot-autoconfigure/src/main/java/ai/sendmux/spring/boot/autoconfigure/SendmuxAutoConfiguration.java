@@ -61,7 +61,7 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	SendmuxConnectionCheck sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
-		return new SendmuxConnectionCheck(details, rules(properties));
+		return new SendmuxConnectionCheck(details, properties);
 	}
 
 	@Bean
@@ -83,9 +83,9 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		return new SendmuxClientFactory(rules(properties), SendmuxSettings.from(properties, global),
-				properties.getBulk().getConcurrency(), webClients, observationRegistry, observationConvention,
-				listeners);
+		return new SendmuxClientFactory(new SendmuxConnectionRules(properties),
+				SendmuxSettings.from(properties, global), properties.getBulk().getConcurrency(), webClients,
+				observationRegistry, observationConvention, listeners);
 	}
 
 	@Bean
@@ -118,10 +118,6 @@ public final class SendmuxAutoConfiguration {
 	 */
 	private static boolean hasTokenOfItsOwn(SendmuxConnectionDetails details) {
 		return !(details instanceof PropertiesSendmuxConnectionDetails) && details.getToken() != null;
-	}
-
-	private static SendmuxConnectionRules rules(SendmuxProperties properties) {
-		return new SendmuxConnectionRules(properties);
 	}
 
 }

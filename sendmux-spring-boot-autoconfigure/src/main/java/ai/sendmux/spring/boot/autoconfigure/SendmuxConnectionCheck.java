@@ -19,23 +19,24 @@ package ai.sendmux.spring.boot.autoconfigure;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Refuses to start with connection details that are wrong, also if nothing uses the
- * client, which is lazy.
+ * Refuses to start with connection details or limits that are wrong, also if nothing uses
+ * the client, which is lazy.
  */
 final class SendmuxConnectionCheck implements SmartInitializingSingleton {
 
 	private final SendmuxConnectionDetails details;
 
-	private final SendmuxConnectionRules rules;
+	private final SendmuxProperties properties;
 
-	SendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxConnectionRules rules) {
+	SendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
 		this.details = details;
-		this.rules = rules;
+		this.properties = properties;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.rules.check(this.details);
+		new SendmuxConnectionRules(this.properties).check(this.details);
+		SendmuxPropertiesRules.check(this.properties);
 	}
 
 }

@@ -36,6 +36,7 @@ final class SendmuxSettings {
 	}
 
 	static ApiSettings from(SendmuxProperties properties, HttpClientSettings global) {
+		SendmuxPropertiesRules.check(properties);
 		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()),
 				pacing(properties.getRateLimit()), properties.getMaxResponseSize());
 	}

@@ -84,6 +84,27 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			sendmux.retry.delay=10s           | sendmux.retry.max-delay | must not be shorter than 'sendmux.retry.delay'
+			sendmux.retry.max-retries=-1      | sendmux.retry.max-retries | must not be negative
+			sendmux.retry.multiplier=0.5      | sendmux.retry.multiplier | must be at least 1
+			sendmux.read-timeout=0s           | sendmux.read-timeout | must be at least one millisecond
+			sendmux.total-timeout=-1s         | sendmux.total-timeout | must be at least one millisecond
+			sendmux.max-response-size=0B      | sendmux.max-response-size | must be at least one byte
+			sendmux.rate-limit.max-wait=-1s   | sendmux.rate-limit.max-wait | must not be negative
+			sendmux.rate-limit.max-waiting=-1 | sendmux.rate-limit.max-waiting | must not be negative
+			sendmux.pool.max-connections=0    | sendmux.pool.max-connections | must be at least 1
+			sendmux.pool.acquire-timeout=0s   | sendmux.pool.acquire-timeout | must be at least one millisecond
+			sendmux.bulk.concurrency=0        | sendmux.bulk.concurrency | must be at least 1
+			sendmux.health.timeout=0s         | sendmux.health.timeout | must be at least one millisecond
+			""")
+	void whenLimitCannotHoldNamesThePropertyAndSaysWhy(String argument, String name, String reason,
+			CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.token=smx_root_abc", "--" + argument);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, reason, "Action:");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "sendmux.example.com/api/v1, does not start with 'https://'",
 			"ftp://sendmux.example.com, does not start with 'https://'", "https:///api/v1, has no valid host name",
 			"https://sendmux.example.com?team=1, contains a query or a fragment" })

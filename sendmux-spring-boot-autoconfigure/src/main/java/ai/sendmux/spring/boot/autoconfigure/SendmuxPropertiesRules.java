@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Decides whether the limits of the properties can hold, and names the property if not.
+ */
+final class SendmuxPropertiesRules {
+
+	private SendmuxPropertiesRules() {
+	}
+
+	static void check(SendmuxProperties properties) {
+		requireTime("connect-timeout", properties.getConnectTimeout());
+		requireTime("read-timeout", properties.getReadTimeout());
+		requireTime("test-timeout", properties.getTestTimeout());
+		requireTime("total-timeout", properties.getTotalTimeout());
+		DataSize size = properties.getMaxResponseSize();
+		require(size.toBytes() > 0, "max-response-size", size, "It must be at least one byte.");
+		checkRetry(properties.getRetry());
+		requireNotNegative("rate-limit.max-wait", properties.getRateLimit().getMaxWait());
+		requireNotNegative("rate-limit.max-waiting", properties.getRateLimit().getMaxWaiting());
+		checkPool(properties.getPool());
+		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
+		requireTime("health.timeout", properties.getHealth().getTimeout());
+		requireNotNegative("health.time-to-live", properties.getHealth().getTimeToLive());
+	}
+
+	private static void checkRetry(SendmuxProperties.Retry retry) {
+		requireNotNegative("retry.max-retries", retry.getMaxRetries());
+		requireTime("retry.delay", retry.getDelay());
+		require(retry.getMultiplier() >= 1, "retry.multiplier", retry.getMultiplier(), "It must be at least 1.");
+		require(retry.getMaxDelay().compareTo(retry.getDelay()) >= 0, "retry.max-delay", retry.getMaxDelay(),
+				"It must not be shorter than 'sendmux.retry.delay', which is " + retry.getDelay() + ".");
+		requireNotNegative("retry.jitter", retry.getJitter());
+		requireNotNegative("retry.max-retry-after", retry.getMaxRetryAfter());
+	}
+
+	private static void checkPool(SendmuxProperties.Pool pool) {
+		requireAtLeastOne("pool.max-connections", pool.getMaxConnections());
+		requireNotNegative("pool.max-idle-time", pool.getMaxIdleTime());
+		requireNotNegative("pool.max-life-time", pool.getMaxLifeTime());
+		requireTime("pool.acquire-timeout", pool.getAcquireTimeout());
+		requireNotNegative("pool.max-pending-acquires", pool.getMaxPendingAcquires());
+	}
+
+	private static void requireTime(String name, @Nullable Duration value) {
+		require(value == null || value.toMillis() > 0, name, value, "It must be at least one millisecond.");
+	}
+
+	private static void requireNotNegative(String name, Duration value) {
+		require(!value.isNegative(), name, value, "It must not be negative.");
+	}
+
+	private static void requireNotNegative(String name, long value) {
+		require(value >= 0, name, value, "It must not be negative.");
+	}
+
+	private static void requireAtLeastOne(String name, int value) {
+		require(value > 0, name, value, "It must be at least 1.");
+	}
+
+	private static void require(boolean valid, String name, @Nullable Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException("sendmux." + name, value, reason);
+		}
+	}
+
+}
