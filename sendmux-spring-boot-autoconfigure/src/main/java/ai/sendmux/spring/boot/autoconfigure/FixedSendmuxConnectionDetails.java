@@ -20,6 +20,7 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.Assert;
 
 /**
@@ -31,10 +32,13 @@ final class FixedSendmuxConnectionDetails implements SendmuxConnectionDetails {
 
 	private final @Nullable String token;
 
-	FixedSendmuxConnectionDetails(URI baseUrl, @Nullable String token) {
+	private final @Nullable SslBundle sslBundle;
+
+	FixedSendmuxConnectionDetails(URI baseUrl, @Nullable String token, @Nullable SslBundle sslBundle) {
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
 		this.baseUrl = baseUrl;
 		this.token = token;
+		this.sslBundle = sslBundle;
 	}
 
 	@Override
@@ -45,6 +49,11 @@ final class FixedSendmuxConnectionDetails implements SendmuxConnectionDetails {
 	@Override
 	public @Nullable String getToken() {
 		return this.token;
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.sslBundle;
 	}
 
 }

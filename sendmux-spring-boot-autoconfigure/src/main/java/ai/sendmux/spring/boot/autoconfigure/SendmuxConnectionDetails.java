@@ -70,7 +70,21 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 */
 	static SendmuxConnectionDetails of(URI baseUrl, String token) {
 		Assert.notNull(token, "'token' must not be null");
-		return new FixedSendmuxConnectionDetails(baseUrl, token);
+		return new FixedSendmuxConnectionDetails(baseUrl, token, null);
+	}
+
+	/**
+	 * Create connection details from fixed values, with a connection that is secured by
+	 * an SSL bundle of its own.
+	 * @param baseUrl the base URL of the API
+	 * @param token the token without its scheme
+	 * @param sslBundle the bundle that secures the connection
+	 * @return the connection details; their {@code toString} does not show the token
+	 */
+	static SendmuxConnectionDetails of(URI baseUrl, String token, SslBundle sslBundle) {
+		Assert.notNull(token, "'token' must not be null");
+		Assert.notNull(sslBundle, "'sslBundle' must not be null");
+		return new FixedSendmuxConnectionDetails(baseUrl, token, sslBundle);
 	}
 
 	/**
@@ -80,7 +94,7 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 * @return the connection details
 	 */
 	static SendmuxConnectionDetails of(URI baseUrl) {
-		return new FixedSendmuxConnectionDetails(baseUrl, null);
+		return new FixedSendmuxConnectionDetails(baseUrl, null, null);
 	}
 
 	/**

@@ -103,6 +103,15 @@ class SendmuxSslTests {
 	}
 
 	@Test
+	void furtherClientHasTheBundleOfItsOwnDetails() {
+		calling().withPropertyValues(certificates.clientBundle("partner")).run((context) -> {
+			SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"),
+					TestCalls.TOKEN, context.getBean(SslBundles.class).getBundle("partner"));
+			assertAnswers(context.getBean(SendmuxClientFactory.class).create("partner", details).providers());
+		});
+	}
+
+	@Test
 	void bundleWithoutKeyIsRefusedByTheServer() {
 		calling().withPropertyValues(certificates.clientBundleWithoutKey("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
