@@ -17,6 +17,7 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import ai.sendmux.SendmuxRateLimit;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,15 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 		told(100, 99, 10);
 		end("a");
 		assertThat(this.entered).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void timeOfBulkWorkBeginsWhenItIsLetGo() {
+		told(100, 0, 30);
+		arrive("bulk");
+		this.time.advanceTimeBy(Duration.ofSeconds(30).plus(JITTER));
+		assertThat(this.entered).containsExactly("bulk");
+		assertThat(Objects.requireNonNull(this.calls.get("bulk")).age()).isLessThan(Duration.ofSeconds(1));
 	}
 
 	@Test

@@ -60,6 +60,13 @@ class RateLimitWindowTests {
 	}
 
 	@Test
+	void reserveEndsAfterThreeTenthsOfTheWindow() {
+		RateLimitWindow later = new RateLimitWindow(rateLimit(50, RESET), 100_000, 110_000);
+		assertThat(later.untilReserveEnds(100_000)).isEqualTo(Duration.ofSeconds(3));
+		assertThat(later.untilReserveEnds(103_001)).isZero();
+	}
+
+	@Test
 	void endIsTheFirstMomentAfterIt() {
 		assertThat(this.window.isOver(59_999)).isFalse();
 		assertThat(this.window.isOver(60_000)).isTrue();

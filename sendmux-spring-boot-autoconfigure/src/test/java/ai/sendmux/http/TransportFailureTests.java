@@ -24,6 +24,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -48,6 +50,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -106,6 +110,28 @@ class TransportFailureTests {
 		SendmuxException told = TestCalls.failureOf(new SendmuxProvidersTemplate(client).delete("acc_1"));
 		assertThat(told).isInstanceOf(SendmuxTransportException.class).hasCause(failure);
 		assertThat(told.outcomeUnknown()).isFalse();
+		assertThat(told.retryable()).isFalse();
+	}
+
+	@Test
+	void exchangeThatBrokeMayBeRepeated() {
+		assertThat(failureOf(ofExchange(new IOException("reset"))).retryable()).isTrue();
+		assertThat(failureOf(ofExchange(new IllegalStateException("not HTTP"))).retryable()).isTrue();
+		assertThat(failureOf(new IOException("reset")).retryable()).isTrue();
+	}
+
+	@Test
+	void callOfAClosedPoolIsNotRepeated() {
+		SendmuxException told = failureOf(ofExchange(new PoolShutdownException()));
+		assertThat(told.retryable()).isFalse();
+		assertThat(told.outcomeUnknown()).isFalse();
+	}
+
+	@Test
+	void certificateThatIsRefusedIsNotAskedForAgainWhateverTheReason() {
+		Exception failure = new SSLHandshakeException("untrusted");
+		failure.initCause(new CertificateException("no path", new GeneralSecurityException("no issuer")));
+		assertThat(failureOf(ofExchange(failure)).retryable()).isFalse();
 	}
 
 	@Test
@@ -141,6 +167,10 @@ class TransportFailureTests {
 	static Stream<Arguments> bounds() {
 		return Stream.of(Arguments.of(new HttpConnectTimeoutException("slow"), Bound.CONNECT, Duration.ofSeconds(1)),
 				Arguments.of(new ConnectTimeoutException("slow"), Bound.CONNECT, Duration.ofSeconds(1)),
+				Arguments.of(new org.apache.hc.client5.http.ConnectTimeoutException("slow"), Bound.CONNECT,
+						Duration.ofSeconds(1)),
+				Arguments.of(new PoolAcquireTimeoutException(Duration.ofSeconds(2)), Bound.ACQUIRE,
+						Duration.ofSeconds(2)),
 				Arguments.of(new HttpTimeoutException("slow"), Bound.RESPONSE, Duration.ofSeconds(3)),
 				Arguments.of(new TimeoutException("slow"), Bound.RESPONSE, Duration.ofSeconds(3)),
 				Arguments.of(ReadTimeoutException.INSTANCE, Bound.RESPONSE, Duration.ofSeconds(3)));
@@ -152,6 +182,7 @@ class TransportFailureTests {
 		SendmuxTimeoutException told = (SendmuxTimeoutException) failureOf(ofExchange(failure));
 		assertThat(told.bound()).isEqualTo(bound);
 		assertThat(told).hasMessageContaining(String.valueOf(limit.toSeconds()));
+		assertThat(told.outcomeUnknown()).isEqualTo(bound == Bound.RESPONSE);
 	}
 
 	@Test
