@@ -72,8 +72,8 @@ public record SendmuxCall(String operation, int attempts, @Nullable String idemp
 		}
 
 		/**
-		 * Set the number of requests that were sent.
-		 * @param attempts the number of attempts to send a request, not negative
+		 * Set the number of attempts to send a request.
+		 * @param attempts the number of attempts, not negative
 		 * @return this builder
 		 */
 		public Builder attempts(int attempts) {

@@ -154,7 +154,7 @@ public enum SendmuxObservationDocumentation implements ObservationDocumentation 
 		},
 
 		/**
-		 * Number of requests that were sent.
+		 * Number of attempts to send a request.
 		 */
 		ATTEMPTS {
 

@@ -38,6 +38,9 @@ final class FaultyAnswers {
 	}
 
 	SandboxResponse insteadOfActing(FaultEffect effect, String requestId) {
+		if (effect.breaksConnection()) {
+			return SandboxResponse.NONE;
+		}
 		SandboxResponse response = (effect.kind() == FaultEffect.Kind.ANSWER) ? error(effect, requestId)
 				: page(effect.status());
 		Map<String, String> headers = new LinkedHashMap<>();

@@ -21,7 +21,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Counts the requests of one team in windows of 60 seconds.
+ * Counts the requests of one team, or of all requests without a known token together, in
+ * windows of 60 seconds or of the length that was set.
  */
 final class RateLimiter {
 

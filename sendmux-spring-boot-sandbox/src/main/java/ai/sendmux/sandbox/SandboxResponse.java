@@ -30,6 +30,11 @@ record SandboxResponse(int status, Map<String, String> headers, byte[] body) {
 
 	private static final byte[] NO_BODY = {};
 
+	/**
+	 * Stands for the response to a request whose connection is reset before there is one.
+	 */
+	static final SandboxResponse NONE = new SandboxResponse(0, Map.of(), NO_BODY);
+
 	boolean isSuccess() {
 		return this.status < 300;
 	}

@@ -69,7 +69,7 @@ final class SandboxServer implements AutoCloseable {
 			.extensions(new SandboxTransformer(engine)));
 		wireMockServer.start();
 		SandboxServer server = new SandboxServer(wireMockServer);
-		server.removeStubs();
+		server.resetStubs();
 		return server;
 	}
 
@@ -82,10 +82,10 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
-	 * Remove all stubs but the one that lets the engine answer, which is never missing
+	 * Leave one stub alone, the one that lets the engine answer. It is never missing
 	 * meanwhile: a call that comes in at this moment would not be found.
 	 */
-	void removeStubs() {
+	void resetStubs() {
 		if (this.wireMockServer.getStubMappings().stream().noneMatch(this::isEngineStub)) {
 			this.wireMockServer.addStubMapping(this.engineStub);
 		}

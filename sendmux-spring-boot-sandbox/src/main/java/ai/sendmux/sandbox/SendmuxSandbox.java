@@ -211,7 +211,7 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	public void reset() {
 		this.teams.resetAll();
 		this.clock.reset();
-		this.server.removeStubs();
+		this.server.resetStubs();
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package ai.sendmux.sandbox.autoconfigure;
 
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.apache.commons.logging.Log;
@@ -43,7 +44,7 @@ import org.springframework.context.annotation.Lazy;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(beforeName = "ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration")
+@AutoConfiguration(before = SendmuxAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("sendmux.sandbox.enabled")
 @EnableConfigurationProperties({ SendmuxProperties.class, SendmuxSandboxProperties.class })
