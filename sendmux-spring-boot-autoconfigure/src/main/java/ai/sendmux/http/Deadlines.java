@@ -28,9 +28,9 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The time limits of all calls, which share one task of the scheduler: a task for each
- * call wakes another thread for each call, which takes a sixth of the CPU of a call that
- * is alone.
+ * The time limits of the calls of a client, which share one task of the scheduler: one
+ * for each call wakes another thread for each call, which takes a sixth of the CPU of a
+ * call that is alone.
  */
 final class Deadlines {
 

@@ -197,7 +197,7 @@ class SendmuxCompatibilityTests {
 
 	@Test
 	void withoutReactorNettyOnTheClassPathCallsWithAnotherHttpClient() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader("reactor.netty")).run((context) -> {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("reactor.netty", "org.apache.hc")).run((context) -> {
 			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
 			assertThat(sent("User-Agent")).singleElement().asString().startsWith("sendmux-spring-boot/");
 		});

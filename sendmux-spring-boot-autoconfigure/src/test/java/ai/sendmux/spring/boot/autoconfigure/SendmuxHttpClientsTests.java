@@ -54,7 +54,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the client with each HTTP client that Spring Boot knows.
+ * Tests for the client with the HTTP clients that Spring Boot knows and that can be
+ * closed.
  */
 class SendmuxHttpClientsTests {
 
@@ -64,7 +65,7 @@ class SendmuxHttpClientsTests {
 		.build();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@ValueSource(strings = { "reactor", "http-components", "jdk" })
 	void requestsArriveWhole(String connector) {
 		server.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		TestContexts.calling(server.baseUrl())
@@ -86,7 +87,7 @@ class SendmuxHttpClientsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@ValueSource(strings = { "reactor", "http-components", "jdk" })
 	void refusedConnectionHasNoEffect(String connector) {
 		TestContexts.calling("http://localhost:1")
 			.withPropertyValues("spring.http.clients.reactive.connector=" + connector)

@@ -45,7 +45,8 @@ class SmallClassPathTests {
 	 * What the starter does not bring.
 	 */
 	private static final String OPTIONAL = "actuator|boot-health|micrometer-(core|jakarta9|tracing|metrics)"
-			+ "|boot-micrometer|context-propagation|validation|validator|opentelemetry|test|wiremock|junit|assertj";
+			+ "|boot-micrometer|context-propagation|validation|validator|opentelemetry|httpclient5|httpcore5|test"
+			+ "|wiremock|junit|assertj";
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
