@@ -30,7 +30,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells on the console what became of sending accounts.
+ * Tells in the log what became of sending accounts.
  */
 @Component
 class AccountReport {

@@ -23,6 +23,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
 
+/**
+ * Lets in only what is addressed to this machine. It stands apart from
+ * {@link SecurityConfiguration}, which tests of a slice take without the properties of
+ * the sample.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class HostFilterConfiguration {

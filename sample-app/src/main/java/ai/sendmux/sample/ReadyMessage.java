@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells on the console where the application can be called.
+ * Tells in the log where the application can be called.
  */
 @Component
 class ReadyMessage {

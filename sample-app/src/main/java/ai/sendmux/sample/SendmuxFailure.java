@@ -16,7 +16,9 @@
 
 package ai.sendmux.sample;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxAuthenticationException;
@@ -31,6 +33,7 @@ import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
 
 import org.springframework.http.HttpStatus;
 
@@ -88,6 +91,18 @@ public record SendmuxFailure(HttpStatus status, String text) {
 			type = type.getSuperclass();
 		}
 		return UNEXPECTED;
+	}
+
+	/**
+	 * Tell in one line what is wrong with the content of a request.
+	 * @param violations the findings
+	 * @return the findings, each with its field if it has one
+	 */
+	public static String describe(List<SendmuxViolation> violations) {
+		return violations.stream()
+			.map((violation) -> violation.field().isEmpty() ? violation.message()
+					: violation.field() + ": " + violation.message())
+			.collect(Collectors.joining("; "));
 	}
 
 	private static Map.Entry<Class<?>, SendmuxFailure> entry(Class<? extends SendmuxException> type, HttpStatus status,

@@ -15,7 +15,8 @@
  */
 
 /**
- * Sample application: creates sending accounts at start-up and over HTTP.
+ * Sample application: creates sending accounts at start-up and over HTTP, and lets no
+ * page of another origin do so.
  */
 @NullMarked
 package ai.sendmux.sample;

@@ -16,16 +16,20 @@
 
 package ai.sendmux.sample.console;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import ai.sendmux.SendmuxConflictException;
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.UpdateProviderRequest;
+import ai.sendmux.sample.SendmuxFailure;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
@@ -56,6 +60,7 @@ class AccountEditor {
 	Mono<Saved> create(AccountForm form, String submission) {
 		return this.providers.create(form.toRequest(), submission)
 			.map((account) -> Saved.done("Created '" + account.name() + "'."))
+			.onErrorResume(SendmuxIdempotencyConflictException.class, (ex) -> Mono.just(sentBefore(ex)))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
 	}
 
@@ -74,25 +79,47 @@ class AccountEditor {
 
 	private Mono<Saved> change(Provider account, String version, AccountForm form) {
 		String current = account.version();
-		if (current != null && !current.equals(version)) {
-			return Mono.just(Saved.conflict(account));
-		}
+		boolean isOther = current != null && !current.equals(version);
 		UpdateProviderRequest request = AccountChanges.of(form, account);
 		if (request.isEmpty()) {
-			return Mono.just(Saved.done("'" + account.name() + "' has not changed."));
+			// After a save whose answer was lost, the other version is that of the user.
+			return Mono
+				.just(Saved.done("'" + account.name() + (isOther ? "' is as you entered it." : "' has not changed.")));
+		}
+		if (isOther) {
+			return Mono.just(Saved.conflict(account, null));
 		}
 		Mono<Provider> update = (current != null) ? this.providers.update(account, request)
 				: this.providers.update(account.id(), request);
 		return update.map((changed) -> Saved.done("Saved '" + changed.name() + "'."))
 			.onErrorResume(SendmuxConflictException.class,
-					(ex) -> this.providers.get(account.id()).map((latest) -> afterConflict(account, latest, ex)));
+					(ex) -> this.providers.get(account.id())
+						.map((latest) -> afterConflict(account, latest, form, ex))
+						.onErrorResume(SendmuxException.class, (unread) -> Mono.just(refused(ex))));
 	}
 
 	/**
-	 * The state of an account can be in the way too, which is no matter of versions.
+	 * The state of an account can be in the way too, which is no matter of versions. And
+	 * a change whose answer was lost is in its own way when it is repeated.
 	 */
-	private static Saved afterConflict(Provider account, Provider latest, SendmuxConflictException ex) {
-		return String.valueOf(account.version()).equals(latest.version()) ? refused(ex) : Saved.conflict(latest);
+	private static Saved afterConflict(Provider account, Provider latest, AccountForm form,
+			SendmuxConflictException ex) {
+		if (String.valueOf(account.version()).equals(latest.version())) {
+			return refused(ex);
+		}
+		AccountForm visible = form.without(AccountField.SMTP_PASSWORD);
+		if (!ex.outcomeUnknown() || !AccountChanges.of(visible, latest).isEmpty()) {
+			return Saved.conflict(latest, ex);
+		}
+		return form.isBlank(AccountField.SMTP_PASSWORD) ? Saved.done("Saved '" + latest.name() + "'.")
+				: Saved.exceptPassword(latest, ex);
+	}
+
+	private static Saved sentBefore(SendmuxIdempotencyConflictException ex) {
+		return Saved.refused(ex,
+				Notice.warning("This form was already sent with another content, or is still being "
+						+ "worked on. Look at the list of accounts. If the account is not there, open a new form."),
+				Map.of());
 	}
 
 	private static Saved refused(SendmuxException ex) {
@@ -100,14 +127,14 @@ class AccountEditor {
 			return Saved.refused(ex, Notice.of(ex), Map.of());
 		}
 		Map<AccountField, String> errors = new EnumMap<>(AccountField.class);
-		StringBuilder others = new StringBuilder();
+		List<SendmuxViolation> others = new ArrayList<>();
 		for (SendmuxViolation violation : invalid.violations()) {
 			AccountField.ofViolation(violation.field())
 				.ifPresentOrElse((field) -> errors.merge(field, violation.message(), (first, second) -> first),
-						() -> others.append(' ').append(violation.message()));
+						() -> others.add(violation));
 		}
 		String text = errors.isEmpty() ? "Sendmux refused this." : "Please correct the marked fields.";
-		return Saved.refused(ex, Notice.error(text + others), errors);
+		return Saved.refused(ex, Notice.error((text + " " + SendmuxFailure.describe(others)).strip()), errors);
 	}
 
 }

@@ -54,7 +54,7 @@ final class AccountForm {
 	static AccountForm of(Provider account) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
-			if (!field.isSmtp() || account.type() == ProviderType.SMTP) {
+			if (isChangeable(field, account.type())) {
 				values.put(field, text(account, field));
 			}
 		}
@@ -62,10 +62,26 @@ final class AccountForm {
 	}
 
 	/**
-	 * Tell whether the form has a field: only that of an SMTP account has those of SMTP.
+	 * A connected account keeps the address that it was authorised for.
+	 */
+	private static boolean isChangeable(AccountField field, ProviderType type) {
+		if (field == AccountField.FROM_EMAIL) {
+			return type != ProviderType.GMAIL_API && type != ProviderType.OUTLOOK_API;
+		}
+		return !field.isSmtp() || type == ProviderType.SMTP;
+	}
+
+	/**
+	 * Tell whether the form has a field: not every type of account has all of them.
 	 */
 	boolean has(AccountField field) {
 		return this.values.containsKey(field);
+	}
+
+	AccountForm without(AccountField field) {
+		AccountForm form = new AccountForm(this.values);
+		form.values.remove(field);
+		return form;
 	}
 
 	String value(AccountField field) {

@@ -18,6 +18,7 @@ package ai.sendmux.sample.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,12 @@ record FormPage(String title, String action, String submission, @Nullable String
 	}
 
 	/**
-	 * A form whose account may have been created keeps its name, so that it creates none
-	 * twice.
+	 * A form keeps its name unless nothing can come of what was sent under it: an earlier
+	 * press of the button may have created the account, whatever became of this one.
 	 */
 	static FormPage toCreateAgain(String submission, AccountForm form, Saved saved) {
-		return create(saved.outcomeUnknown() ? submission : UUID.randomUUID().toString(), form, saved.errors());
+		return create(saved.contentRefused() ? UUID.randomUUID().toString() : submission, form,
+				errors(form, saved, "Enter the password again"));
 	}
 
 	private static FormPage create(String submission, AccountForm form, Map<AccountField, String> errors) {
@@ -63,10 +65,24 @@ record FormPage(String title, String action, String submission, @Nullable String
 	}
 
 	static FormPage toChangeAgain(String id, String version, AccountForm form, Saved saved) {
+		Map<AccountField, String> errors = errors(form, saved, "Enter the new password again; "
+				+ (saved.outcomeUnknown() ? "whether it was saved is not known" : "it was not saved"));
 		Provider latest = saved.latest();
-		return (latest != null)
-				? change(id, latest.version(), form, saved.errors(), differences(form, AccountForm.of(latest)))
-				: change(id, version, form, saved.errors(), List.of());
+		return (latest != null) ? change(id, latest.version(), form, errors, differences(form, AccountForm.of(latest)))
+				: change(id, version, form, errors, List.of());
+	}
+
+	/**
+	 * A password that was entered is not shown again, and must not get lost unnoticed.
+	 */
+	private static Map<AccountField, String> errors(AccountForm form, Saved saved, String passwordMissing) {
+		if (form.isBlank(AccountField.SMTP_PASSWORD)) {
+			return saved.errors();
+		}
+		Map<AccountField, String> errors = new EnumMap<>(AccountField.class);
+		errors.putAll(saved.errors());
+		errors.putIfAbsent(AccountField.SMTP_PASSWORD, passwordMissing);
+		return errors;
 	}
 
 	private static FormPage change(String id, @Nullable String version, AccountForm form,

@@ -105,7 +105,7 @@ class ImportController {
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@ResponseBody
 	Flux<ServerSentEvent<String>> events(@PathVariable String id) {
-		return this.events.of(find(id));
+		return this.service.find(id).map(this.events::of).orElseGet(this.events::ofForgotten);
 	}
 
 	@GetMapping("/{id}/failed.csv")
@@ -128,7 +128,7 @@ class ImportController {
 
 	private ImportJob find(String id) {
 		return this.service.find(id)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This import is not known any more."));
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, ImportEvents.FORGOTTEN));
 	}
 
 	private Rendering.Builder<?> upload() {

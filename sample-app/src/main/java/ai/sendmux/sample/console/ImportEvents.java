@@ -34,6 +34,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class ImportEvents {
 
+	/** What is said of an import that is not kept, as after a restart. */
+	static final String FORGOTTEN = "This import has ended or was forgotten. "
+			+ "Import the file again under the same name: nothing is created twice.";
+
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
 	private static final int ANNOUNCED_STEP = 25;
@@ -45,28 +49,49 @@ class ImportEvents {
 	}
 
 	/**
-	 * Tell the progress now, then at most five times a second, and how it ends. A screen
-	 * reader is told each quarter.
+	 * Tell the progress now, then at most five times a second, and how it ends, with the
+	 * rows that failed. A screen reader is told each quarter.
 	 */
 	Flux<ServerSentEvent<String>> of(ImportJob job) {
 		Flux<ImportProgress> progress = Flux.concat(Flux.defer(() -> Flux.just(job.progress())),
 				job.watch().sample(INTERVAL));
-		Flux<ServerSentEvent<String>> moves = progress.map((now) -> event("progress", render("progress", job, now)));
+		Flux<ServerSentEvent<String>> moves = progress.map((now) -> part("progress", context(job, now)));
 		Flux<ServerSentEvent<String>> announcements = job.watch()
 			.distinctUntilChanged((now) -> now.percent() / ANNOUNCED_STEP)
 			.map((now) -> event("announcement", now.summary()));
-		Flux<ServerSentEvent<String>> end = Flux
-			.defer(() -> Flux.just(event("progress", render("progress", job, job.progress())),
-					event("announcement", job.progress().summary()),
-					event("actions", render("actions", job, job.progress())), event("done", "")));
-		return Flux.merge(moves, announcements).concatWith(end);
+		return Flux.merge(moves, announcements).concatWith(Flux.defer(() -> endOf(job)));
 	}
 
-	private String render(String fragment, ImportJob job, ImportProgress progress) {
+	/**
+	 * Tell that there is nothing to tell any more, so that the page does not ask again.
+	 */
+	Flux<ServerSentEvent<String>> ofForgotten() {
+		Context context = new Context();
+		context.setVariable("text", FORGOTTEN);
+		return Flux.defer(() -> Flux.just(event("announcement", FORGOTTEN),
+				event("actions", render("forgotten", context)), event("done", "")));
+	}
+
+	private Flux<ServerSentEvent<String>> endOf(ImportJob job) {
+		Context context = context(job, job.progress());
+		context.setVariable("problems", ImportProblems.of(job));
+		return Flux.just(part("problems", context), part("progress", context),
+				event("announcement", job.progress().summary()), part("actions", context), event("done", ""));
+	}
+
+	private static Context context(ImportJob job, ImportProgress progress) {
 		Context context = new Context();
 		context.setVariable("progress", progress);
 		context.setVariable("id", job.id());
 		context.setVariable("rejected", job.rejected());
+		return context;
+	}
+
+	private ServerSentEvent<String> part(String name, Context context) {
+		return event(name, render(name, context));
+	}
+
+	private String render(String fragment, Context context) {
 		return this.templates.process("import-progress", Set.of(fragment), context);
 	}
 

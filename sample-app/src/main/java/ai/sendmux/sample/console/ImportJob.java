@@ -44,9 +44,9 @@ final class ImportJob {
 
 	private final int total;
 
-	private final int rejected;
+	private final List<FailedRow> rejected;
 
-	private final List<FailedRow> failures;
+	private final List<FailedRow> failures = new ArrayList<>();
 
 	private final Sinks.Many<ImportProgress> watchers = Sinks.many().replay().latest();
 
@@ -73,8 +73,7 @@ final class ImportJob {
 		this.file = file;
 		this.importName = (file.importName() != null) ? file.importName() : fileName;
 		this.total = file.rows().size();
-		this.rejected = file.rejected().size();
-		this.failures = new ArrayList<>(file.rejected());
+		this.rejected = file.rejected();
 	}
 
 	String id() {
@@ -86,7 +85,7 @@ final class ImportJob {
 	}
 
 	int rejected() {
-		return this.rejected;
+		return this.rejected.size();
 	}
 
 	Disposable.Swap run() {
@@ -175,8 +174,14 @@ final class ImportJob {
 				this.importName);
 	}
 
+	/**
+	 * Return the rows that could not be imported: first those that were sent, then those
+	 * that were known before.
+	 */
 	synchronized List<FailedRow> failures() {
-		return List.copyOf(this.failures);
+		List<FailedRow> all = new ArrayList<>(this.failures);
+		all.addAll(this.rejected);
+		return all;
 	}
 
 	/**
@@ -191,16 +196,8 @@ final class ImportJob {
 	}
 
 	private static String describe(SendmuxException ex) {
-		if (ex instanceof SendmuxValidationException invalid) {
-			StringBuilder text = new StringBuilder();
-			invalid.violations()
-				.forEach((violation) -> text.append(text.isEmpty() ? "" : "; ")
-					.append(violation.field())
-					.append(": ")
-					.append(violation.message()));
-			return text.toString();
-		}
-		return SendmuxFailure.of(ex).text();
+		return (ex instanceof SendmuxValidationException invalid) ? SendmuxFailure.describe(invalid.violations())
+				: SendmuxFailure.of(ex).text();
 	}
 
 	/**

@@ -18,8 +18,6 @@ package ai.sendmux.sample.console;
 
 import java.util.List;
 
-import ai.sendmux.sample.console.AccountFile.FailedRow;
-
 /**
  * What the page of an import shows.
  *
@@ -28,26 +26,21 @@ import ai.sendmux.sample.console.AccountFile.FailedRow;
  * @param importName the import key
  * @param rejected the number of rows that cannot be imported
  * @param notes what is left out of all rows
- * @param problems rows that could not be imported, the first ones
- * @param moreProblems how many more there are
+ * @param problems rows that could not be imported
  * @param rows rows that can be imported, the first ones
  * @param moreRows how many more there are
  * @param progress how far the import is
  */
 record ImportPage(String id, String fileName, String importName, int rejected, List<String> notes,
-		List<FailedRow> problems, int moreProblems, List<AccountFile.Row> rows, int moreRows, ImportProgress progress) {
-
-	private static final int MOST_PROBLEMS = 100;
+		ImportProblems problems, List<AccountFile.Row> rows, int moreRows, ImportProgress progress) {
 
 	private static final int MOST_ROWS = 5;
 
 	static ImportPage of(ImportJob job) {
-		List<FailedRow> problems = job.failures();
 		AccountFile file = job.file();
-		List<FailedRow> shown = problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()));
 		List<AccountFile.Row> rows = file.rows().subList(0, Math.min(MOST_ROWS, file.rows().size()));
-		return new ImportPage(job.id(), job.fileName(), job.importName(), job.rejected(), file.notes(), shown,
-				problems.size() - shown.size(), rows, file.rows().size() - rows.size(), job.progress());
+		return new ImportPage(job.id(), job.fileName(), job.importName(), job.rejected(), file.notes(),
+				ImportProblems.of(job), rows, file.rows().size() - rows.size(), job.progress());
 	}
 
 }

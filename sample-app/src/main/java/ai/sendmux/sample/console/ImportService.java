@@ -136,7 +136,7 @@ class ImportService {
 			Iterator<ImportJob> oldest = this.jobs.values().iterator();
 			while (this.jobs.size() >= this.maxKept && oldest.hasNext()) {
 				ImportJob kept = oldest.next();
-				if (kept.progress().state() != ImportJob.State.RUNNING) {
+				if (kept.endUnlessStarted() || kept.progress().isOver()) {
 					oldest.remove();
 					kept.run().dispose();
 				}

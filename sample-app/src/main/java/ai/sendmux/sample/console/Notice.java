@@ -16,8 +16,6 @@
 
 package ai.sendmux.sample.console;
 
-import java.util.stream.Collectors;
-
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.sample.SendmuxFailure;
@@ -46,13 +44,16 @@ record Notice(String kind, String text) {
 		return new Notice("error", text);
 	}
 
+	/**
+	 * Say what a failure means, and log one that is no matter of the user's.
+	 */
 	static Notice of(SendmuxException ex) {
 		SendmuxFailure failure = SendmuxFailure.of(ex);
 		if (failure.status().is5xxServerError()) {
 			logger.error(ex.getMessage());
 		}
-		StringBuilder text = new StringBuilder(
-				(ex instanceof SendmuxValidationException invalid) ? refusal(invalid) : failure.text());
+		StringBuilder text = new StringBuilder((ex instanceof SendmuxValidationException invalid)
+				? "Sendmux refused this: " + SendmuxFailure.describe(invalid.violations()) + "." : failure.text());
 		if (ex.outcomeUnknown()) {
 			text.append(" It may have happened all the same: look before you try again.");
 		}
@@ -60,13 +61,6 @@ record Notice(String kind, String text) {
 			text.append(" (request ").append(ex.requestId()).append(')');
 		}
 		return error(text.toString());
-	}
-
-	private static String refusal(SendmuxValidationException ex) {
-		return ex.violations()
-			.stream()
-			.map((violation) -> violation.field() + ": " + violation.message())
-			.collect(Collectors.joining("; ", "Sendmux refused this: ", "."));
 	}
 
 }

@@ -19,6 +19,8 @@ package ai.sendmux.sample.console;
 import java.util.Map;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.sample.SendmuxFailure;
 import org.jspecify.annotations.Nullable;
@@ -31,28 +33,53 @@ import org.springframework.http.HttpStatus;
  * @param status the status of the answer
  * @param notice what to say
  * @param errors what is wrong with which field
- * @param latest the account as somebody else has changed it, if that is why
- * @param outcomeUnknown whether it may have been saved all the same
+ * @param latest the account as it is by now, if it has changed
+ * @param failure why it was not saved, if a call has failed
  */
 record Saved(HttpStatus status, Notice notice, Map<AccountField, String> errors, @Nullable Provider latest,
-		boolean outcomeUnknown) {
+		@Nullable SendmuxException failure) {
 
 	boolean isDone() {
 		return this.status == HttpStatus.OK;
 	}
 
+	boolean outcomeUnknown() {
+		return this.failure != null && this.failure.outcomeUnknown();
+	}
+
+	/**
+	 * Tell whether Sendmux has read what was entered and refused it. Only then can
+	 * nothing come of it any more.
+	 */
+	boolean contentRefused() {
+		if (this.failure == null || this.failure.outcomeUnknown()) {
+			return false;
+		}
+		return this.failure instanceof SendmuxLimitExceededException
+				|| (this.failure instanceof SendmuxValidationException && this.failure.attempts() > 0);
+	}
+
 	static Saved done(String text) {
-		return new Saved(HttpStatus.OK, Notice.success(text), Map.of(), null, false);
+		return new Saved(HttpStatus.OK, Notice.success(text), Map.of(), null, null);
 	}
 
 	static Saved refused(SendmuxException ex, Notice notice, Map<AccountField, String> errors) {
-		return new Saved(SendmuxFailure.of(ex).status(), notice, errors, null, ex.outcomeUnknown());
+		return new Saved(SendmuxFailure.of(ex).status(), notice, errors, null, ex);
 	}
 
-	static Saved conflict(Provider latest) {
+	static Saved conflict(Provider latest, @Nullable SendmuxException ex) {
 		Notice notice = Notice.warning("Somebody else has changed this account since you opened it. "
 				+ "Compare both versions; saving again overwrites theirs with yours.");
-		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, false);
+		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
+	}
+
+	/**
+	 * The account is as the form says, but nobody is told its password.
+	 */
+	static Saved exceptPassword(Provider latest, SendmuxException ex) {
+		Notice notice = Notice.warning("Everything but the password is saved. "
+				+ "Whether the password is saved is not known: enter it again.");
+		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
 	}
 
 }

@@ -39,7 +39,8 @@ class AccountFormTests {
 		AccountForm form = AccountForm.of(account);
 		assertThat(FormPage.toChange(account, form, Map.of()).sections()).flatExtracting(FormPage.Section::fields)
 			.extracting(FormPage.Field::name)
-			.contains("name", "from_email", "quotas.per_day")
+			.contains("name", "from_name", "quotas.per_day")
+			.doesNotContain("from_email")
 			.noneMatch((name) -> name.startsWith("smtp_"));
 	}
 

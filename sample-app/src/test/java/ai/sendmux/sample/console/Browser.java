@@ -148,6 +148,19 @@ final class Browser implements AutoCloseable {
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
 
+	/**
+	 * Let no request get anywhere, as if the application had ended.
+	 */
+	void offline() {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.emulateNetworkConditions",
+				Map.of("offline", true, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	void online() {
+		this.driver.executeCdpCommand("Network.disable", Map.of());
+	}
+
 	void screenshot(String name) throws IOException {
 		Files.createDirectories(SCREENSHOTS);
 		Files.write(SCREENSHOTS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));

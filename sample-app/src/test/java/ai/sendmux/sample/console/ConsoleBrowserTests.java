@@ -155,12 +155,17 @@ class ConsoleBrowserTests {
 	void filterReplacesListOnly() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.add(SandboxAccount.gmail().name("Google"));
+		IntStream.range(0, 24).forEach((number) -> this.sandbox.add(SandboxAccount.smtp()));
 		browser.go("/");
+		assertThat(browser.all(".paging")).hasSize(1);
 		browser.run("window.untouched = true");
+		browser.run("window.count = document.querySelector('#count')");
 		browser.choose("type", "gmail_api");
-		browser.awaitText("#accounts .foot p", "1 account on this page");
+		browser.awaitText("#count", "1 account on this page");
 		assertThat(browser.all(".name")).extracting(WebElement::getText).containsExactly("Google");
+		assertThat(browser.all(".paging")).isEmpty();
 		assertThat(browser.run("return window.untouched && location.search")).isEqualTo("?status=&type=gmail_api");
+		assertThat(browser.run("return window.count === document.querySelector('#count')")).isEqualTo(true);
 	}
 
 	@Test

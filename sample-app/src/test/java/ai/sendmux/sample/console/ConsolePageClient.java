@@ -126,4 +126,28 @@ class ConsolePageClient {
 		return body;
 	}
 
+	/**
+	 * Take the fields of a form as the page shows them, and change some.
+	 */
+	static Map<String, String> fields(String page, String... values) {
+		Map<String, String> form = new HashMap<>();
+		Matcher inputs = Pattern.compile("<input([^>]*)>").matcher(page);
+		while (inputs.find()) {
+			String name = inputs.group(1).replaceAll("(?s).*name=\"([^\"]*)\".*", "$1");
+			boolean filled = inputs.group(1).matches("(?s).*\\svalue=\".*");
+			String value = filled ? inputs.group(1).replaceAll("(?s).*\\svalue=\"([^\"]*)\".*", "$1") : "";
+			form.put(name, value.replace("&quot;", "\""));
+		}
+		form.remove("_csrf");
+		form.put("smtp_protocol", page.replaceAll("(?s).*<option value=\"(\\w+)\"\\s+selected.*", "$1"));
+		put(form, values);
+		return form;
+	}
+
+	static void put(Map<String, String> form, String... values) {
+		for (int i = 0; i < values.length; i += 2) {
+			form.put(values[i], values[i + 1]);
+		}
+	}
+
 }

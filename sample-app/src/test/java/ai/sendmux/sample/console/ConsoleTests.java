@@ -16,16 +16,12 @@
 
 package ai.sendmux.sample.console;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxOperation;
-import ai.sendmux.sandbox.SandboxPlan;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,16 +35,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the pages of accounts, as they are without JavaScript.
+ * Tests for the page of accounts, as it is without JavaScript.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
 class ConsoleTests {
-
-	private static final int ATTEMPTS = 3;
-
-	private static final String[] NEW = { "name", "Transactional", "smtp_host", "smtp.example.com", "smtp_username",
-			"user", "smtp_password", "s3cret" };
 
 	@Autowired
 	private WebTestClient webTestClient;
@@ -132,91 +123,6 @@ class ConsoleTests {
 	}
 
 	@Test
-	void createsAccount() {
-		this.page.get("/console/accounts/new");
-		this.page.post("/console/accounts", form());
-		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
-		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).containsExactly("Transactional");
-		assertThat(this.page.get("/")).contains("Created &#39;Transactional&#39;.");
-		assertThat(this.page.get("/")).doesNotContain("Created &#39;");
-	}
-
-	@Test
-	void sendingFormTwiceCreatesOneAccount() {
-		this.page.get("/console/accounts/new");
-		Map<String, String> form = form("submission", "once");
-		this.page.post("/console/accounts", form);
-		this.page.post("/console/accounts", form);
-		assertThat(this.sandbox.accounts()).hasSize(1);
-	}
-
-	@Test
-	void formWhoseOutcomeIsUnknownCreatesOneAccountWhenSentAgain() {
-		String form = this.page.get("/console/accounts/new");
-		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
-		String again = this.page.post("/console/accounts", fields(form, NEW));
-		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-		this.page.post("/console/accounts", fields(again, "smtp_password", "s3cret"));
-		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
-		assertThat(this.sandbox.accounts()).hasSize(1);
-	}
-
-	@Test
-	void formThatIsRefusedIsAnsweredWithStatusOfFailure() {
-		String form = this.page.get("/console/accounts/new");
-		this.sandbox.onAll(SandboxOperation.CREATE).answer(503);
-		assertThat(this.page.post("/console/accounts", fields(form, NEW))).contains("Sendmux is not available");
-		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-	}
-
-	@Test
-	void mistakesStandBesideTheirFieldsAndWhatWasTypedStays() {
-		this.page.get("/console/accounts/new");
-		String answer = this.page.post("/console/accounts",
-				form("smtp_port", "70000", "from_email", "nobody", "quotas.per_day", "many"));
-		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
-		assertThat(answer).contains("id=\"smtp_port-error\">must be from 1 to 65535<",
-				"id=\"from_email-error\">must be an e-mail address<", "id=\"quotas-per_day-error\">must be at least 1<",
-				"value=\"70000\"", "value=\"nobody\"", "value=\"many\"", "aria-invalid=\"true\"")
-			.doesNotContain("s3cret");
-		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
-	}
-
-	@Test
-	void limitOfPlanIsTold() {
-		this.sandbox.setPlan(SandboxPlan.free());
-		this.sandbox.add(SandboxAccount.smtp());
-		this.page.get("/console/accounts/new");
-		assertThat(this.page.post("/console/accounts", form())).contains("Your plan allows no further account.",
-				"value=\"Transactional\"");
-	}
-
-	@Test
-	void editChangesWhatWasEdited() {
-		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old").fromEmail("a@example.com"));
-		String form = this.page.get("/console/accounts/" + account.id() + "/edit");
-		this.page.post("/console/accounts/" + account.id(), fields(form, "name", "New", "from_email", ""));
-		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
-		assertThat(this.sandbox.account(account.id()).name()).isEqualTo("New");
-		assertThat(this.page.get("/console/accounts/" + account.id() + "/edit"))
-			.contains("value=\"New\"", "smtp.example.com")
-			.doesNotContain("a@example.com");
-	}
-
-	@Test
-	void conflictShowsBothVersionsAndCanBeOverwritten() {
-		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
-		String address = "/console/accounts/" + account.id();
-		String first = this.page.get(address + "/edit");
-		this.page.post(address, fields(first, "name", "Theirs"));
-		String conflict = this.page.post(address, fields(first, "name", "Mine"));
-		assertThat(this.page.status()).isEqualTo(HttpStatus.CONFLICT);
-		assertThat(conflict).contains("Somebody else has changed this account", "<td>Mine</td>", "<td>Theirs</td>");
-		this.page.post(address, fields(conflict));
-		assertThat(this.sandbox.account(account.id()).name()).isEqualTo("Mine");
-	}
-
-	@Test
 	void testsActivatesAndDeletes() {
 		SandboxAccount account = this.sandbox
 			.add(SandboxAccount.smtp().name("A").status(SandboxAccountStatus.INACTIVE));
@@ -253,38 +159,6 @@ class ConsoleTests {
 	void accountThatIsGoneIsTold() {
 		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("There is no such account.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
-	}
-
-	private static Map<String, String> form(String... values) {
-		Map<String, String> form = new HashMap<>(Map.of("name", "Transactional", "smtp_host", "smtp.example.com",
-				"smtp_port", "587", "smtp_protocol", "starttls", "smtp_username", "user", "smtp_password", "s3cret",
-				"submission", "form-1", "quotas.per_minute", "10-60"));
-		put(form, values);
-		return form;
-	}
-
-	/**
-	 * Take the fields of a form as the page shows them, and change some.
-	 */
-	private static Map<String, String> fields(String page, String... values) {
-		Map<String, String> form = new HashMap<>();
-		Matcher inputs = Pattern.compile("<input([^>]*)>").matcher(page);
-		while (inputs.find()) {
-			String name = inputs.group(1).replaceAll("(?s).*name=\"([^\"]*)\".*", "$1");
-			boolean filled = inputs.group(1).matches("(?s).*\\svalue=\".*");
-			String value = filled ? inputs.group(1).replaceAll("(?s).*\\svalue=\"([^\"]*)\".*", "$1") : "";
-			form.put(name, value.replace("&quot;", "\""));
-		}
-		form.remove("_csrf");
-		form.put("smtp_protocol", page.replaceAll("(?s).*<option value=\"(\\w+)\"\\s+selected.*", "$1"));
-		put(form, values);
-		return form;
-	}
-
-	private static void put(Map<String, String> form, String... values) {
-		for (int i = 0; i < values.length; i += 2) {
-			form.put(values[i], values[i + 1]);
-		}
 	}
 
 }

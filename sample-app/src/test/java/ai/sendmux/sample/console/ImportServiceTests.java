@@ -32,10 +32,13 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link ImportService}.
@@ -54,9 +57,7 @@ class ImportServiceTests {
 
 	@BeforeEach
 	void createService() {
-		ImportProperties properties = new ImportProperties(100, DataSize.ofMegabytes(1), 2);
-		this.service = new ImportService(this.providers,
-				new AccountFileReader(this.validators.getValidator(), properties), properties);
+		this.service = service(2);
 	}
 
 	@AfterEach
@@ -90,6 +91,31 @@ class ImportServiceTests {
 		ImportJob job = submit();
 		this.service.start(job, " ");
 		assertThat(job.progress().state()).isEqualTo(ImportJob.State.CANCELLED);
+	}
+
+	@Test
+	void importThatHasGivenWayToAnotherCannotBeStarted() {
+		this.service = service(1);
+		ImportJob first = submit();
+		submit();
+		this.service.start(first, "pool");
+		assertThat(this.service.find(first.id())).isEmpty();
+		then(this.providers).should(never()).createAll(any(), any());
+	}
+
+	@Test
+	void importThatRunsGivesWayToNone() {
+		given(this.providers.createAll(any(), eq("pool"))).willReturn(Flux.never());
+		this.service = service(1);
+		this.service.start(submit(), "pool");
+		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(this::submit)
+			.withMessage("Too many imports are running.");
+	}
+
+	private ImportService service(int maxKept) {
+		ImportProperties properties = new ImportProperties(100, DataSize.ofMegabytes(1), maxKept);
+		return new ImportService(this.providers, new AccountFileReader(this.validators.getValidator(), properties),
+				properties);
 	}
 
 	private ImportJob submit() {

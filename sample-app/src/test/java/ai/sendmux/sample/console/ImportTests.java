@@ -51,6 +51,9 @@ class ImportTests {
 
 	private static final String HEADER = "name,host,port,protocol,username,password,status\n";
 
+	private static final String FORGOTTEN = "This import has ended or was forgotten. "
+			+ "Import the file again under the same name: nothing is created twice.";
+
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
 	};
 
@@ -98,6 +101,36 @@ class ImportTests {
 		assertThat(events.get(events.size() - 3).data()).contains("Import finished: 60 of 60 created, 0 failed.");
 		assertThat(this.sandbox.accounts()).hasSize(60);
 		assertThat(this.page.get(address)).contains("Import finished").doesNotContain("sse-connect");
+	}
+
+	@Test
+	void rowsThatFailedAreToldAtTheEndBeforeThoseThatWereNotSent() {
+		this.sandbox.onNext(SandboxOperation.CREATE).answer(409).code("conflict");
+		String address = start(HEADER + "Wrong,h,0,tls,u,s3cret,\n" + row(1));
+		String problems = problems(events(address));
+		assertThat(problems).containsSubsequence("Pool 1", "The account has changed, or its state does not allow this.",
+				"Wrong", "port: must be at least 1");
+		assertThat(this.page.get(address)).containsSubsequence("Pool 1", "Wrong");
+	}
+
+	@Test
+	void importWithoutFailuresTellsNone() {
+		assertThat(problems(events(start(HEADER + row(1))))).doesNotContain("could not be imported");
+	}
+
+	@Test
+	void previewWithManyWrongRowsLeadsToAllOfThem() {
+		this.page.upload(HEADER + "Wrong,h,0,tls,u,s3cret,\n".repeat(101));
+		String address = this.page.location();
+		assertThat(this.page.get(address)).contains("href=\"" + address + "/failed.csv\"");
+		assertThat(this.page.get(address + "/failed.csv").lines()).hasSize(1 + 101);
+	}
+
+	@Test
+	void previewTellsThatDeletedAccountIsNotCreatedAgain() {
+		this.page.upload(HEADER + row(1));
+		assertThat(this.page.get(this.page.location()).replaceAll("\\s+", " "))
+			.contains("An account deleted since is not created again; use another name then.");
 	}
 
 	@Test
@@ -171,7 +204,7 @@ class ImportTests {
 		assertThat(this.page.get(address)).contains("action=\"" + address + "/cancel\"");
 		this.page.post(address + "/cancel", Map.of());
 		assertThat(this.page.location()).isEqualTo("/");
-		assertThat(this.page.get(address)).contains("This import is not known any more.");
+		assertThat(this.page.get(address)).contains(FORGOTTEN);
 	}
 
 	@Test
@@ -185,8 +218,25 @@ class ImportTests {
 
 	@Test
 	void unknownImportIsNotFound() {
-		assertThat(this.page.get("/console/imports/none")).contains("This import is not known any more.");
+		assertThat(this.page.get("/console/imports/none")).contains(FORGOTTEN);
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void pageOfForgottenImportIsToldSoAndToAskNoMore() {
+		List<ServerSentEvent<String>> events = events("/console/imports/none");
+		assertThat(events).extracting(ServerSentEvent::event).containsExactly("announcement", "actions", "done");
+		assertThat(events).extracting(ServerSentEvent::data)
+			.element(1)
+			.asString()
+			.contains(FORGOTTEN, "href=\"/console/imports/new\"");
+	}
+
+	private static String problems(List<ServerSentEvent<String>> events) {
+		return events.stream()
+			.filter((event) -> "problems".equals(event.event()))
+			.map((event) -> String.valueOf(event.data()))
+			.collect(Collectors.joining());
 	}
 
 	private String start(String csv) {

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.import.max-size=1MB")
 @AutoConfigureWebTestClient(timeout = "60s")
-class UploadLimitTests {
+class TooLargeRequestTests {
 
 	private static final String HEADER = "name,host,port,protocol,username,password\n";
 

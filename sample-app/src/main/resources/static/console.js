@@ -1,0 +1,8 @@
+// A request that got no answer changes nothing on the page: this tells that it failed.
+document.addEventListener("htmx:sendError", () => {
+	const notice = document.createElement("p");
+	notice.className = "notice error unreachable";
+	notice.textContent = "This application cannot be reached. See whether it is running, then try again.";
+	document.getElementById("messages")?.replaceChildren(notice);
+});
+document.addEventListener("htmx:beforeSwap", () => document.querySelector(".unreachable")?.remove());
