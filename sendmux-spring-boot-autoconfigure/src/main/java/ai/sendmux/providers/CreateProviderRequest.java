@@ -25,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -71,7 +72,7 @@ public record CreateProviderRequest(
 		@JsonProperty("smtp_username") @NotNull @Size(min = 1,
 				max = RequestRules.MAX_TEXT) @Nullable String smtpUsername,
 		@JsonProperty(value = "smtp_password",
-				access = JsonProperty.Access.WRITE_ONLY) @NotNull @Size(min = 1) @Nullable String smtpPassword,
+				access = JsonProperty.Access.WRITE_ONLY) @NotEmpty @Nullable String smtpPassword,
 		@JsonProperty("from_email") @Size(max = RequestRules.MAX_TEXT) @Pattern(
 				regexp = RequestRules.EMAIL) @Nullable String fromEmail,
 		@JsonProperty("from_name") @Size(max = RequestRules.MAX_TEXT) @Nullable String fromName,
