@@ -49,8 +49,6 @@ final class ApiCall<T> {
 
 	private boolean written;
 
-	private boolean over;
-
 	private boolean refused;
 
 	private volatile @Nullable Integer statusCode;
@@ -95,7 +93,6 @@ final class ApiCall<T> {
 	synchronized int attemptPrepares() {
 		this.turn++;
 		this.written = false;
-		this.over = false;
 		this.statusCode = null;
 		this.requestId = null;
 		return this.turn;
@@ -106,15 +103,11 @@ final class ApiCall<T> {
 	 * starts.
 	 */
 	synchronized boolean attemptStarts(int turn) {
-		if (!isPresent(turn)) {
+		if (turn != this.turn) {
 			return false;
 		}
 		this.attempts++;
 		return true;
-	}
-
-	private boolean isPresent(int turn) {
-		return !this.over && turn == this.turn;
 	}
 
 	void attemptIsAnswered(int statusCode) {
@@ -130,17 +123,17 @@ final class ApiCall<T> {
 	 * Returns whether it goes.
 	 */
 	synchronized boolean attemptWrites(int turn) {
-		boolean goes = isPresent(turn);
+		boolean goes = turn == this.turn;
 		this.written |= goes;
 		return goes;
 	}
 
 	/**
-	 * Nothing of the present attempt goes to the connection any more. Returns whether
-	 * something did.
+	 * Nothing of the present attempt goes to the connection any more, for its turn is
+	 * over. Returns whether something did.
 	 */
 	synchronized boolean attemptEnds() {
-		this.over = true;
+		this.turn++;
 		return this.written;
 	}
 

@@ -36,8 +36,6 @@ final class Deadlines {
 
 	private static final long NONE = Long.MAX_VALUE;
 
-	private static final long LATE_MILLIS = 1000;
-
 	/**
 	 * Who waits, and until when.
 	 */
@@ -62,15 +60,8 @@ final class Deadlines {
 		});
 	}
 
-	/**
-	 * A task that is late was lost with its scheduler.
-	 */
 	private boolean isDueBeforeTask(long millis, long now) {
-		return millis < this.next || isTaskLate(now);
-	}
-
-	private boolean isTaskLate(long now) {
-		return now - LATE_MILLIS > this.next;
+		return millis < this.next || Ticker.isLost(this.next, now);
 	}
 
 	private synchronized void schedule(long millis, long now) {
@@ -80,7 +71,7 @@ final class Deadlines {
 		if (this.task != null) {
 			this.task.dispose();
 		}
-		this.next = isTaskLate(now) ? now : millis;
+		this.next = Ticker.isLost(this.next, now) ? now : millis;
 		this.task = Schedulers.parallel().schedule(this::expire, this.next - now, TimeUnit.MILLISECONDS);
 	}
 

@@ -32,8 +32,6 @@ final class RateLimitTimer {
 
 	static final Duration MAX_JITTER = Duration.ofMillis(100);
 
-	private static final long LATE_MILLIS = 1000;
-
 	private final Runnable wake;
 
 	private @Nullable Disposable task;
@@ -44,11 +42,8 @@ final class RateLimitTimer {
 		this.wake = wake;
 	}
 
-	/**
-	 * A task that is late was lost with its scheduler.
-	 */
 	boolean isRunning(long now) {
-		return this.task != null && now <= this.newsMillis + MAX_JITTER.toMillis() + LATE_MILLIS;
+		return this.task != null && !Ticker.isLost(this.newsMillis + MAX_JITTER.toMillis(), now);
 	}
 
 	/**

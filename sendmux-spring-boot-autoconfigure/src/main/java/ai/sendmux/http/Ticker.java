@@ -26,11 +26,21 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Ticker {
 
+	private static final long LATE_MILLIS = 1000;
+
 	private Ticker() {
 	}
 
 	static long millis() {
 		return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
+	}
+
+	/**
+	 * Whether a task that should have run by now was lost with its scheduler, which can
+	 * be replaced.
+	 */
+	static boolean isLost(long dueMillis, long nowMillis) {
+		return nowMillis - LATE_MILLIS > dueMillis;
 	}
 
 }
