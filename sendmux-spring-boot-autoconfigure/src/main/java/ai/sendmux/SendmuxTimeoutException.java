@@ -70,6 +70,12 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 		ACQUIRE("no pooled connection became free"),
 
 		/**
+		 * Time to wait for the token of one attempt, which is part of the time for its
+		 * response.
+		 */
+		TOKEN("the token provider supplied no token"),
+
+		/**
 		 * Time to wait for the complete answer to one attempt.
 		 */
 		RESPONSE("no complete answer came"),

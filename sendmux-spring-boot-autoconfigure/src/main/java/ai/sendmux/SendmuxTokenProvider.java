@@ -31,9 +31,14 @@ public interface SendmuxTokenProvider {
 
 	/**
 	 * Return the token to use for the next attempt. The time until it is there counts
-	 * towards the time limit of the attempt.
+	 * towards the time limit of the attempt: without a token in that time, the call fails
+	 * with a {@link SendmuxTimeoutException}.
 	 * <p>
-	 * The call fails with a {@link SendmuxTokenException}, and is not repeated, if this
+	 * This method must not block, because it may be invoked on an event loop. Wrap a
+	 * blocking source in {@code Mono.fromCallable} and let it run on
+	 * {@code Schedulers.boundedElastic()}.
+	 * <p>
+	 * The call fails with a {@link SendmuxTokenException}, and is not retried, if this
 	 * method throws an exception, if the {@link Mono} is empty or fails, or if its value
 	 * cannot be a token. An error becomes the cause of that exception as it is, so it
 	 * must not quote a token.
@@ -41,6 +46,21 @@ public interface SendmuxTokenProvider {
 	 * the call
 	 */
 	Mono<String> getToken();
+
+	/**
+	 * Return another token after Sendmux has rejected one with status 401. The rejected
+	 * attempt is sent once more if the result differs from the rejected token; otherwise,
+	 * also if the {@link Mono} is empty, fails, or takes longer than the read timeout,
+	 * the call fails with the {@link SendmuxAuthenticationException}.
+	 * <p>
+	 * All calls of a client whose token was rejected share one invocation. By default,
+	 * this method returns {@link #getToken()}. Override it in a provider that caches its
+	 * token, and discard the cached one first.
+	 * @return a {@link Mono} emitting the token without its scheme
+	 */
+	default Mono<String> refreshToken() {
+		return getToken();
+	}
 
 	/**
 	 * Return a provider that always gives the same token.

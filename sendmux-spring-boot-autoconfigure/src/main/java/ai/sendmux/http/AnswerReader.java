@@ -37,21 +37,22 @@ final class AnswerReader {
 		this.gate = gate;
 	}
 
-	<T> ApiAnswer<T> read(ApiCall<T> call, RawAnswer answer, BearerToken token) {
+	<T> ApiAnswer<T> read(Attempt<T> attempt, RawAnswer answer, BearerToken token) {
+		ApiCall<T> call = attempt.call();
 		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
 		this.gate.observe(headers, answer.status() == 429);
-		call.attemptIsAnswered(answer.status());
+		attempt.recordStatus(answer.status());
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
-			call.requestHasId(headers.requestId(null));
-			return new ApiAnswer<>(null, true, call.requestId(), false, null);
+			attempt.recordRequestId(headers.requestId(null));
+			return new ApiAnswer<>(null, true, attempt.requestId(), false, null);
 		}
 		ApiData<T> data = call.request().operation().data();
 		if (!answer.isSuccess()) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
-			ErrorAnswer error = new ErrorAnswer(call, answer, headers, redaction);
+			ErrorAnswer error = new ErrorAnswer(attempt, answer, headers, redaction);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
-				return toAnswer(call, headers, null, null);
+				return toAnswer(attempt, headers, null, null);
 			}
 			throw error.toException();
 		}
@@ -59,24 +60,25 @@ final class AnswerReader {
 		T content = (data != null && body != null) ? data.convert(body.data(), headers.etag()) : null;
 		boolean readable = (data != null) ? content != null : body != null || answer.hasNoBody();
 		if (!readable) {
-			throw unreadable(call, answer, headers, body);
+			throw unreadable(attempt, answer, headers, body);
 		}
-		return toAnswer(call, headers, body, content);
+		return toAnswer(attempt, headers, body, content);
 	}
 
-	private <T> ApiAnswer<T> toAnswer(ApiCall<T> call, AnswerHeaders headers, @Nullable ApiSuccessBody<?> body,
+	private <T> ApiAnswer<T> toAnswer(Attempt<T> attempt, AnswerHeaders headers, @Nullable ApiSuccessBody<?> body,
 			@Nullable T content) {
-		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
+		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;
-		return new ApiAnswer<>(content, false, call.requestId(), pagination != null && pagination.hasMore(),
+		return new ApiAnswer<>(content, false, attempt.requestId(), pagination != null && pagination.hasMore(),
 				(pagination != null) ? pagination.nextCursor() : null);
 	}
 
-	private SendmuxResponseException unreadable(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers,
+	private SendmuxResponseException unreadable(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
-		call.requestHasId(headers.requestId((body != null) ? body.meta() : null));
-		return new SendmuxResponseException(call.describe(canBeAskedAgain(call, answer), AttemptEffect.POSSIBLE),
-				answer.status(), headers.location(), reason(answer, body));
+		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
+		return new SendmuxResponseException(
+				attempt.describe(canBeAskedAgain(attempt.call(), answer), AttemptEffect.POSSIBLE), answer.status(),
+				headers.location(), reason(answer, body));
 	}
 
 	/**

@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription to an operation: the request, the idempotency key that all its
- * attempts share, and what happened so far. Attempts follow each other; what an attempt
- * tells of itself may be read by the thread that ends it for being late.
+ * attempts share, and what happened so far. Attempts follow each other.
  *
- * @param <T> the type of the data of the answer
+ * @param <T> the type of the data of the response
  */
 final class ApiCall<T> {
 
@@ -45,15 +44,11 @@ final class ApiCall<T> {
 
 	private volatile int attempts;
 
-	private int turn;
-
-	private boolean written;
-
 	private boolean refused;
 
-	private volatile @Nullable Integer statusCode;
+	private @Nullable BearerToken refreshedToken;
 
-	private volatile @Nullable String requestId;
+	private volatile @Nullable Attempt<T> attempt;
 
 	ApiCall(ApiRequest<T> request) {
 		this.request = request;
@@ -88,53 +83,41 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * An attempt begins. Returns its turn, with which it is told from those before it.
+	 * Begin the next attempt, which takes the place of the one before it.
 	 */
-	synchronized int attemptPrepares() {
-		this.turn++;
-		this.written = false;
-		this.statusCode = null;
-		this.requestId = null;
-		return this.turn;
-	}
-
-	/**
-	 * The attempt has its token and is counted, unless it is over. Returns whether it
-	 * starts.
-	 */
-	synchronized boolean attemptStarts(int turn) {
-		if (turn != this.turn) {
-			return false;
+	Attempt<T> newAttempt() {
+		Attempt<T> previous = this.attempt;
+		if (previous != null) {
+			previous.end();
 		}
+		Attempt<T> attempt = new Attempt<>(this);
+		this.attempt = attempt;
+		return attempt;
+	}
+
+	/**
+	 * Return the present attempt.
+	 */
+	Attempt<T> attempt() {
+		Attempt<T> attempt = this.attempt;
+		return (attempt != null) ? attempt : newAttempt();
+	}
+
+	void countAttempt() {
 		this.attempts++;
-		return true;
-	}
-
-	void attemptIsAnswered(int statusCode) {
-		this.statusCode = statusCode;
-	}
-
-	void requestHasId(@Nullable String requestId) {
-		this.requestId = requestId;
 	}
 
 	/**
-	 * The request of an attempt goes to the connection, unless the attempt is over.
-	 * Returns whether it goes.
+	 * The next attempt uses this token.
 	 */
-	synchronized boolean attemptWrites(int turn) {
-		boolean goes = turn == this.turn;
-		this.written |= goes;
-		return goes;
+	void useToken(BearerToken token) {
+		this.refreshedToken = token;
 	}
 
-	/**
-	 * Nothing of the present attempt goes to the connection any more, for its turn is
-	 * over. Returns whether something did.
-	 */
-	synchronized boolean attemptEnds() {
-		this.turn++;
-		return this.written;
+	@Nullable BearerToken takeRefreshedToken() {
+		BearerToken token = this.refreshedToken;
+		this.refreshedToken = null;
+		return token;
 	}
 
 	int attempts() {
@@ -142,17 +125,19 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * Status of the answer to the present attempt.
+	 * Status of the response to the present attempt.
 	 */
 	@Nullable Integer statusCode() {
-		return this.statusCode;
+		Attempt<T> attempt = this.attempt;
+		return (attempt != null) ? attempt.statusCode() : null;
 	}
 
 	/**
 	 * Id of the request of the present attempt.
 	 */
 	@Nullable String requestId() {
-		return this.requestId;
+		Attempt<T> attempt = this.attempt;
+		return (attempt != null) ? attempt.requestId() : null;
 	}
 
 	/**
@@ -186,6 +171,10 @@ final class ApiCall<T> {
 	}
 
 	SendmuxCall describe(boolean retryable, AttemptEffect effect) {
+		return describe(retryable, effect, requestId());
+	}
+
+	SendmuxCall describe(boolean retryable, AttemptEffect effect, @Nullable String requestId) {
 		boolean unknown = switch (effect) {
 			case NONE -> mayHaveTakenEffect();
 			case POSSIBLE -> this.request.operation().changesState();
@@ -194,7 +183,7 @@ final class ApiCall<T> {
 		return SendmuxCall.builder(this.request.operation().name())
 			.attempts(this.attempts)
 			.idempotencyKey(this.idempotencyKey)
-			.requestId(this.requestId)
+			.requestId(requestId)
 			.retryable(retryable)
 			.outcomeUnknown(unknown)
 			.build();

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxTimeoutException.Bound;
@@ -86,7 +87,7 @@ public final class ApiClient {
 
 	private <T> Mono<ApiAnswer<T>> start(ApiCall<T> call) {
 		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, attempt(call));
-		return call.request().isProbe() ? attempt : attempt.onErrorResume((ex) -> retry(call, attempt, ex));
+		return attempt.onErrorResume((ex) -> retry(call, attempt, ex));
 	}
 
 	/**
@@ -94,31 +95,46 @@ public final class ApiClient {
 	 * call.
 	 */
 	private <T> Mono<ApiAnswer<T>> retry(ApiCall<T> call, Mono<ApiAnswer<T>> attempt, Throwable failure) {
-		CallRetry retry = new CallRetry(call, this.settings.retry(), this.settings.timeouts().total(), this.shutdown);
+		CallRetry retry = new CallRetry(call, this.settings.retry(), this.settings.timeouts(), this.tokens,
+				this.shutdown);
 		return retry.waitOrGiveUp(failure).then(attempt.retryWhen(retry));
 	}
 
 	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call) {
-		return Mono.defer(() -> sendInTime(call)).onErrorMap((ex) -> this.failures.translate(call, ex));
+		return ThrownErrors.recover(() -> sendInTime(call.newAttempt()), (ex) -> recover(call.attempt(), ex));
 	}
 
-	private <T> Mono<ApiAnswer<T>> sendInTime(ApiCall<T> call) {
-		Duration answer = this.settings.timeouts().answer(call.request().operation());
-		Duration remaining = call.remaining(this.settings.timeouts().total());
-		Bound bound = (remaining.compareTo(answer) < 0) ? Bound.TOTAL : Bound.RESPONSE;
-		int turn = call.attemptPrepares();
-		return this.tokens.use(call, (token) -> send(call, turn, token))
-			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : answer),
-					Mono.error(() -> this.failures.timeout(call, bound)));
+	private <T> Mono<ApiAnswer<T>> sendInTime(Attempt<T> attempt) {
+		Duration response = this.settings.timeouts().answer(attempt.request().operation());
+		Duration remaining = attempt.call().remaining(this.settings.timeouts().total());
+		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;
+		return this.tokens.use(attempt.call(), (token) -> send(attempt, token))
+			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : response),
+					Mono.error(() -> this.failures.timeout(attempt, bound)));
 	}
 
-	private <T> Mono<ApiAnswer<T>> send(ApiCall<T> call, int turn, BearerToken token) {
-		if (!call.attemptStarts(turn)) {
+	private <T> Mono<ApiAnswer<T>> send(Attempt<T> attempt, BearerToken token) {
+		if (!attempt.start(token)) {
 			return Mono.empty();
 		}
-		Object content = call.request().body();
+		Object content = attempt.request().body();
 		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
-		return this.exchange.send(call, turn, body, token, (raw) -> this.answers.read(call, raw, token));
+		return this.exchange.send(attempt, body, token, (raw) -> this.answers.read(attempt, raw, token));
+	}
+
+	/**
+	 * A filter of the application may have turned the response into an exception.
+	 */
+	private <T> ApiAnswer<T> recover(Attempt<T> attempt, @Nullable Throwable failure) {
+		if (failure == null) {
+			throw this.failures.translate(attempt, new CancellationException("The attempt is over"));
+		}
+		BearerToken token = attempt.token();
+		RawAnswer response = (token != null) ? this.exchange.findResponse(attempt.request(), failure) : null;
+		if (token != null && response != null) {
+			return this.answers.read(attempt, response, token);
+		}
+		throw this.failures.translate(attempt, failure);
 	}
 
 }

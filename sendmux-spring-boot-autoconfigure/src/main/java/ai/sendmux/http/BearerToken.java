@@ -79,6 +79,10 @@ public final class BearerToken {
 		return this.authorization;
 	}
 
+	boolean hasSameValue(BearerToken other) {
+		return this.authorization.equals(other.authorization);
+	}
+
 	@Override
 	public String toString() {
 		return "******";

@@ -112,7 +112,7 @@ public final class CallMonitor {
 			told.run();
 			return true;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A call could not be observed", ex);
 			return false;
 		}
@@ -126,7 +126,7 @@ public final class CallMonitor {
 			AtomicBoolean ended = new AtomicBoolean();
 			Consumer<SignalType> once = (signal) -> {
 				if (ended.compareAndSet(false, true)) {
-					told.accept(signal);
+					tell(() -> told.accept(signal));
 				}
 			};
 			return calling.doOnSuccess((result) -> once.accept(SignalType.ON_COMPLETE))

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import ai.sendmux.SendmuxApiException;
+import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxResponseException;
@@ -44,7 +45,9 @@ final class CallRetry extends Retry {
 
 	private final ApiRetrySettings settings;
 
-	private final Duration total;
+	private final ApiTimeouts timeouts;
+
+	private final TokenSource tokens;
 
 	private final ApiShutdown shutdown;
 
@@ -54,10 +57,14 @@ final class CallRetry extends Retry {
 
 	private boolean replayed;
 
-	CallRetry(ApiCall<?> call, ApiRetrySettings settings, Duration total, ApiShutdown shutdown) {
+	private boolean tokenRefreshed;
+
+	CallRetry(ApiCall<?> call, ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens,
+			ApiShutdown shutdown) {
 		this.call = call;
 		this.settings = settings;
-		this.total = total;
+		this.timeouts = timeouts;
+		this.tokens = tokens;
 		this.shutdown = shutdown;
 		this.backOff = settings.startBackOff();
 	}
@@ -71,8 +78,12 @@ final class CallRetry extends Retry {
 		if (!(cause instanceof SendmuxException failure)) {
 			return Mono.error(cause);
 		}
+		BearerToken token = this.call.attempt().token();
+		if (failure instanceof SendmuxAuthenticationException && token != null && spendTokenRefresh()) {
+			return refreshToken(failure, token);
+		}
 		Duration wait = spendRetry(failure) ? findWait(failure) : null;
-		if (wait == null || wait.compareTo(this.call.remaining(this.total)) >= 0) {
+		if (wait == null || wait.compareTo(this.call.remaining(this.timeouts.total())) >= 0) {
 			if (!this.call.failures().isEmpty()) {
 				CallMonitor.gaveUp(failure, this.call.age());
 			}
@@ -83,9 +94,33 @@ final class CallRetry extends Retry {
 	}
 
 	/**
+	 * A rejected attempt did nothing, so that any operation can be sent again. The
+	 * rejection stays the result if there is no other token.
+	 */
+	private Mono<Long> refreshToken(SendmuxException failure, BearerToken rejected) {
+		Duration remaining = this.call.remaining(this.timeouts.total());
+		if (remaining.isNegative() || remaining.isZero()) {
+			return giveUp(failure);
+		}
+		Mono<BearerToken> token = this.tokens.refresh(rejected, this.timeouts.read())
+			.timeout(remaining, Mono.empty())
+			.switchIfEmpty(giveUp(failure));
+		return this.shutdown.orFail(token, giveUp(failure)).doOnNext((refreshed) -> {
+			this.call.failures().add(failure);
+			this.call.useToken(refreshed);
+		}).thenReturn(0L);
+	}
+
+	private boolean spendTokenRefresh() {
+		boolean available = !this.tokenRefreshed && !this.call.isRefused();
+		this.tokenRefreshed = true;
+		return available;
+	}
+
+	/**
 	 * A filter of the application may fail with the same exception again.
 	 */
-	private Mono<Long> giveUp(SendmuxException failure) {
+	private <T> Mono<T> giveUp(SendmuxException failure) {
 		return Mono.error(() -> {
 			this.call.failures().stream().filter((earlier) -> earlier != failure).forEach(failure::addSuppressed);
 			return failure;
@@ -93,7 +128,7 @@ final class CallRetry extends Retry {
 	}
 
 	private boolean spendRetry(SendmuxException failure) {
-		if (this.call.isRefused()) {
+		if (this.call.isRefused() || this.call.request().isProbe()) {
 			return false;
 		}
 		if (failure instanceof SendmuxIdempotencyConflictException) {

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorAnswer {
 
-	private final ApiCall<?> call;
+	private final Attempt<?> attempt;
 
 	private final RawAnswer answer;
 
@@ -55,8 +55,8 @@ final class ErrorAnswer {
 
 	private final ApiErrorBody body;
 
-	ErrorAnswer(ApiCall<?> call, RawAnswer answer, AnswerHeaders headers, Redaction redaction) {
-		this.call = call;
+	ErrorAnswer(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers, Redaction redaction) {
+		this.attempt = attempt;
 		this.answer = answer;
 		this.headers = headers;
 		this.redaction = redaction;
@@ -103,8 +103,8 @@ final class ErrorAnswer {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
-		this.call.requestHasId(this.headers.requestId(this.body.meta()));
-		return this.call.describe(retryable, effect(part));
+		this.attempt.recordRequestId(this.headers.requestId(this.body.meta()));
+		return this.attempt.describe(retryable, effect(part));
 	}
 
 	/**
@@ -119,7 +119,8 @@ final class ErrorAnswer {
 		}
 		boolean aboutRequest = status >= 400 && status != 401 && status != 403 && status != 425 && status != 429
 				&& part != null && part.code() != null && !"idempotency_conflict".equals(part.code());
-		return (aboutRequest && this.call.idempotencyKey() != null) ? AttemptEffect.NONE_OF_ALL : AttemptEffect.NONE;
+		return (aboutRequest && this.attempt.call().idempotencyKey() != null) ? AttemptEffect.NONE_OF_ALL
+				: AttemptEffect.NONE;
 	}
 
 	private SendmuxException toException(SendmuxCall call, SendmuxApiError error) {

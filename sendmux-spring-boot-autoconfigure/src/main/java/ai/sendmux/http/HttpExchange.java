@@ -18,21 +18,29 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
  * Sends one attempt of a call and collects the bytes of its answer.
@@ -40,6 +48,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class HttpExchange {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
+
+	private static final int MAX_CAUSES = 32;
 
 	private final WebClient webClient;
 
@@ -60,13 +70,12 @@ final class HttpExchange {
 	/**
 	 * Send the request. The answer is gone after it is read.
 	 */
-	<A> Mono<A> send(ApiCall<?> call, int turn, byte @Nullable [] body, BearerToken token,
-			Function<RawAnswer, A> reader) {
-		ApiRequest<?> request = call.request();
+	<A> Mono<A> send(Attempt<?> attempt, byte @Nullable [] body, BearerToken token, Function<RawAnswer, A> reader) {
+		ApiRequest<?> request = attempt.request();
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
-			.body((message, context) -> call.attemptWrites(turn) ? write(message, call, body, token) : tooLate())
+			.body((message, context) -> attempt.markWritten() ? write(message, attempt.call(), body, token) : tooLate())
 			.exchangeToMono((response) -> receive(response, reader));
 	}
 
@@ -107,6 +116,39 @@ final class HttpExchange {
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.materialize()
 			.map((body) -> read(new RawAnswer(status, headers, body), reader));
+	}
+
+	/**
+	 * Find the response to a request in an exception that a filter of the application has
+	 * made of it. The exceptions of requests that a filter makes itself do not count.
+	 */
+	@Nullable RawAnswer findResponse(ApiRequest<?> request, Throwable failure) {
+		try {
+			return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+				.limit(MAX_CAUSES)
+				.filter(WebClientResponseException.class::isInstance)
+				.map(WebClientResponseException.class::cast)
+				.filter((ex) -> isAbout(ex.getRequest(), request))
+				.map((ex) -> new RawAnswer(ex.getStatusCode().value(), ex.getHeaders(),
+						body(ex.getResponseBodyAsByteArray())))
+				.findFirst()
+				.orElse(null);
+		}
+		catch (Throwable ex) {
+			return null;
+		}
+	}
+
+	private boolean isAbout(@Nullable HttpRequest sent, ApiRequest<?> request) {
+		return sent != null && sent.getMethod().equals(request.operation().method())
+				&& sent.getURI().equals(uri(request));
+	}
+
+	private Signal<DataBuffer> body(byte[] body) {
+		if (body.length > this.maxResponseBytes) {
+			return Signal.error(new DataBufferLimitException("The response is too large"));
+		}
+		return Signal.next(DefaultDataBufferFactory.sharedInstance.wrap(body));
 	}
 
 	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {

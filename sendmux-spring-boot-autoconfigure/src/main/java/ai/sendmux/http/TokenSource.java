@@ -16,7 +16,9 @@
 
 package ai.sendmux.http;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxTokenException;
@@ -25,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each attempt its token: one that never changes, or one of a provider, which is
- * asked and checked every time.
+ * Supplies each attempt with its token: one that never changes, or one of a provider,
+ * which is asked for each attempt.
  */
 public final class TokenSource {
 
 	private final @Nullable BearerToken fixed;
 
 	private final @Nullable SendmuxTokenProvider provider;
+
+	private final AtomicReference<@Nullable Refresh> refresh = new AtomicReference<>();
 
 	private TokenSource(@Nullable BearerToken fixed, @Nullable SendmuxTokenProvider provider) {
 		this.fixed = fixed;
@@ -51,15 +55,17 @@ public final class TokenSource {
 	 * A token that never changes needs no operator of its own.
 	 */
 	<T> Mono<T> use(ApiCall<?> call, Function<BearerToken, Mono<T>> user) {
-		return (this.provider != null) ? ask(this.provider, call).flatMap(user)
-				: user.apply(Objects.requireNonNull(this.fixed));
+		if (this.provider == null) {
+			return user.apply(Objects.requireNonNull(this.fixed));
+		}
+		BearerToken refreshed = call.takeRefreshedToken();
+		return (refreshed != null) ? user.apply(refreshed) : ask(this.provider, call).flatMap(user);
 	}
 
 	private static Mono<BearerToken> ask(SendmuxTokenProvider provider, ApiCall<?> call) {
-		return Mono.defer(provider::getToken)
-			.onErrorMap((ex) -> failure(call, "the token provider failed", ex))
-			.switchIfEmpty(Mono.error(() -> failure(call, "the token provider gave no token", null)))
-			.map((value) -> check(call, value));
+		return ThrownErrors.recover(provider::getToken, (ex) -> {
+			throw failure(call, (ex != null) ? "the token provider failed" : "the token provider gave no token", ex);
+		}).map((value) -> check(call, value));
 	}
 
 	private static BearerToken check(ApiCall<?> call, String value) {
@@ -72,6 +78,56 @@ public final class TokenSource {
 
 	private static SendmuxTokenException failure(ApiCall<?> call, String reason, @Nullable Throwable cause) {
 		return new SendmuxTokenException(call.describe(false, AttemptEffect.NONE), reason, cause);
+	}
+
+	/**
+	 * Get another token after one was rejected. All calls whose token was rejected share
+	 * one request to the provider.
+	 * @param rejected the rejected token
+	 * @param limit how long the provider may take
+	 * @return the token, or an empty {@link Mono} if there is no other one
+	 */
+	Mono<BearerToken> refresh(BearerToken rejected, Duration limit) {
+		SendmuxTokenProvider provider = this.provider;
+		if (provider == null) {
+			return Mono.empty();
+		}
+		return Objects.requireNonNull(this.refresh.updateAndGet((latest) -> (latest != null && latest.covers(rejected))
+				? latest : new Refresh(provider, rejected, limit))).token;
+	}
+
+	/**
+	 * One request for another token. Its result also holds for the calls whose rejection
+	 * arrives a little later.
+	 */
+	private static final class Refresh {
+
+		private static final long VALID_MILLIS = 5000;
+
+		private final BearerToken rejected;
+
+		private final Mono<BearerToken> token;
+
+		private volatile long validUntil = Long.MAX_VALUE;
+
+		Refresh(SendmuxTokenProvider provider, BearerToken rejected, Duration limit) {
+			this.rejected = rejected;
+			this.token = ThrownErrors.<String>recover(provider::refreshToken, (ex) -> {
+				throw new IllegalStateException("No token");
+			})
+				.timeout(limit)
+				.filter((value) -> BearerToken.findProblem(value) == null)
+				.map(BearerToken::of)
+				.filter((token) -> !token.hasSameValue(rejected))
+				.onErrorComplete()
+				.doOnTerminate(() -> this.validUntil = Ticker.millis() + VALID_MILLIS)
+				.cache();
+		}
+
+		boolean covers(BearerToken rejected) {
+			return this.rejected.hasSameValue(rejected) && Ticker.millis() < this.validUntil;
+		}
+
 	}
 
 }

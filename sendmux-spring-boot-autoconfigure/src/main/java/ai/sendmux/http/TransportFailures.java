@@ -70,22 +70,39 @@ final class TransportFailures {
 		this.timeouts = timeouts;
 	}
 
-	SendmuxException translate(ApiCall<?> call, Throwable failure) {
+	/**
+	 * Nothing that goes wrong here may keep the call from ending.
+	 */
+	SendmuxException translate(Attempt<?> attempt, Throwable failure) {
+		try {
+			return classify(attempt, failure);
+		}
+		catch (Throwable ex) {
+			return new SendmuxTransportException(attempt.describe(false, effect(attempt.end())),
+					"the HTTP client failed, and its failure could not be read", null);
+		}
+	}
+
+	private static AttemptEffect effect(boolean sent) {
+		return sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE;
+	}
+
+	private SendmuxException classify(Attempt<?> attempt, Throwable failure) {
 		Throwable cause = unwrap(failure);
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
 		if (cause instanceof HttpConnectTimeoutException) {
-			return timeout(call, Bound.CONNECT);
+			return timeout(attempt, Bound.CONNECT);
 		}
 		if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-			return timeout(call, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
+			return timeout(attempt, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
 		}
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException", "org.apache.hc.client5.http.ConnectTimeoutException" ->
-				timeout(call, Bound.CONNECT);
-			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(call, Bound.RESPONSE);
-			default -> failed(call, cause, failure instanceof WebClientRequestException);
+				timeout(attempt, Bound.CONNECT);
+			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(attempt, Bound.RESPONSE);
+			default -> failed(attempt, cause, failure instanceof WebClientRequestException);
 		};
 	}
 
@@ -95,27 +112,28 @@ final class TransportFailures {
 			.equals("reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException");
 	}
 
-	SendmuxTimeoutException timeout(ApiCall<?> call, Bound bound) {
-		boolean sent = call.attemptEnds() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
-		SendmuxCall facts = call.describe(bound != Bound.TOTAL, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
-		return new SendmuxTimeoutException(facts, bound, limit(call, bound));
+	SendmuxTimeoutException timeout(Attempt<?> attempt, Bound bound) {
+		boolean sent = attempt.end() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
+		SendmuxCall facts = attempt.describe(bound != Bound.TOTAL, effect(sent));
+		Bound reached = (bound == Bound.RESPONSE && attempt.token() == null) ? Bound.TOKEN : bound;
+		return new SendmuxTimeoutException(facts, reached, limit(attempt, reached));
 	}
 
-	private Duration limit(ApiCall<?> call, Bound bound) {
+	private Duration limit(Attempt<?> attempt, Bound bound) {
 		return switch (bound) {
 			case CONNECT -> this.timeouts.connect();
 			case ACQUIRE -> this.timeouts.acquire();
-			case RESPONSE -> this.timeouts.answer(call.request().operation());
+			case TOKEN, RESPONSE -> this.timeouts.answer(attempt.request().operation());
 			case TOTAL -> this.timeouts.total();
 		};
 	}
 
-	private SendmuxTransportException failed(ApiCall<?> call, Throwable cause, boolean ofExchange) {
+	private SendmuxTransportException failed(Attempt<?> attempt, Throwable cause, boolean ofExchange) {
 		boolean beforeSending = isBeforeSending(cause);
-		boolean sent = call.attemptEnds() && !beforeSending;
+		boolean sent = attempt.end() && !beforeSending;
 		boolean refused = isCertificateRefused(cause);
 		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
-		SendmuxCall facts = call.describe(broken && !refused, sent ? AttemptEffect.POSSIBLE : AttemptEffect.NONE);
+		SendmuxCall facts = attempt.describe(broken && !refused, effect(sent));
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 
@@ -175,6 +193,9 @@ final class TransportFailures {
 		}
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
+		}
+		if (cause instanceof Error) {
+			return "an unexpected error occurred: " + cause.getClass().getName();
 		}
 		return "the HTTP client failed, or the answer was not HTTP";
 	}

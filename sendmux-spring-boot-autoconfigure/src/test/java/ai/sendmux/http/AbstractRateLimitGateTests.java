@@ -111,7 +111,7 @@ abstract class AbstractRateLimitGateTests {
 	}
 
 	protected void end(String name) {
-		Objects.requireNonNull(this.calls.get(name)).attemptIsAnswered(200);
+		Objects.requireNonNull(this.calls.get(name)).attempt().recordStatus(200);
 		Objects.requireNonNull(this.ends.get(name)).tryEmitEmpty();
 	}
 

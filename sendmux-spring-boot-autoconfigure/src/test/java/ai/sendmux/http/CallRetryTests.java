@@ -75,7 +75,8 @@ class CallRetryTests {
 	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
-		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, Duration.ofMinutes(1), ApiShutdown.NEVER);
+		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, ApiTimeouts.DEFAULTS,
+				TokenSource.of(FaultClient.TOKEN), ApiShutdown.NEVER);
 		StepVerifier.create(retry.waitOrGiveUp(failure))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);

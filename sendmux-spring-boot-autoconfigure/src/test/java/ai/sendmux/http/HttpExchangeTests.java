@@ -36,21 +36,20 @@ class HttpExchangeTests {
 
 	@Test
 	void attemptIsSentAndRead() {
-		int turn = this.call.attemptPrepares();
-		StepVerifier.create(send(turn)).expectNext(200).expectComplete().verify(TestCalls.TIMEOUT);
+		StepVerifier.create(send(this.call.newAttempt())).expectNext(200).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void attemptThatIsOverIsNotSent() {
-		int turn = this.call.attemptPrepares();
-		this.call.attemptEnds();
-		StepVerifier.create(send(turn)).expectError(CancellationException.class).verify(TestCalls.TIMEOUT);
+		Attempt<?> attempt = this.call.newAttempt();
+		attempt.end();
+		StepVerifier.create(send(attempt)).expectError(CancellationException.class).verify(TestCalls.TIMEOUT);
 	}
 
-	private Mono<Integer> send(int turn) {
+	private Mono<Integer> send(Attempt<?> attempt) {
 		HttpExchange exchange = new HttpExchange(WebClient.builder().exchangeFunction(new StubExchange()).build(),
 				URI.create("http://localhost"), DataSize.ofMegabytes(1));
-		return exchange.send(this.call, turn, null, BearerToken.of(TestCalls.TOKEN), RawAnswer::status);
+		return exchange.send(attempt, null, BearerToken.of(TestCalls.TOKEN), RawAnswer::status);
 	}
 
 }

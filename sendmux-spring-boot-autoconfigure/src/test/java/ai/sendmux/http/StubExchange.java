@@ -23,7 +23,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ai.sendmux.providers.SendmuxProvidersOperations;
@@ -51,7 +53,11 @@ final class StubExchange implements ExchangeFunction {
 
 	private final Deque<Supplier<Mono<ClientResponse>>> script = new ArrayDeque<>();
 
-	private final List<Long> times = new ArrayList<>();
+	private final List<Long> times = new CopyOnWriteArrayList<>();
+
+	private final List<HttpHeaders> headers = new CopyOnWriteArrayList<>();
+
+	private @Nullable Function<HttpHeaders, ClientResponse> responses;
 
 	private Supplier<Mono<ClientResponse>> afterwards = () -> Mono.just(success());
 
@@ -90,6 +96,14 @@ final class StubExchange implements ExchangeFunction {
 		return this;
 	}
 
+	/**
+	 * Respond to each request by its headers, instead of by a script.
+	 */
+	StubExchange respondBy(Function<HttpHeaders, ClientResponse> responses) {
+		this.responses = responses;
+		return this;
+	}
+
 	static Mono<ClientResponse> broken(IOException failure) {
 		return Mono.error(new WebClientRequestException(failure, HttpMethod.GET, URI.create("http://localhost"),
 				HttpHeaders.EMPTY));
@@ -117,12 +131,23 @@ final class StubExchange implements ExchangeFunction {
 		this.times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 		Supplier<Mono<ClientResponse>> scripted = this.script.poll();
 		Mono<ClientResponse> answer = Mono.defer((scripted != null) ? scripted : this.afterwards);
-		return this.connects ? write(request).then(answer) : answer;
+		return this.connects ? write(request, answer) : answer;
 	}
 
-	private static Mono<Void> write(ClientRequest request) {
-		return request.writeTo(new MockClientHttpRequest(request.method(), request.url()),
-				ExchangeStrategies.withDefaults());
+	private Mono<ClientResponse> write(ClientRequest request, Mono<ClientResponse> scripted) {
+		MockClientHttpRequest message = new MockClientHttpRequest(request.method(), request.url());
+		Mono<ClientResponse> response = Mono.defer(() -> {
+			this.headers.add(message.getHeaders());
+			return (this.responses != null) ? Mono.just(this.responses.apply(message.getHeaders())) : scripted;
+		});
+		return request.writeTo(message, ExchangeStrategies.withDefaults()).then(response);
+	}
+
+	/**
+	 * The headers of the requests that were written.
+	 */
+	List<HttpHeaders> headers() {
+		return this.headers;
 	}
 
 	int attempts() {

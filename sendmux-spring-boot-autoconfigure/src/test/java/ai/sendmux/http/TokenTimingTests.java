@@ -41,7 +41,7 @@ class TokenTimingTests {
 
 	@Test
 	void callThatGotNoTokenInTimeCertainlyDidNothing() {
-		verifyTimeout(0, false, Duration.ofSeconds(30), Bound.RESPONSE);
+		verifyTimeout(0, false, Duration.ofSeconds(30), Bound.TOKEN);
 	}
 
 	@Test

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import ai.sendmux.SendmuxCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a call. It can be ended by one thread while another one still writes its
+ * request or reads its response; what comes after the end changes nothing.
+ *
+ * @param <T> the type of the data of the response
+ */
+final class Attempt<T> {
+
+	private final ApiCall<T> call;
+
+	private volatile @Nullable BearerToken token;
+
+	private boolean ended;
+
+	private boolean written;
+
+	private volatile @Nullable Integer statusCode;
+
+	private volatile @Nullable String requestId;
+
+	Attempt(ApiCall<T> call) {
+		this.call = call;
+	}
+
+	ApiCall<T> call() {
+		return this.call;
+	}
+
+	ApiRequest<T> request() {
+		return this.call.request();
+	}
+
+	/**
+	 * Start the attempt with its token, and count it.
+	 * @return {@code false} if the attempt has ended
+	 */
+	synchronized boolean start(BearerToken token) {
+		if (this.ended) {
+			return false;
+		}
+		this.token = token;
+		this.call.countAttempt();
+		return true;
+	}
+
+	/**
+	 * Return the token of the attempt.
+	 * @return the token, or {@code null} if the attempt has not started
+	 */
+	@Nullable BearerToken token() {
+		return this.token;
+	}
+
+	/**
+	 * Mark the request as written to the connection.
+	 * @return {@code false} if the attempt has ended, so that nothing must be written
+	 */
+	synchronized boolean markWritten() {
+		if (this.ended) {
+			return false;
+		}
+		this.written = true;
+		return true;
+	}
+
+	/**
+	 * End the attempt, so that nothing is written any more.
+	 * @return whether the request may have reached the server
+	 */
+	synchronized boolean end() {
+		this.ended = true;
+		return this.written;
+	}
+
+	void recordStatus(int statusCode) {
+		this.statusCode = statusCode;
+	}
+
+	void recordRequestId(@Nullable String requestId) {
+		this.requestId = requestId;
+	}
+
+	@Nullable Integer statusCode() {
+		return this.statusCode;
+	}
+
+	@Nullable String requestId() {
+		return this.requestId;
+	}
+
+	SendmuxCall describe(boolean retryable, AttemptEffect effect) {
+		return this.call.describe(retryable, effect, this.requestId);
+	}
+
+}
