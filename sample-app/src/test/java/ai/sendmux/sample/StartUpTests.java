@@ -97,7 +97,7 @@ class StartUpTests {
 	void readmeShowsWhatTheConsoleTells(CapturedOutput output) {
 		startWithSandbox().close();
 		assertThat(withoutFigures(output.getOut()))
-			.isEqualTo(withoutFigures(Documents.block("README.md", "Sendmux sample application")));
+			.isEqualTo(withoutFigures(Documents.block("docs/getting-started.md", "Sendmux sample application")));
 	}
 
 	@Test

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.readme;
+
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SmtpProtocol;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
+
+@Service
+class SendingAccounts {
+
+	private final SendmuxProvidersOperations providers;
+
+	SendingAccounts(SendmuxProvidersOperations providers) {
+		this.providers = providers;
+	}
+
+	Mono<Provider> create(String name, String password) {
+		return this.providers.create(CreateProviderRequest.builder()
+			.name(name)
+			.smtpHost("smtp.example.com")
+			.smtpPort(587)
+			.smtpProtocol(SmtpProtocol.STARTTLS)
+			.smtpUsername("api-user")
+			.smtpPassword(password)
+			.build());
+	}
+
+}
