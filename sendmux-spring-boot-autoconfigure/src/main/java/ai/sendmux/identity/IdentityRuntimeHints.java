@@ -29,7 +29,8 @@ class IdentityRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, SendmuxIdentity.class, SendmuxTeam.class, SendmuxCredential.class);
+		JsonTypeHints.register(hints, SendmuxIdentity.class, SendmuxTeam.class, SendmuxCredential.class,
+				SendmuxMailbox.class);
 	}
 
 }

@@ -25,7 +25,8 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * Credential that a token is, without its secret.
  *
  * @param id the id of the credential
- * @param type the type of the credential as the API names it
+ * @param type the type of the credential as the API names it: {@code api_key},
+ * {@code oauth}, {@code agent_token} or one that is new
  * @param name the name of the credential, or {@code null}
  * @since 0.1.0
  */

@@ -17,6 +17,7 @@
 package ai.sendmux.identity;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -31,15 +32,19 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param credential the credential
  * @param label the name to show for the token
  * @param permissions the names of the permissions, such as {@code provider.read}
+ * @param mailboxes the mailboxes that the token gives access to; an empty list does not
+ * mean that the team has none
  * @since 0.1.0
  */
 @JsonDeserialize(builder = SendmuxIdentity.Builder.class)
 public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 		@JsonProperty("credential") SendmuxCredential credential, @JsonProperty("label") String label,
-		@JsonProperty("permissions") List<String> permissions) {
+		@JsonProperty("permissions") List<String> permissions,
+		@JsonProperty("mailboxes") List<SendmuxMailbox> mailboxes) {
 
 	public SendmuxIdentity {
 		permissions = List.copyOf(permissions);
+		mailboxes = List.copyOf(mailboxes);
 	}
 
 	/**
@@ -72,6 +77,8 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 
 		private List<String> permissions = List.of();
 
+		private List<SendmuxMailbox> mailboxes = List.of();
+
 		private Builder() {
 		}
 
@@ -80,6 +87,7 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 			this.credential = source.credential;
 			this.label = source.label;
 			this.permissions = source.permissions;
+			this.mailboxes = source.mailboxes;
 		}
 
 		/**
@@ -134,11 +142,22 @@ public record SendmuxIdentity(@JsonProperty("team") SendmuxTeam team,
 		}
 
 		/**
+		 * Set the mailboxes that the token gives access to.
+		 * @param mailboxes the mailboxes, may be {@code null}
+		 * @return this builder
+		 */
+		@JsonProperty("mailboxes")
+		public Builder mailboxes(@Nullable List<SendmuxMailbox> mailboxes) {
+			this.mailboxes = (mailboxes != null) ? mailboxes.stream().filter(Objects::nonNull).toList() : List.of();
+			return this;
+		}
+
+		/**
 		 * Build the result.
 		 * @return the result
 		 */
 		public SendmuxIdentity build() {
-			return new SendmuxIdentity(this.team, this.credential, this.label, this.permissions);
+			return new SendmuxIdentity(this.team, this.credential, this.label, this.permissions, this.mailboxes);
 		}
 
 	}

@@ -48,9 +48,27 @@ class OperationsIdentityTests {
 		SendmuxIdentity me = me();
 		assertThat(me.team()).isEqualTo(SendmuxTeam.builder().id("team_1").name("Acme").build());
 		assertThat(me.credential())
-			.isEqualTo(SendmuxCredential.builder().id("key_1").type("root_api_key").name("CI").build());
+			.isEqualTo(SendmuxCredential.builder().id("key_1").type("api_key").name("CI").build());
 		assertThat(me.label()).isEqualTo("Acme CI");
 		assertThat(me.permissions()).containsExactly("provider.read", "provider.create");
+		assertThat(me.mailboxes())
+			.containsExactly(SendmuxMailbox.builder().id("mbx_1").email("support@example.com").build());
+	}
+
+	@Test
+	void meWhenMailboxesAreAbsentEmitsEmptyList() {
+		assertThat(me("{ \"label\": \"Acme CI\" }").mailboxes()).isEmpty();
+	}
+
+	@Test
+	void meWhenMailboxesAreUnreadableEmitsTheOthers() {
+		SendmuxIdentity me = me("{ \"mailboxes\": [ null, 7, { \"id\": \"mbx_1\" }, { \"email\": [] } ] }");
+		assertThat(me.mailboxes()).contains(SendmuxMailbox.builder().id("mbx_1").build()).doesNotContainNull();
+	}
+
+	@Test
+	void meWhenCredentialTypeIsNewEmitsIt() {
+		assertThat(me("{ \"credential\": { \"type\": \"passkey\" } }").credential().type()).isEqualTo("passkey");
 	}
 
 	@Test
@@ -71,7 +89,11 @@ class OperationsIdentityTests {
 	}
 
 	private SendmuxIdentity me() {
-		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationsAnswers.envelope(OperationsAnswers.IDENTITY))));
+		return me(OperationsAnswers.IDENTITY);
+	}
+
+	private SendmuxIdentity me(String data) {
+		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationsAnswers.envelope(data))));
 		return OperationsCalls.resultOf(this.identity.me());
 	}
 

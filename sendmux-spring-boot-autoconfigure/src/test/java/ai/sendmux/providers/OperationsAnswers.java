@@ -83,8 +83,9 @@ public final class OperationsAnswers {
 
 	public static final String IDENTITY = """
 			{ "team": { "id": "team_1", "name": "Acme" },
-				"credential": { "id": "key_1", "type": "root_api_key", "name": "CI" }, "label": "Acme CI",
-				"permissions": [ "provider.read", "provider.create" ] }""";
+				"credential": { "id": "key_1", "type": "api_key", "name": "CI" }, "label": "Acme CI",
+				"permissions": [ "provider.read", "provider.create" ],
+				"mailboxes": [ { "id": "mbx_1", "email": "support@example.com" } ] }""";
 
 	private OperationsAnswers() {
 	}

@@ -72,7 +72,7 @@ class SendmuxHealthTests {
 
 	private static final String ME = """
 			{ "ok": true, "data": { "team": { "id": "team_1", "name": "Acme" }, "label": "Acme CI",
-				"credential": { "id": "key_1", "type": "root_api_key", "name": "CI" },
+				"credential": { "id": "key_1", "type": "api_key", "name": "CI" },
 				"permissions": [ "provider.read", "provider.create" ] }, "meta": { "request_id": "req_1" } }
 			""";
 
