@@ -16,8 +16,6 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -25,15 +23,16 @@ import org.springframework.test.context.MergedContextConfiguration;
 /**
  * {@link ContextCustomizer} that registers a {@link SandboxTestContext}. All are equal,
  * so that contexts are cached as if it were not there.
+ * <p>
+ * It runs when a test is processed ahead of time and again when the processed test runs.
+ * A bean definition would be registered twice, since the first one becomes part of the
+ * generated code. A singleton does not.
  */
 record SandboxContextCustomizer() implements ContextCustomizer {
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
-			registry.registerBeanDefinition(SandboxTestContext.class.getName(),
-					new RootBeanDefinition(SandboxTestContext.class));
-		}
+		context.getBeanFactory().registerSingleton(SandboxTestContext.class.getName(), new SandboxTestContext());
 	}
 
 }
