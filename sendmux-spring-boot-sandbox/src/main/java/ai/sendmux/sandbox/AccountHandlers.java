@@ -55,12 +55,7 @@ final class AccountHandlers {
 	}
 
 	SandboxAnswer get(SandboxCall call) {
-		StoredAccount account = call.account();
-		String etag = this.json.etag(account);
-		if (Conditions.matches(call.request().header("if-none-match"), etag)) {
-			return SandboxAnswer.notModified(etag);
-		}
-		return SandboxAnswer.ok(this.json.item(account)).withETag(etag);
+		return Conditions.respond(call.request(), this.json.item(call.account()));
 	}
 
 	SandboxAnswer list(SandboxCall call) {
@@ -80,7 +75,7 @@ final class AccountHandlers {
 	SandboxAnswer update(SandboxCall call) {
 		StoredAccount account = call.account();
 		String condition = call.request().header("if-match");
-		if (condition != null && !Conditions.matches(condition, this.json.etag(account))) {
+		if (condition != null && !Conditions.matches(condition, Conditions.etag(this.json.item(account)))) {
 			throw new ApiProblem(ErrorCode.CONFLICT, "The sending account has changed since it was read.");
 		}
 		ObjectNode body = AccountBody.UPDATE.read(call.request().body());

@@ -16,11 +16,7 @@
 
 package ai.sendmux.sandbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +31,6 @@ final class AccountJson {
 	private static final List<String> SETTINGS = List.of("smtp_host", "smtp_port", "smtp_protocol", "smtp_username",
 			"from_email", "from_name", "reply_to_email", "reply_to_name", "quotas", "percentage", "tracking_domain",
 			"variables");
-
-	private static final int ETAG_BYTES = 8;
 
 	/**
 	 * Show an account in full.
@@ -74,22 +68,6 @@ final class AccountJson {
 		ObjectNode item = item(account);
 		item.remove("variables");
 		return item;
-	}
-
-	/**
-	 * Compute the weak ETag, which changes with everything that {@link #item} shows.
-	 * @param account the account
-	 * @return the ETag with its quotes
-	 */
-	String etag(StoredAccount account) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(item(account).toString().getBytes(StandardCharsets.UTF_8));
-			return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + "\"";
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static ObjectNode allowedActions(StoredAccount account) {

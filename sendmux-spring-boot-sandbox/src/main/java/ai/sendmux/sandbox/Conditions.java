@@ -16,16 +16,52 @@
 
 package ai.sendmux.sandbox;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Compares the ETag of an account with the conditions of a request.
+ * Computes ETags and compares them with the conditions of a request.
  */
 final class Conditions {
 
+	private static final int ETAG_BYTES = 8;
+
 	private Conditions() {
+	}
+
+	/**
+	 * Compute the weak ETag, which changes with the content.
+	 * @param content the data of a response
+	 * @return the ETag with its quotes
+	 */
+	static String etag(JsonNode content) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(content.toString().getBytes(StandardCharsets.UTF_8));
+			return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + "\"";
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Respond with content and its ETag, or without content if the request names the
+	 * ETag.
+	 * @param request the request
+	 * @param content the data of the response
+	 * @return the response
+	 */
+	static SandboxAnswer respond(SandboxRequest request, JsonNode content) {
+		String etag = etag(content);
+		return matches(request.header("if-none-match"), etag) ? SandboxAnswer.notModified(etag)
+				: SandboxAnswer.ok(content).withETag(etag);
 	}
 
 	/**

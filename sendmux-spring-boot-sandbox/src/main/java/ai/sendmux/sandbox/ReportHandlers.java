@@ -27,14 +27,25 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ReportHandlers {
 
+	private static final String ROOT_KEY_PREFIX = "smx_root_";
+
 	SandboxAnswer me(SandboxCall call) {
 		ObjectNode me = JsonNodeFactory.instance.objectNode();
 		me.putObject("team").put("id", "team_sandbox").put("name", "Sandbox");
-		me.putObject("credential").put("id", "key_sandbox").put("type", "root_api_key").put("name", "Sandbox");
+		me.putObject("credential").put("id", "key_sandbox").put("type", credentialType(call)).put("name", "Sandbox");
 		me.put("label", "Sandbox");
 		ArrayNode permissions = me.putArray("permissions");
 		call.team().permissions().forEach((permission) -> permissions.add(permission.value()));
-		return SandboxAnswer.ok(me);
+		ArrayNode mailboxes = me.putArray("mailboxes");
+		call.team()
+			.mailboxes()
+			.forEach((mailbox) -> mailboxes.addObject().put("id", mailbox.id()).put("email", mailbox.email()));
+		return Conditions.respond(call.request(), me);
+	}
+
+	private static String credentialType(SandboxCall call) {
+		String token = call.request().bearerToken();
+		return (token != null && token.startsWith(ROOT_KEY_PREFIX)) ? "api_key" : "oauth";
 	}
 
 	SandboxAnswer stats(SandboxCall call) {

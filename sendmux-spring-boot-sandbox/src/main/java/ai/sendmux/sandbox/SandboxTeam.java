@@ -183,6 +183,25 @@ public final class SandboxTeam extends SandboxFaultScripting {
 	}
 
 	/**
+	 * Set the mailboxes that the token gives access to, none until then. Only
+	 * {@code GET /me} shows them.
+	 * @param emails the email addresses of the mailboxes
+	 * @throws IllegalArgumentException if an address is empty
+	 */
+	public void setMailboxes(String... emails) {
+		for (String email : emails) {
+			Assert.hasText(email, "'emails' must not contain an empty address");
+		}
+		List<SandboxMailbox> mailboxes = Arrays.stream(emails)
+			.map((email) -> new SandboxMailbox(this.ids.next("mbx_"), email))
+			.toList();
+		with((state) -> {
+			state.setMailboxes(mailboxes);
+			return state;
+		});
+	}
+
+	/**
 	 * Approve a pending request for a higher limit, which doubles the limit.
 	 * @param requestId the id of the request
 	 * @throws IllegalArgumentException if there is no such pending request

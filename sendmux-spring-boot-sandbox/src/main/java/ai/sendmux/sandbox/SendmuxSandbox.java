@@ -188,6 +188,16 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	}
 
 	/**
+	 * Set the mailboxes that the token gives access to, none until then. Only
+	 * {@code GET /me} shows them.
+	 * @param emails the email addresses of the mailboxes
+	 * @throws IllegalArgumentException if an address is empty
+	 */
+	public void setMailboxes(String... emails) {
+		this.defaultTeam.setMailboxes(emails);
+	}
+
+	/**
 	 * Stop the clock of the sandbox, for all teams. Timestamps, rate limits and
 	 * remembered idempotency keys go by it; delays do not.
 	 * @param time the time that it shows from now on

@@ -17,6 +17,7 @@
 package ai.sendmux.sandbox;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,6 +40,8 @@ final class TeamState {
 	private final TeamLimits limits = new TeamLimits();
 
 	private final Set<SandboxPermission> permissions = EnumSet.allOf(SandboxPermission.class);
+
+	private List<SandboxMailbox> mailboxes = List.of();
 
 	AccountStore accounts() {
 		return this.accounts;
@@ -70,6 +73,14 @@ final class TeamState {
 
 	Set<SandboxPermission> permissions() {
 		return this.permissions;
+	}
+
+	List<SandboxMailbox> mailboxes() {
+		return this.mailboxes;
+	}
+
+	void setMailboxes(List<SandboxMailbox> mailboxes) {
+		this.mailboxes = mailboxes;
 	}
 
 }

@@ -160,8 +160,69 @@ class TeamTests {
 		this.sandbox.setPermissions(SandboxPermission.READ, SandboxPermission.CREATE);
 		JsonNode me = this.api.get("/me").data();
 		assertThat(me.at("/team/id").asString()).isNotEmpty();
-		assertThat(me.at("/credential/type").asString()).isNotEmpty();
+		assertThat(me.at("/credential/type").asString()).isEqualTo("api_key");
 		assertThat(me.path("permissions")).hasToString("[\"provider.read\",\"provider.create\"]");
+	}
+
+	@Test
+	void meWhenTokenIsNoApiKeyHasOAuthCredential() throws IOException, InterruptedException {
+		SandboxTeam team = this.sandbox.team("ey.access-token");
+		assertThat(client(team).get("/me").data().at("/credential/type").asString()).isEqualTo("oauth");
+	}
+
+	@Test
+	void meWhenTeamHasNoMailboxesListsNone() throws IOException, InterruptedException {
+		assertThat(this.api.get("/me").data().path("mailboxes")).hasToString("[]");
+	}
+
+	@Test
+	void meListsMailboxesOfItsTeam() throws IOException, InterruptedException {
+		this.sandbox.setMailboxes("support@example.com", "sales@example.com");
+		JsonNode mailboxes = this.api.get("/me").data().path("mailboxes");
+		assertThat(mailboxes).extracting((mailbox) -> mailbox.path("email").asString())
+			.containsExactly("support@example.com", "sales@example.com");
+		assertThat(mailboxes).extracting((mailbox) -> mailbox.path("id").asString())
+			.doesNotContain("")
+			.doesNotHaveDuplicates();
+		assertThat(client(this.sandbox.team("smx_root_other")).get("/me").data().path("mailboxes")).isEmpty();
+	}
+
+	@Test
+	void meWhenUnchangedIsNotModified() throws IOException, InterruptedException {
+		String etag = this.api.get("/me").header("ETag");
+		Answer second = this.api.get("/me", "If-None-Match", etag);
+		assertThat(second.status()).isEqualTo(304);
+		assertThat(second.header("ETag")).isEqualTo(etag);
+		assertThat(second.header("X-Request-Id")).isNotEmpty();
+		assertThat(second.response().body()).isEmpty();
+	}
+
+	@Test
+	void meWhenPermissionsChangeIsModified() throws IOException, InterruptedException {
+		String etag = this.api.get("/me").header("ETag");
+		this.sandbox.setPermissions();
+		assertThat(this.api.get("/me", "If-None-Match", etag).status()).isEqualTo(200);
+	}
+
+	@Test
+	void meWhenMailboxesChangeIsModified() throws IOException, InterruptedException {
+		String etag = this.api.get("/me").header("ETag");
+		this.sandbox.setMailboxes("support@example.com");
+		assertThat(this.api.get("/me", "If-None-Match", etag).status()).isEqualTo(200);
+	}
+
+	@Test
+	void meWhenUnchangedStillChecksCredential() throws IOException, InterruptedException {
+		String etag = this.api.get("/me").header("ETag");
+		PlainClient unknown = new PlainClient(this.sandbox.baseUrl(), "smx_root_unknown");
+		assertThat(unknown.get("/me", "If-None-Match", etag).status()).isEqualTo(401);
+		this.sandbox.setRateLimit(0);
+		assertThat(this.api.get("/me", "If-None-Match", etag).status()).isEqualTo(429);
+	}
+
+	@Test
+	void setMailboxesRefusesEmptyAddress() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.setMailboxes("support@example.com", " "));
 	}
 
 	@Test
@@ -187,6 +248,10 @@ class TeamTests {
 		}
 		assertThat(log.all()).hasSize(RequestLog.CAPACITY);
 		assertThat(log.all().get(0).path()).isEqualTo("/1");
+	}
+
+	private PlainClient client(SandboxTeam team) {
+		return new PlainClient(this.sandbox.baseUrl(), team.token());
 	}
 
 	private String createWithKey(String key) throws IOException, InterruptedException {
