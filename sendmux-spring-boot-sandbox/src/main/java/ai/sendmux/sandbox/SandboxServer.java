@@ -16,7 +16,10 @@
 
 package ai.sendmux.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -24,10 +27,12 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 
+import org.springframework.core.io.ClassPathResource;
+
 /**
  * The WireMock server in front of the engine: on the loopback interface only, without
  * journal and admin API, for both would show credentials, and without compression, which
- * would alter ETags.
+ * would alter ETags. It also serves the OpenAPI document, without the engine.
  */
 final class SandboxServer implements AutoCloseable {
 
@@ -39,12 +44,20 @@ final class SandboxServer implements AutoCloseable {
 
 	private static final int LAST = Integer.MAX_VALUE;
 
+	private static final String DOCUMENT = "openapi.json";
+
 	private final WireMockServer wireMockServer;
 
-	private final StubMapping engineStub = WireMock.any(WireMock.anyUrl())
-		.atPriority(LAST)
-		.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
-		.build();
+	private final List<StubMapping> ownStubs = List.of(
+			WireMock.any(WireMock.anyUrl())
+				.atPriority(LAST)
+				.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
+				.build(),
+			WireMock.get(WireMock.urlPathEqualTo("/" + DOCUMENT))
+				.atPriority(LAST - 1)
+				.willReturn(
+						WireMock.aResponse().withHeader("Content-Type", "application/json").withBody(readDocument()))
+				.build());
 
 	private SandboxServer(WireMockServer wireMockServer) {
 		this.wireMockServer = wireMockServer;
@@ -82,21 +95,26 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
-	 * Leave one stub alone, the one that lets the engine answer. It is never missing
-	 * meanwhile: a call that comes in at this moment would not be found.
+	 * Remove the stubs of users. The sandbox's own are never missing meanwhile: a call
+	 * that comes in at this moment would not be found.
 	 */
 	void resetStubs() {
-		if (this.wireMockServer.getStubMappings().stream().noneMatch(this::isEngineStub)) {
-			this.wireMockServer.addStubMapping(this.engineStub);
-		}
-		this.wireMockServer.getStubMappings()
-			.stream()
-			.filter((stub) -> !isEngineStub(stub))
-			.forEach(this.wireMockServer::removeStub);
+		List<StubMapping> present = this.wireMockServer.getStubMappings();
+		this.ownStubs.stream().filter((stub) -> !contains(present, stub)).forEach(this.wireMockServer::addStubMapping);
+		present.stream().filter((stub) -> !contains(this.ownStubs, stub)).forEach(this.wireMockServer::removeStub);
 	}
 
-	private boolean isEngineStub(StubMapping stub) {
-		return stub.getId().equals(this.engineStub.getId());
+	private static boolean contains(List<StubMapping> stubs, StubMapping stub) {
+		return stubs.stream().anyMatch((candidate) -> candidate.getId().equals(stub.getId()));
+	}
+
+	private static byte[] readDocument() {
+		try {
+			return new ClassPathResource(DOCUMENT, SandboxServer.class).getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

@@ -18,36 +18,38 @@ package ai.sendmux.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.core.io.ClassPathResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The public OpenAPI contract, where it lies beside the project.
+ * The OpenAPI document that the sandbox serves, to validate requests and responses
+ * against.
  */
 final class Contract {
-
-	static final Path FILE = Path.of("..", "..", "shared", "api", "sendmux-providers.openapi.json");
 
 	private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
 			(builder) -> builder
 				.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
-	private static final Optional<Contract> FOUND = read();
+	private static final Contract INSTANCE = new Contract(read());
 
 	private final JsonNode document;
 
@@ -57,76 +59,122 @@ final class Contract {
 		this.document = document;
 	}
 
-	static Optional<Contract> find() {
-		return FOUND;
+	static Contract get() {
+		return INSTANCE;
 	}
 
-	private static Optional<Contract> read() {
-		if (!Files.isReadable(FILE)) {
-			return Optional.empty();
-		}
+	private static JsonNode read() {
 		try {
-			return Optional.of(new Contract(JsonMapper.shared().readTree(Files.readAllBytes(FILE))));
+			return JsonMapper.shared()
+				.readTree(new ClassPathResource("openapi.json", SendmuxSandbox.class).getContentAsByteArray());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	JsonNode document() {
+		return this.document;
+	}
+
 	/**
-	 * Check an answer. Errors that an operation does not declare can happen anywhere:
-	 * they have to satisfy the error schema. {@code GET /me} is not part of the contract.
-	 * @param operation the operation
-	 * @param answer the answer
+	 * Return the operations, as method and path with {@code {id}} for each parameter.
+	 */
+	List<String> operations() {
+		return this.document.path("paths")
+			.propertyStream()
+			.flatMap((path) -> path.getValue()
+				.propertyNames()
+				.stream()
+				.map((method) -> method.toUpperCase(Locale.ROOT) + " " + withoutNames(path.getKey())))
+			.toList();
+	}
+
+	/**
+	 * Return an operation.
+	 */
+	JsonNode operation(SandboxOperation operation) {
+		return this.document.path("paths")
+			.propertyStream()
+			.filter((path) -> withoutNames(path.getKey()).equals(operation.path()))
+			.map((path) -> path.getValue().path(operation.method().toLowerCase(Locale.ROOT)))
+			.filter((declared) -> !declared.isMissingNode())
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("The document lacks " + operation));
+	}
+
+	/**
+	 * Check status, headers and body of a response.
 	 */
 	void check(SandboxOperation operation, Answer answer) {
-		if (!declares(operation)) {
+		JsonNode responses = operation(operation).path("responses");
+		boolean declared = responses.has(String.valueOf(answer.status()));
+		assertThat(answer.status() >= 400 || declared).as("%s declares status %s", operation, answer.status()).isTrue();
+		JsonNode response = resolve(responses.path(declared ? String.valueOf(answer.status()) : "default"));
+		checkHeaders(operation, response.path("headers"), answer);
+		JsonNode schema = response.at("/content/application~1json/schema");
+		if (schema.isMissingNode()) {
+			assertThat(answer.response().body()).as("body of %s", operation).isEmpty();
 			return;
 		}
-		JsonNode declared = responses(operation).path(String.valueOf(answer.status()));
-		assertThat(answer.status() >= 400 || !declared.isMissingNode())
-			.as("%s declares status %s", operation, answer.status())
-			.isTrue();
-		String reference = declared.at("/content/application~1json/schema/$ref")
-			.asString("#/components/schemas/ApiError");
-		assertThat(schema(reference).validate(answer.body()))
-			.as("what the contract finds wrong with the answer to %s: %s", operation, answer.body())
+		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+		assertThat(validate(schema, answer.body())).as("violations in the response to %s: %s", operation, answer.body())
 			.isEmpty();
 	}
 
+	private void checkHeaders(SandboxOperation operation, JsonNode headers, Answer answer) {
+		headers.propertyStream().forEach((entry) -> {
+			JsonNode header = resolve(entry.getValue());
+			String value = answer.header(entry.getKey());
+			if (value.isEmpty()) {
+				assertThat(header.path("required").asBoolean(false)).as("%s lacks %s", operation, entry.getKey())
+					.isFalse();
+				return;
+			}
+			assertThat(validate(header.path("schema"), typed(header.path("schema"), value)))
+				.as("violations in %s of %s", entry.getKey(), operation)
+				.isEmpty();
+		});
+	}
+
+	private static JsonNode typed(JsonNode schema, String value) {
+		return schema.path("type").asString("").equals("integer") ? JsonMapper.shared().readTree(value)
+				: JsonNodeFactory.instance.stringNode(value);
+	}
+
 	/**
-	 * Validate a request body against one of the contract's schemas.
-	 * @param schema the name of the schema
-	 * @param body the body
-	 * @return whether the contract allows the body
+	 * Return whether the schema of an operation's request body allows a body.
 	 */
-	boolean allows(String schema, JsonNode body) {
-		return schema("#/components/schemas/" + schema).validate(body).isEmpty();
+	boolean allows(SandboxOperation operation, JsonNode body) {
+		return validate(operation(operation).at("/requestBody/content/application~1json/schema"), body).isEmpty();
 	}
 
-	boolean declares(SandboxOperation operation) {
-		return !responses(operation).isMissingNode();
+	/**
+	 * Return the object that a reference leads to, or the node itself.
+	 */
+	JsonNode resolve(JsonNode node) {
+		@Nullable JsonNode reference = node.get("$ref");
+		return (reference != null) ? resolve(this.document.at(reference.asString().substring(1))) : node;
 	}
 
-	int countOperations() {
-		return this.document.path("paths").valueStream().mapToInt(JsonNode::size).sum();
+	/**
+	 * Return all references, wherever they are.
+	 */
+	Stream<String> references() {
+		return this.document.findValues("$ref").stream().map(JsonNode::asString);
 	}
 
-	private JsonNode responses(SandboxOperation operation) {
-		return this.document.path("paths")
-			.propertyStream()
-			.filter((path) -> path.getKey().replaceAll("\\{.*}", "{id}").equals(operation.path()))
-			.map((path) -> path.getValue().path(operation.method().toLowerCase(Locale.ROOT)).path("responses"))
-			.findFirst()
-			.orElseGet(() -> this.document.path("nothing"));
-	}
-
-	private Schema schema(String reference) {
-		return this.schemas.computeIfAbsent(reference, (key) -> {
-			ObjectNode root = JsonNodeFactory.instance.objectNode().put("$ref", key);
+	private List<String> validate(JsonNode schema, JsonNode value) {
+		return this.schemas.computeIfAbsent(schema.toString(), (text) -> {
+			ObjectNode root = JsonNodeFactory.instance.objectNode();
+			root.putArray("allOf").add(schema);
 			root.set("components", this.document.path("components"));
 			return REGISTRY.getSchema(root);
-		});
+		}).validate(value).stream().map(Error::toString).toList();
+	}
+
+	private static String withoutNames(String path) {
+		return path.replaceAll("\\{[^}]*}", "{id}");
 	}
 
 }

@@ -141,7 +141,7 @@ class SandboxFaultTests {
 	@Test
 	void htmlIsThePageOfAProxy() throws IOException, InterruptedException {
 		this.sandbox.onNext().html(502);
-		Answer answer = this.api.create();
+		Answer answer = this.api.withoutContract().create();
 		assertThat(answer.status()).isEqualTo(502);
 		assertThat(answer.header("Content-Type")).isEqualTo("text/html");
 		assertThat(answer.header("X-Request-Id")).isEmpty();
@@ -151,7 +151,7 @@ class SandboxFaultTests {
 	@Test
 	void emptyBodyKeepsStatusAndHeaders() throws IOException, InterruptedException {
 		this.sandbox.onNext().emptyBody();
-		Answer answer = this.api.create();
+		Answer answer = this.api.withoutContract().create();
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.header("Location")).endsWith(this.sandbox.accounts().get(0).id());
 		assertThat(answer.response().body()).isEmpty();

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,6 +134,36 @@ class SandboxServerTests {
 	}
 
 	@Test
+	void documentIsServedWithoutToken() throws IOException, InterruptedException {
+		HttpResponse<String> response = document();
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(JsonMapper.shared().readTree(response.body())).isEqualTo(Contract.get().document());
+	}
+
+	@Test
+	void documentLeadsToTheSandbox() throws IOException, InterruptedException {
+		HttpResponse<String> response = document();
+		String server = JsonMapper.shared().readTree(response.body()).at("/servers/0/url").asString();
+		assertThat(response.uri().resolve(server)).isEqualTo(sandbox.baseUrl());
+	}
+
+	@Test
+	void documentIsNoCallOfATeam() throws IOException, InterruptedException {
+		sandbox.setRateLimit(0);
+		sandbox.onAll().answer(500);
+		assertThat(document().statusCode()).isEqualTo(200);
+		assertThat(sandbox.requests()).isEmpty();
+	}
+
+	@Test
+	void documentIsServedAfterAllStubsWereRemoved() throws IOException, InterruptedException {
+		sandbox.wireMockServer().resetMappings();
+		sandbox.reset();
+		assertThat(document().statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void severalSandboxesHaveStatesOfTheirOwn() throws IOException, InterruptedException {
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
 			PlainClient.of(other).create();
@@ -147,6 +178,12 @@ class SandboxServerTests {
 		URI elsewhere = sandbox.baseUrl().resolve("/elsewhere");
 		assertThat(new PlainClient(elsewhere, sandbox.token()).get("").code()).isEqualTo("not_found");
 		assertThat(Stream.of("/providers/a/b/c", "/provider", "/").map(this::status)).containsOnly(404);
+	}
+
+	private static HttpResponse<String> document() throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(sandbox.baseUrl().resolve("/openapi.json")).build(),
+					HttpResponse.BodyHandlers.ofString());
 	}
 
 	private int status(String path) {
