@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ai.sendmux.identity.SendmuxIdentity;
+import ai.sendmux.identity.SendmuxIdentityTemplate;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,11 +36,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for answers against the public contract, where it lies beside the project: an
- * example of each is made from its schema.
+ * Tests for responses against the OpenAPI document of the sandbox: an example of each is
+ * made from its schema.
  */
 class ContractAnswerTests {
 
@@ -59,7 +64,7 @@ class ContractAnswerTests {
 
 	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
 
-	private final OpenApiContract contract = OpenApiContract.required();
+	private final OpenApiContract contract = OpenApiContract.get();
 
 	@ParameterizedTest
 	@EnumSource(names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
@@ -94,17 +99,31 @@ class ContractAnswerTests {
 		assertThat(this.contract.validate(answerSchema(operation), answer)).isEmpty();
 	}
 
+	@Test
+	void meReadsEveryFieldOfAnExample() throws Exception {
+		JsonNode schema = this.contract.responseSchema("GET", "/me", 200);
+		JsonNode response = example("", schema);
+		assertThat(this.contract.validate(schema, response)).isEmpty();
+		server.stubFor(get("/api/v1/me").willReturn(okJson(response.toString())));
+		SendmuxIdentity me = OperationsCalls
+			.resultOf(new SendmuxIdentityTemplate(OperationsCalls.client(server.baseUrl())).me());
+		JSONAssert.assertEquals(response.path("data").toString(), mapper.writeValueAsString(me), true);
+	}
+
+	@Test
+	void identityTestsUseAValidResponse() {
+		JsonNode response = mapper.readTree(OperationsAnswers.envelope(OperationsAnswers.IDENTITY));
+		assertThat(this.contract.validate(this.contract.responseSchema("GET", "/me", 200), response)).isEmpty();
+	}
+
 	private JsonNode answerSchema(OperationCase operation) {
-		return this.contract.operation(operation.method(), operation.template())
-			.path("responses")
-			.path(String.valueOf(operation.status()))
-			.at("/content/application~1json/schema");
+		return this.contract.responseSchema(operation.method(), operation.template(), operation.status());
 	}
 
 	private JsonNode example(String name, JsonNode reference) {
 		JsonNode schema = this.contract.resolve(reference);
-		if (schema.has("example")) {
-			return schema.get("example");
+		if (schema.has("const")) {
+			return schema.get("const");
 		}
 		if (schema.has("enum")) {
 			return schema.get("enum").get(0);
@@ -112,24 +131,27 @@ class ContractAnswerTests {
 		if (schema.has("anyOf")) {
 			return example(name, schema.get("anyOf").get(0));
 		}
-		if (schema.has("allOf")) {
-			ObjectNode all = nodes.objectNode();
-			schema.get("allOf").forEach((part) -> all.setAll((ObjectNode) example(name, part)));
-			return all;
-		}
 		JsonNode type = schema.path("type");
 		return exampleOf(name, schema, type.isArray() ? type.get(0).asString() : type.asString("object"));
 	}
 
 	private JsonNode exampleOf(String name, JsonNode schema, String type) {
 		return switch (type) {
-			case "string" -> nodes.stringNode(name.endsWith("_at") ? "2026-05-25T02:18:00Z" : "a " + name);
+			case "string" -> nodes.stringNode(text(name, schema.path("format").asString("")));
 			case "integer" -> nodes.numberNode(name.equals("max") ? 99 : 7);
-			case "number" -> nodes.numberNode(0.5);
+			case "number" -> nodes.numberNode(name.endsWith("_ratio") ? 0.5 : 7);
 			case "boolean" -> nodes.booleanNode(!name.equals("has_more"));
 			case "array" -> array(example(name, schema.path("items")));
 			case "object" -> object(schema);
 			default -> throw new AssertionError("No example of " + type);
+		};
+	}
+
+	private static String text(String name, String format) {
+		return switch (format) {
+			case "date-time" -> "2026-05-25T02:18:00Z";
+			case "email" -> "someone@example.com";
+			default -> name.equals("smtp_protocol") ? "starttls" : "a " + name;
 		};
 	}
 

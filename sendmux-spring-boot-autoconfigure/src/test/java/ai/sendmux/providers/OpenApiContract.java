@@ -30,23 +30,25 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The public OpenAPI contract, where it lies beside the project.
+ * The OpenAPI document that the sandbox serves. It is read from the sources of that
+ * module, which depends on this one.
  */
 final class OpenApiContract {
 
-	private static final Path FILE = Path.of("shared", "api", "sendmux-providers.openapi.json");
+	private static final Path FILE = Path.of("sendmux-spring-boot-sandbox", "src", "main", "resources", "ai", "sendmux",
+			"sandbox", "openapi.json");
 
 	private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
 			(registry) -> registry
 				.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+	private static final OpenApiContract INSTANCE = new OpenApiContract(read());
 
 	private final JsonNode document;
 
@@ -56,29 +58,21 @@ final class OpenApiContract {
 		this.document = document;
 	}
 
-	/**
-	 * Why the contract cannot be checked, or {@code null} if it can.
-	 */
-	static @Nullable String findReasonToSkip() {
-		return Files.isReadable(file()) ? null : "There is no contract at " + file();
+	static OpenApiContract get() {
+		return INSTANCE;
 	}
 
-	static OpenApiContract required() {
-		String reason = findReasonToSkip();
-		Assumptions.assumeTrue(reason == null, reason);
+	/**
+	 * Tests run in the directory of their module, which Surefire also sets as a property.
+	 */
+	private static JsonNode read() {
+		Path file = Path.of(System.getProperty("basedir", ""), "..").resolve(FILE);
 		try {
-			return new OpenApiContract(JsonMapper.shared().readTree(Files.readAllBytes(file())));
+			return JsonMapper.shared().readTree(Files.readAllBytes(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * Tests run in the directory of their module, and surefire tells it.
-	 */
-	private static Path file() {
-		return Path.of(System.getProperty("basedir", ""), "..", "..").resolve(FILE);
 	}
 
 	JsonNode operation(String method, String template) {
@@ -101,9 +95,24 @@ final class OpenApiContract {
 			.toList();
 	}
 
-	JsonNode resolve(JsonNode schema) {
-		String reference = schema.path("$ref").asString("");
-		return reference.isEmpty() ? schema : resolve(this.document.at(reference.substring(1)));
+	/**
+	 * Schema of the body of a request, missing if it has none.
+	 */
+	JsonNode requestSchema(String method, String template) {
+		return operation(method, template).at("/requestBody/content/application~1json/schema");
+	}
+
+	/**
+	 * Schema of the body of a response.
+	 */
+	JsonNode responseSchema(String method, String template, int status) {
+		return resolve(operation(method, template).path("responses").path(String.valueOf(status)))
+			.at("/content/application~1json/schema");
+	}
+
+	JsonNode resolve(JsonNode node) {
+		String reference = node.path("$ref").asString("");
+		return reference.isEmpty() ? node : resolve(this.document.at(reference.substring(1)));
 	}
 
 	/**
