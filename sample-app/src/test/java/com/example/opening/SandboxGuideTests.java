@@ -90,6 +90,7 @@ class SandboxGuideTests {
 		sandbox.setPlan(SandboxPlan.free()); // one account: the next is limit_exceeded
 		sandbox.setRateLimit(10); // the eleventh call within 60 seconds is 429
 		sandbox.setPermissions(SandboxPermission.READ); // everything but reading is 403
+		sandbox.setMailboxes("support@example.com"); // what GET /me lists
 		sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		sandbox.advanceClock(Duration.ofHours(24)); // idempotency keys are forgotten
 		assertThatExceptionOfType(SendmuxAccessDeniedException.class)
