@@ -16,18 +16,17 @@
 
 package ai.sendmux.sample.console;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 import ai.sendmux.sample.console.AccountFile.FailedRow;
 import ai.sendmux.sample.console.AccountFile.UnreadableException;
@@ -38,6 +37,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads files of accounts in the Sendmux CSV template.
@@ -45,7 +45,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountFileReader {
 
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+	private static final String DELIMITERS = ",;\t";
+
+	/** The first line of a file that names its delimiter, as Excel reads it. */
+	private static final String DELIMITER_LINE = "sep=";
 
 	private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -65,8 +70,12 @@ class AccountFileReader {
 	 * @throws UnreadableException if the file is no such file, or too long
 	 */
 	AccountFile read(byte[] content) {
-		try (Reader reader = reader(content); CSVParser parser = FORMAT.parse(reader)) {
-			return read(parser);
+		try {
+			String text = decode(content);
+			String firstLine = text.lines().findFirst().orElse("");
+			return namesDelimiter(firstLine)
+					? read(text.substring(firstLine.length()), firstLine.charAt(DELIMITER_LINE.length()))
+					: read(text, delimiter(text));
 		}
 		catch (UncheckedIOException ex) {
 			throw unreadable(ex.getCause());
@@ -76,23 +85,30 @@ class AccountFileReader {
 		}
 	}
 
+	private AccountFile read(String text, char delimiter) throws IOException {
+		try (CSVParser parser = FORMAT.builder().setDelimiter(delimiter).get().parse(new StringReader(text))) {
+			return read(parser);
+		}
+	}
+
 	private AccountFile read(CSVParser parser) {
 		Iterator<CSVRecord> records = parser.iterator();
-		if (!records.hasNext()) {
-			throw new UnreadableException("The file is empty.");
-		}
-		TemplateHeader header = TemplateHeader.of(records.next());
+		TemplateHeader header = header(records);
 		RowReader rows = new RowReader(header, this.validator);
 		List<AccountFile.Row> good = new ArrayList<>();
 		List<FailedRow> bad = new ArrayList<>();
 		String importName = "";
 		while (records.hasNext()) {
+			CSVRecord next = records.next();
+			if (isBlank(next)) {
+				continue;
+			}
 			if (good.size() + bad.size() == this.maxRows) {
 				throw new UnreadableException("The file has more than " + this.maxRows + " rows.");
 			}
-			CSVRecord next = records.next();
-			importName = importName.isEmpty() ? header.cell(next, TemplateHeader.IMPORT).strip() : importName;
-			rows.read(next, parser.getCurrentLineNumber(), good, bad);
+			importName = importName.isEmpty() ? VisibleText.strip(header.cell(next, TemplateHeader.IMPORT))
+					: importName;
+			rows.read(next, parser.getCurrentLineNumber() - lineBreaks(next), good, bad);
 		}
 		if (good.isEmpty() && bad.isEmpty()) {
 			throw new UnreadableException("The file has a header and no rows.");
@@ -101,20 +117,55 @@ class AccountFileReader {
 				importName.isEmpty() ? null : importName);
 	}
 
+	private static TemplateHeader header(Iterator<CSVRecord> records) {
+		while (records.hasNext()) {
+			CSVRecord next = records.next();
+			if (!isBlank(next)) {
+				return TemplateHeader.of(next);
+			}
+		}
+		throw new UnreadableException("The file is empty.");
+	}
+
+	private static boolean isBlank(CSVRecord cells) {
+		return cells.stream().allMatch((cell) -> VisibleText.strip(cell).isEmpty());
+	}
+
 	/**
 	 * Decode strictly: an account with a mangled name or password is worse than none.
 	 */
-	private static Reader reader(byte[] content) throws IOException {
-		Reader reader = new InputStreamReader(new ByteArrayInputStream(content),
-				StandardCharsets.UTF_8.newDecoder()
-					.onMalformedInput(CodingErrorAction.REPORT)
-					.onUnmappableCharacter(CodingErrorAction.REPORT));
-		PushbackReader start = new PushbackReader(reader);
-		int first = start.read();
-		if (first != -1 && first != BYTE_ORDER_MARK) {
-			start.unread(first);
+	private static String decode(byte[] content) throws CharacterCodingException {
+		String text = StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.onUnmappableCharacter(CodingErrorAction.REPORT)
+			.decode(ByteBuffer.wrap(content))
+			.toString();
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+	}
+
+	private static boolean namesDelimiter(String line) {
+		return line.length() == DELIMITER_LINE.length() + 1 && line.toLowerCase(Locale.ROOT).startsWith(DELIMITER_LINE)
+				&& !line.endsWith("\"");
+	}
+
+	/**
+	 * Return the delimiter that the header has most of: no column of the template has one
+	 * in its name.
+	 */
+	private static char delimiter(String text) {
+		String header = text.lines().filter(StringUtils::hasText).findFirst().orElse("");
+		char found = DELIMITERS.charAt(0);
+		for (char candidate : DELIMITERS.toCharArray()) {
+			if (StringUtils.countOccurrencesOf(header, String.valueOf(candidate)) > StringUtils
+				.countOccurrencesOf(header, String.valueOf(found))) {
+				found = candidate;
+			}
 		}
-		return start;
+		return found;
+	}
+
+	private static long lineBreaks(CSVRecord cells) {
+		return cells.stream().mapToLong((cell) -> (cell + '|').lines().count() - 1).sum();
 	}
 
 	private static UnreadableException unreadable(@Nullable Throwable ex) {

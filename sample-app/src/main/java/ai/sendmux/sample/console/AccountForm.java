@@ -24,6 +24,7 @@ import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderQuotas;
 import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.Quota;
 import ai.sendmux.providers.SmtpProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,32 @@ final class AccountForm {
 	}
 
 	boolean isBlank(AccountField field) {
-		return !StringUtils.hasText(value(field));
+		return field.isSecret() ? !StringUtils.hasText(value(field)) : text(field).isEmpty();
+	}
+
+	/**
+	 * Return what is wrong with the fields as they were entered, which the values that
+	 * they become do not show.
+	 */
+	Map<AccountField, String> problems() {
+		Map<AccountField, String> problems = new EnumMap<>(AccountField.class);
+		for (AccountField field : AccountField.values()) {
+			String problem = isBlank(field) ? null : problem(field);
+			if (problem != null) {
+				problems.put(field, problem);
+			}
+		}
+		return problems;
+	}
+
+	private @Nullable String problem(AccountField field) {
+		String text = text(field);
+		return switch (field) {
+			case NAME, FROM_NAME, REPLY_TO_NAME, SMTP_PROTOCOL, SMTP_PASSWORD -> null;
+			case SMTP_HOST, SMTP_USERNAME, FROM_EMAIL, REPLY_TO_EMAIL, TRACKING_DOMAIN -> VisibleText.problem(text);
+			case SMTP_PORT, PERCENTAGE -> NumberText.isWhole(text) ? null : "must be a whole number";
+			case PER_SECOND, PER_MINUTE, PER_HOUR, PER_DAY -> QuotaText.problem(text);
+		};
 	}
 
 	CreateProviderRequest toRequest() {
@@ -117,16 +143,12 @@ final class AccountForm {
 	}
 
 	String text(AccountField field) {
-		return value(field).strip();
+		return VisibleText.strip(value(field));
 	}
 
 	int number(AccountField field) {
-		try {
-			return Integer.parseInt(text(field));
-		}
-		catch (NumberFormatException ex) {
-			return UNREADABLE;
-		}
+		String text = text(field);
+		return NumberText.isWhole(text) ? NumberText.parseInt(text) : UNREADABLE;
 	}
 
 	SmtpProtocol protocol() {
@@ -148,11 +170,15 @@ final class AccountForm {
 			return null;
 		}
 		return ProviderQuotas.builder()
-			.perSecond(QuotaText.parseOrNull(value(AccountField.PER_SECOND)))
-			.perMinute(QuotaText.parseOrNull(value(AccountField.PER_MINUTE)))
-			.perHour(QuotaText.parseOrNull(value(AccountField.PER_HOUR)))
-			.perDay(QuotaText.parseOrNull(value(AccountField.PER_DAY)))
+			.perSecond(quota(AccountField.PER_SECOND))
+			.perMinute(quota(AccountField.PER_MINUTE))
+			.perHour(quota(AccountField.PER_HOUR))
+			.perDay(quota(AccountField.PER_DAY))
 			.build();
+	}
+
+	private @Nullable Quota quota(AccountField field) {
+		return isBlank(field) ? null : QuotaText.parse(text(field));
 	}
 
 	private static String text(Provider account, AccountField field) {

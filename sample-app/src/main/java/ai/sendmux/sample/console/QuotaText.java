@@ -16,10 +16,10 @@
 
 package ai.sendmux.sample.console;
 
+import java.util.Arrays;
+
 import ai.sendmux.providers.Quota;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
  * Writes a quota as people do: a number, or a range such as {@code 10-60}.
@@ -27,6 +27,8 @@ import org.springframework.util.StringUtils;
 final class QuotaText {
 
 	private static final Quota UNREADABLE = Quota.of(0);
+
+	private static final int MAX_DIGITS = 15;
 
 	private QuotaText() {
 	}
@@ -38,22 +40,33 @@ final class QuotaText {
 		return (quota.min() == quota.max()) ? String.valueOf(quota.min()) : quota.min() + "-" + quota.max();
 	}
 
-	static @Nullable Quota parseOrNull(String text) {
-		return StringUtils.hasText(text) ? parse(text) : null;
+	/**
+	 * Return why a text is no quota, or {@code null} if it is one.
+	 */
+	static @Nullable String problem(String text) {
+		String[] bounds = bounds(text);
+		if (!Arrays.stream(bounds).allMatch(NumberText::isWhole)) {
+			return "must be a whole number such as 1000, or a range such as 10-60";
+		}
+		return Arrays.stream(bounds).allMatch((bound) -> bound.length() <= MAX_DIGITS) ? null
+				: "must have at most " + MAX_DIGITS + " digits";
 	}
 
 	/**
 	 * Read a quota. What cannot be read becomes a quota that the client refuses.
 	 */
 	static Quota parse(String text) {
-		try {
-			String[] bounds = text.strip().split("\\s*[-\u2013]\\s*", 2);
-			long min = Long.parseLong(bounds[0]);
-			return (bounds.length > 1) ? Quota.between(min, Long.parseLong(bounds[1])) : Quota.of(min);
-		}
-		catch (NumberFormatException ex) {
+		if (problem(text) != null) {
 			return UNREADABLE;
 		}
+		String[] bounds = bounds(text);
+		return Quota.between(Long.parseLong(bounds[0]), Long.parseLong(bounds[bounds.length - 1]));
+	}
+
+	private static String[] bounds(String text) {
+		int dash = Math.max(text.indexOf('-'), text.indexOf('\u2013'));
+		return (dash < 0) ? new String[] { text } : new String[] { VisibleText.strip(text.substring(0, dash)),
+				VisibleText.strip(text.substring(dash + 1)) };
 	}
 
 }

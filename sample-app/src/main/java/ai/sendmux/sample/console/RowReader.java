@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.SmtpProtocol;
@@ -32,6 +31,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Makes accounts of the rows of one file, and finds out which rows cannot be imported.
@@ -55,17 +56,18 @@ final class RowReader {
 	}
 
 	void read(CSVRecord cells, long line, List<AccountFile.Row> good, List<FailedRow> bad) {
-		CreateProviderRequest request = request(cells);
+		AccountForm form = form(cells);
+		CreateProviderRequest request = form.toRequest();
 		String status = word(cells, TemplateHeader.STATUS);
+		String reason = reason(cells, form, request, status, line);
+		if (reason == null) {
+			List<String> shown = this.header.withoutPassword(cells);
+			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
+			return;
+		}
 		List<String> shown = isInPlace(cells, request, status) ? this.header.withoutPassword(cells)
 				: TemplateHeader.NO_CELLS;
-		String reason = reason(cells, request, status, line);
-		if (reason != null) {
-			bad.add(new FailedRow(line, shown, reason));
-		}
-		else {
-			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
-		}
+		bad.add(new FailedRow(line, shown, reason));
 	}
 
 	/**
@@ -77,16 +79,17 @@ final class RowReader {
 				&& request.smtpProtocol() != SmtpProtocol.UNKNOWN;
 	}
 
-	private CreateProviderRequest request(CSVRecord cells) {
+	private AccountForm form(CSVRecord cells) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
 			values.put(field, this.header.cell(cells, field.column()));
 		}
-		return new AccountForm(values).toRequest();
+		return new AccountForm(values);
 	}
 
-	private @Nullable String reason(CSVRecord cells, CreateProviderRequest request, String status, long line) {
-		if (cells.size() != this.header.size()) {
+	private @Nullable String reason(CSVRecord cells, AccountForm form, CreateProviderRequest request, String status,
+			long line) {
+		if (cells.size() > this.header.size()) {
 			return "has " + cells.size() + " cells, the header has " + this.header.size();
 		}
 		String type = word(cells, TemplateHeader.TYPE);
@@ -96,13 +99,20 @@ final class RowReader {
 		if (!STATUSES.contains(status)) {
 			return "status: must be active or inactive";
 		}
-		String findings = this.validator.validate(request)
+		String violations = String.join("; ", violations(form, request));
+		return violations.isEmpty() ? duplicate(request, line) : violations;
+	}
+
+	private Set<String> violations(AccountForm form, CreateProviderRequest request) {
+		Map<AccountField, String> problems = form.problems();
+		Set<String> violations = new TreeSet<>();
+		problems.forEach((field, problem) -> violations.add(field.column() + ": " + problem));
+		this.validator.validate(request)
 			.stream()
+			.filter((violation) -> !problems.containsKey(PROPERTIES.get(property(violation))))
 			.map(RowReader::describe)
-			.collect(Collectors.toCollection(TreeSet::new))
-			.stream()
-			.collect(Collectors.joining("; "));
-		return findings.isEmpty() ? duplicate(request, line) : findings;
+			.forEach(violations::add);
+		return violations;
 	}
 
 	private @Nullable String duplicate(CreateProviderRequest request, long line) {
@@ -111,13 +121,22 @@ final class RowReader {
 	}
 
 	private String word(CSVRecord cells, String column) {
-		return this.header.cell(cells, column).strip().toLowerCase(Locale.ROOT);
+		return VisibleText.strip(this.header.cell(cells, column)).toLowerCase(Locale.ROOT);
 	}
 
 	private static String describe(ConstraintViolation<CreateProviderRequest> violation) {
+		String property = property(violation);
+		AccountField field = PROPERTIES.get(property);
+		return ((field != null) ? field.column() : property) + ": " + violation.getMessage();
+	}
+
+	/**
+	 * Return the property of a violation, which is a quota if an end of one violates.
+	 */
+	private static String property(ConstraintViolation<CreateProviderRequest> violation) {
 		String path = violation.getPropertyPath().toString();
-		AccountField field = PROPERTIES.get(path.replaceFirst("\\.(min|max)$", ""));
-		return ((field != null) ? field.column() : path) + ": " + violation.getMessage();
+		boolean end = path.endsWith(".min") || path.endsWith(".max");
+		return end ? path.substring(0, path.length() - ".min".length()) : path;
 	}
 
 	/**
@@ -127,7 +146,7 @@ final class RowReader {
 		Map<String, AccountField> properties = new HashMap<>();
 		for (AccountField field : AccountField.values()) {
 			StringBuilder name = new StringBuilder();
-			for (String word : field.apiName().split("_")) {
+			for (String word : StringUtils.delimitedListToStringArray(field.apiName(), "_")) {
 				name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
 			}
 			properties.put(name.toString(), field);

@@ -68,7 +68,10 @@ final class TemplateHeader {
 		Map<String, Integer> positions = new LinkedHashMap<>();
 		List<String> unknown = new ArrayList<>();
 		for (int i = 0; i < cells.size(); i++) {
-			String cell = cells.get(i).strip().toLowerCase(Locale.ROOT);
+			String cell = VisibleText.strip(cells.get(i)).toLowerCase(Locale.ROOT);
+			if (cell.isEmpty()) {
+				continue;
+			}
 			String column = ALIASES.getOrDefault(cell, cell);
 			if (!COLUMNS.contains(column) && !ADDED.contains(column)) {
 				unknown.add(cell);

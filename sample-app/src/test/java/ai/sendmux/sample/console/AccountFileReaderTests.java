@@ -49,6 +49,8 @@ class AccountFileReaderTests {
 
 	private static final String ROW = "A,smtp.example.com,587,starttls,user,secret";
 
+	private static final String NO_QUOTA = "quota_day: must be a whole number such as 1000, or a range such as 10-60";
+
 	private static ValidatorFactory validators;
 
 	@BeforeAll
@@ -110,7 +112,25 @@ class AccountFileReaderTests {
 				Arguments.of("capitals and blanks",
 						" Name,HOST,Port,Protocol,Username,Password\nA, smtp.example.com ,\t587,TLS,user,secret"),
 				Arguments.of("empty lines", HEADER + "\n\n" + ROW + "\n\n\n"),
-				Arguments.of("further columns", HEADER + ",colour\n" + ROW + ",blue"));
+				Arguments.of("further columns", HEADER + ",colour\n" + ROW + ",blue"),
+				Arguments.of("empty cells at the end left out", HEADER + ",type,status,quota_day\n" + ROW),
+				Arguments.of("some empty cells at the end left out",
+						HEADER + ",type,status,quota_day\n" + ROW + ",smtp"),
+				Arguments.of("rows of delimiters", HEADER + "\n" + ROW + "\n,,,,,\n,,\n"),
+				Arguments.of("row of blanks", HEADER + "\n" + ROW + "\n  \n\u00A0, ,\t\n"),
+				Arguments.of("end of file as DOS has it", HEADER + "\n" + ROW + "\n\u001A"),
+				Arguments.of("semicolons", (HEADER + "\r\n" + ROW).replace(',', ';')),
+				Arguments.of("semicolons and a comma in a name",
+						HEADER.replace(',', ';') + ";a,b\n\"A;B\"" + ROW.substring(1).replace(',', ';')),
+				Arguments.of("tabs", (HEADER + "\n" + ROW).replace(',', '\t')),
+				Arguments.of("semicolons named", "\uFEFFsep=;\r\n" + (HEADER + "\r\n" + ROW).replace(',', ';')),
+				Arguments.of("commas named", "SEP=,\n" + HEADER + "\n" + ROW),
+				Arguments.of("another delimiter named", "sep=|\n" + (HEADER + "\n" + ROW).replace(',', '|')),
+				Arguments.of("invisible characters around cells",
+						HEADER.replace("host", "\u200Bhost\u00A0")
+								+ "\nA,\u202Asmtp.example.com\u202C,587\u00A0,\uFEFFstarttls\u200B,user,secret"),
+				Arguments.of("empty rows before the header", "\r\n;;\r\n" + (HEADER + "\r\n" + ROW).replace(',', ';')),
+				Arguments.of("empty columns", HEADER + ",,\n" + ROW + ",,"));
 	}
 
 	@ParameterizedTest(name = "{1}")
@@ -127,23 +147,93 @@ class AccountFileReaderTests {
 		return Stream.of(Arguments.of(",h,587,tls,u,p,,,,,", "name: must have from 1 to 255 characters"),
 				Arguments.of("A,h,,tls,u,p,,,,,", "port: must be given"),
 				Arguments.of("A,h,70000,tls,u,p,,,,,", "port: must be at most 65535"),
-				Arguments.of("A,h,smtp,tls,u,p,,,,,", "port: must be at least 1"),
+				Arguments.of("A,h,0,tls,u,p,,,,,", "port: must be at least 1"),
+				Arguments.of("A,h,smtp,tls,u,p,,,,,", "port: must be a whole number"),
+				Arguments.of("A,h,587.0,tls,u,p,,,,,", "port: must be a whole number"),
+				Arguments.of("A,h,'587,tls,u,p,,,,,", "port: must be a whole number"),
+				Arguments.of("A,h,5\u00A087,tls,u,p,,,,,", "port: must be a whole number"),
+				Arguments.of("A,h,\u0665\u0668\u0667,tls,u,p,,,,,", "port: must be a whole number"),
+				Arguments.of("A,h,99999999999,tls,u,p,,,,,", "port: must be at most 65535"),
+				Arguments.of("A,h,587,tls,u,p,,,12.5,,", "percentage: must be a whole number"),
+				Arguments.of("A,h,587,tls,u,p,,,25%,,", "percentage: must be a whole number"),
+				Arguments.of("A,h,587,tls,u,p,,,-99999999999,,", "percentage: must be at least 0"),
 				Arguments.of("A,h,587,,u,p,,,,,", "protocol: must be given"),
 				Arguments.of("A,h,587,tls,u,,,,,,", "password: must be given"),
 				Arguments.of("A,h,587,tls,u,p,gmail_api,,,,",
 						"type: only smtp accounts can be created, others are connected in the web app"),
 				Arguments.of("A,h,587,tls,u,p,,paused,,,", "status: must be active or inactive"),
 				Arguments.of("A,h,587,tls,u,p,,,101,,", "percentage: must be at most 100"),
-				Arguments.of("A,h,587,tls,u,p,,,,many,", "quota_day: must be at least 1"),
+				Arguments.of("A,h,587,tls,u,p,,,,0,", "quota_day: must be at least 1"),
+				Arguments.of("A,h,587,tls,u,p,,,,many,", NO_QUOTA), Arguments.of("A,h,587,tls,u,p,,,,100.0,", NO_QUOTA),
+				Arguments.of("A,h,587,tls,u,p,,,,\"1,000\",", NO_QUOTA),
+				Arguments.of("A,h,587,tls,u,p,,,,1-2.5,", NO_QUOTA), Arguments.of("A,h,587,tls,u,p,,,,-,", NO_QUOTA),
+				Arguments.of("A,h,587,tls,u,p,,,,99999999999999999999,", "quota_day: must have at most 15 digits"),
+				Arguments.of("A,smtp\u200B.example.com,587,tls,u,p,,,,,",
+						"host: must not contain the invisible character U+200B"),
+				Arguments.of("A,h,587,tls,us\u00A0er,p,,,,,",
+						"username: must not contain the invisible character U+00A0"),
+				Arguments.of("A,h,587,tls,u,p,,,,,a@exam\uFEFFple.com",
+						"from_email: must not contain the invisible character U+FEFF"),
 				Arguments.of("A,h,587,tls,u,p,,,,,nobody", "from_email: must be an e-mail address"),
 				Arguments.of("A,h,0,tls,u,p,,,-1,,", "percentage: must be at least 0; port: must be at least 1"),
-				Arguments.of("A,h,587,tls,u,p", "has 6 cells, the header has 11"));
+				Arguments.of("A,h,587,tls,u", "password: must be given"),
+				Arguments.of("A,h,587",
+						"password: must be given; protocol: must be given; username: must have from 1 to 255 characters"),
+				Arguments.of("A,h,587,tls,u,p,,,,,,", "has 12 cells, the header has 11"));
 	}
 
 	@Test
 	void refusesProtocolThatIsUnknown() {
 		assertThat(read(HEADER + "\nA,h,587,gopher,u,p").rejected()).singleElement()
 			.satisfies((row) -> assertThat(row.reason()).startsWith("protocol: "));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00A0secret\u200B", "se\u00A0cret", "\uFEFF", "secret\u001A", "\u3000secret" })
+	void readWhenPasswordHasInvisibleCharactersKeepsIt(String password) {
+		AccountFile file = read(HEADER + "\n" + ROW.replace("secret", password) + "\n");
+		assertThat(file.rows()).singleElement()
+			.satisfies((row) -> assertThat(row.request().smtpPassword()).isEqualTo(password));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "M\u00FCller\u00A0& Co", "\uD83D\uDC68\u200D\uD83D\uDC67",
+			"\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC7F" })
+	void readWhenNameHasInvisibleCharactersInsideKeepsIt(String name) {
+		assertThat(read(HEADER + "\n\u200B" + name + "\u00A0" + ROW.substring(1)).rows()).singleElement()
+			.satisfies((row) -> assertThat(row.request().name()).isEqualTo(name));
+	}
+
+	@Test
+	void readWhenHeaderHasEmptyColumnsHasNoNote() {
+		assertThat(read(HEADER + ",, \n" + ROW + ",,").notes()).isEmpty();
+	}
+
+	@Test
+	void readWhenCellsHaveLineBreaksReportsLineWhereRowBegins() {
+		AccountFile file = read(HEADER + "\n\"A\nB\r\nC\rD\n\",h,0,tls,u,p\n\n\"E\n\",h,0,tls,u,p\nF,h,0,tls,u,p");
+		assertThat(file.rejected()).extracting(AccountFile.FailedRow::line).containsExactly(2L, 8L, 10L);
+	}
+
+	@Test
+	void readWhenDelimiterIsNamedCountsItsLine() {
+		assertThat(read("sep=;\n" + HEADER.replace(',', ';') + "\nA;h;0;tls;u;p").rejected())
+			.extracting(AccountFile.FailedRow::line)
+			.containsExactly(3L);
+	}
+
+	@Test
+	void readWhenRowsAreEmptyDoesNotCountThem() {
+		byte[] content = (HEADER + "\n,,,,,\n" + ROW + "\n,,,,,\n").getBytes(StandardCharsets.UTF_8);
+		assertThat(reader(1).read(content).rows()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "A,h,587,tls,s3cret", "A,h,0,tls,s3cret,active", "h,587,tls,u,s3cret" })
+	void readWhenShortRowIsRejectedKeepsNoCell(String row) {
+		assertThat(read(HEADER + ",status\n" + row).rejected()).singleElement()
+			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
+				.allMatch(String::isEmpty));
 	}
 
 	@Test
@@ -163,8 +253,12 @@ class AccountFileReaderTests {
 
 	static Stream<Arguments> refusesFileThatCannotBeRead() {
 		return Stream.of(Arguments.of(new byte[0], "is empty"),
+				Arguments.of(",,\n\n \n".getBytes(StandardCharsets.UTF_8), "is empty"),
 				Arguments.of(HEADER.getBytes(StandardCharsets.UTF_8), "no rows"),
-				Arguments.of("name;host\nA;b".getBytes(StandardCharsets.UTF_8), "lacks name, host"),
+				Arguments.of("name|host\nA|b".getBytes(StandardCharsets.UTF_8), "lacks name, host"),
+				Arguments.of("name;host\nA;b".getBytes(StandardCharsets.UTF_8), "lacks port, protocol"),
+				Arguments.of("sep=\"\nname".getBytes(StandardCharsets.UTF_8), "lacks name, host"),
+				Arguments.of((HEADER + "\n,,,,,\n").getBytes(StandardCharsets.UTF_8), "no rows"),
 				Arguments.of((HEADER + ",smtp_host\n" + ROW + ",x").getBytes(StandardCharsets.UTF_8), "host twice"),
 				Arguments.of((HEADER + "\n\"A,h,587").getBytes(StandardCharsets.UTF_8), "quote is not closed"),
 				Arguments.of((HEADER + "\nM\u00FCller" + ROW).getBytes(StandardCharsets.ISO_8859_1), "not in UTF-8"));
