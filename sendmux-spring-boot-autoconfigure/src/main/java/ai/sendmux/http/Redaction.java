@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Takes the secrets of a call out of the text of an answer, which may quote the request.
  *
@@ -63,7 +65,7 @@ record Redaction(String token, @Nullable String secret) {
 		if (secret == null) {
 			return false;
 		}
-		return List.of(name.split("\\.")).contains(secret)
+		return List.of(StringUtils.delimitedListToStringArray(name, ".")).contains(secret)
 				|| (secret.length() >= MIN_SECRET_IN_NAME && name.contains(secret));
 	}
 

@@ -82,10 +82,9 @@ public record CreateProviderRequest(
 		@JsonProperty("quotas") @Valid @Nullable ProviderQuotas quotas,
 		@JsonProperty("percentage") @Min(0) @Max(RequestRules.MAX_PERCENTAGE) @Nullable Integer percentage,
 		@JsonProperty("tracking_domain") @Size(max = RequestRules.MAX_TEXT) @Nullable String trackingDomain,
-		@JsonProperty("variables") @Size(
-				max = RequestRules.MAX_VARIABLES) @Nullable Map<@Size(max = RequestRules.MAX_VARIABLE_KEY) @Pattern(
-						regexp = RequestRules.VARIABLE_KEY) String, @NotNull @Size(
-								max = RequestRules.MAX_VARIABLE_VALUE) String> variables) {
+		@JsonProperty("variables") @Size(max = RequestRules.MAX_VARIABLES) @Nullable Map<@Pattern(
+				regexp = RequestRules.VARIABLE_KEY, message = RequestRules.VARIABLE_KEY_MESSAGE) String, @NotNull @Size(
+						max = RequestRules.MAX_VARIABLE_VALUE) String> variables) {
 
 	public CreateProviderRequest {
 		variables = (variables != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(variables)) : null;

@@ -103,7 +103,7 @@ final class RequestFindings {
 	}
 
 	private void variable(String field, @Nullable String key, @Nullable String text) {
-		if (key == null || key.length() > RequestRules.MAX_VARIABLE_KEY || !VARIABLE_KEY.matcher(key).matches()) {
+		if (key == null || !VARIABLE_KEY.matcher(key).matches()) {
 			add(field, "invalid_string", "must have keys in lower snake case of at most "
 					+ RequestRules.MAX_VARIABLE_KEY + " characters, such as plan_name");
 			return;

@@ -36,7 +36,13 @@ final class RequestRules {
 
 	static final int MAX_VARIABLE_VALUE = 4096;
 
-	static final String VARIABLE_KEY = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*";
+	/**
+	 * The length comes first: the expression recurses once for each part of a key.
+	 */
+	static final String VARIABLE_KEY = "(?=.{1," + MAX_VARIABLE_KEY + "}$)[a-z][a-z0-9]*(?:_[a-z0-9]+)*";
+
+	static final String VARIABLE_KEY_MESSAGE = "must be in lower snake case of at most " + MAX_VARIABLE_KEY
+			+ " characters, such as plan_name";
 
 	/**
 	 * Wide on purpose: which addresses exist is for the server to say.

@@ -25,6 +25,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Computes ETags and compares them with the conditions of a request.
  */
@@ -71,7 +73,7 @@ final class Conditions {
 	 * @return whether one of the ETags in the condition is the current one
 	 */
 	static boolean matches(@Nullable String condition, String etag) {
-		return condition != null && Arrays.stream(condition.split(","))
+		return condition != null && Arrays.stream(StringUtils.delimitedListToStringArray(condition, ","))
 			.map(String::trim)
 			.anyMatch((candidate) -> candidate.equals("*") || opaque(candidate).equals(opaque(etag)));
 	}

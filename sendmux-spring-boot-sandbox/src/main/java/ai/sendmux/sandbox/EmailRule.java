@@ -28,8 +28,11 @@ import tools.jackson.databind.JsonNode;
  */
 record EmailRule(TextRule length) implements FieldRule {
 
-	private static final Pattern EMAIL = Pattern
-		.compile("(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+\\-.]*[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\\.)+[A-Za-z]{2,}");
+	/**
+	 * Possessive: a group that may give back recurses once for each label of a domain.
+	 */
+	private static final Pattern EMAIL = Pattern.compile(
+			"(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_'+\\-.]*[A-Za-z0-9_+-]@" + "(?:[A-Za-z0-9][A-Za-z0-9-]*+\\.)++[A-Za-z]{2,}");
 
 	@Override
 	public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 	private static final int DEFAULT_LIMIT = 50;
 
 	private static final int MAX_LIMIT = 100;
+
+	private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
 	static ListQuery of(Map<String, String> query) {
 		List<String> statuses = Arrays.stream(SandboxAccountStatus.values()).map(SandboxAccountStatus::value).toList();
@@ -90,7 +93,7 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 	}
 
 	private static long number(String name, String value) {
-		if (!value.matches("-?\\d{1,9}")) {
+		if (!WHOLE_NUMBER.matcher(value).matches()) {
 			throw invalid(name, "invalid_type", "Expected integer, received string");
 		}
 		return Long.parseLong(value);

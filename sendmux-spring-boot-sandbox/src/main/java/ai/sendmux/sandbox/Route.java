@@ -18,6 +18,8 @@ package ai.sendmux.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Where a request goes: an operation and the id in its path, {@code ""} when it has none.
  */
@@ -40,8 +42,8 @@ record Route(SandboxOperation operation, String id) {
 	}
 
 	private static @Nullable String match(String template, String path) {
-		String[] expected = template.split("/", -1);
-		String[] actual = path.split("/", -1);
+		String[] expected = StringUtils.delimitedListToStringArray(template, "/");
+		String[] actual = StringUtils.delimitedListToStringArray(path, "/");
 		if (expected.length != actual.length) {
 			return null;
 		}

@@ -31,6 +31,8 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Lets the engine answer the requests that WireMock receives.
  */
@@ -60,12 +62,13 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 	}
 
 	private static SandboxRequest toSandbox(Request request) {
-		String[] url = request.getUrl().split("\\?", 2);
-		String path = url[0].startsWith(SandboxEngine.BASE_PATH + "/")
-				? url[0].substring(SandboxEngine.BASE_PATH.length()) : "";
+		String url = request.getUrl();
+		String target = before(url, '?');
+		String path = target.startsWith(SandboxEngine.BASE_PATH + "/")
+				? target.substring(SandboxEngine.BASE_PATH.length()) : "";
 		byte[] body = request.getBody();
-		return new SandboxRequest(request.getMethod().getName(), path, query((url.length > 1) ? url[1] : ""),
-				headers(request), (body != null) ? body : new byte[0]);
+		return new SandboxRequest(request.getMethod().getName(), path, query(after(url, '?')), headers(request),
+				(body != null) ? body : new byte[0]);
 	}
 
 	private static Map<String, String> headers(Request request) {
@@ -78,13 +81,23 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 
 	private static Map<String, String> query(String query) {
 		Map<String, String> parameters = new LinkedHashMap<>();
-		for (String pair : query.split("&")) {
-			String[] parts = pair.split("=", 2);
-			if (!parts[0].isEmpty()) {
-				parameters.put(decode(parts[0]), (parts.length > 1) ? decode(parts[1]) : "");
+		for (String pair : StringUtils.delimitedListToStringArray(query, "&")) {
+			String name = before(pair, '=');
+			if (!name.isEmpty()) {
+				parameters.put(decode(name), decode(after(pair, '=')));
 			}
 		}
 		return parameters;
+	}
+
+	private static String before(String text, char delimiter) {
+		int end = text.indexOf(delimiter);
+		return (end >= 0) ? text.substring(0, end) : text;
+	}
+
+	private static String after(String text, char delimiter) {
+		int end = text.indexOf(delimiter);
+		return (end >= 0) ? text.substring(end + 1) : "";
 	}
 
 	private static String decode(String value) {

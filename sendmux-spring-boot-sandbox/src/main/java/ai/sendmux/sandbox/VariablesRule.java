@@ -30,7 +30,10 @@ final class VariablesRule implements FieldRule {
 
 	private static final int MAX_KEY_LENGTH = 64;
 
-	private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*");
+	/**
+	 * Possessive: a group that may give back recurses once for each part of a key.
+	 */
+	private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*+(?:_[a-z0-9]++)*+");
 
 	private static final FieldRule VALUE = new TextRule(0, 4096);
 
