@@ -41,8 +41,9 @@ import org.springframework.core.style.ToStringCreator;
  * would refuse is reported by the call, all findings at once. An optional field that is
  * {@code null} is not sent.
  * <p>
- * Jakarta Validation finds the same, but not that the password is too long, for its
- * findings quote the value.
+ * Jakarta Validation reports the same violations. That the password is too long is a
+ * violation of the request, not of the property, so that its value is quoted nowhere. All
+ * lengths count Unicode code points.
  *
  * @param name the display name (required; 1 to 255 characters)
  * @param smtpHost the host name of the SMTP server (required; 1 to 255 characters)
@@ -64,27 +65,30 @@ import org.springframework.core.style.ToStringCreator;
  * @since 0.1.0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@SmtpPasswordLength
 public record CreateProviderRequest(
-		@JsonProperty("name") @NotNull @Size(min = 1, max = RequestRules.MAX_TEXT) @Nullable String name,
-		@JsonProperty("smtp_host") @NotNull @Size(min = 1, max = RequestRules.MAX_TEXT) @Nullable String smtpHost,
+		@JsonProperty("name") @NotNull @CodePointLength(min = 1, max = RequestRules.MAX_TEXT) @Nullable String name,
+		@JsonProperty("smtp_host") @NotNull @CodePointLength(min = 1,
+				max = RequestRules.MAX_TEXT) @Nullable String smtpHost,
 		@JsonProperty("smtp_port") @NotNull @Min(1) @Max(RequestRules.MAX_PORT) @Nullable Integer smtpPort,
 		@JsonProperty("smtp_protocol") @NotNull @KnownProtocol @Nullable SmtpProtocol smtpProtocol,
-		@JsonProperty("smtp_username") @NotNull @Size(min = 1,
+		@JsonProperty("smtp_username") @NotNull @CodePointLength(min = 1,
 				max = RequestRules.MAX_TEXT) @Nullable String smtpUsername,
 		@JsonProperty(value = "smtp_password",
 				access = JsonProperty.Access.WRITE_ONLY) @NotEmpty @Nullable String smtpPassword,
-		@JsonProperty("from_email") @Size(max = RequestRules.MAX_TEXT) @Pattern(
+		@JsonProperty("from_email") @CodePointLength(max = RequestRules.MAX_TEXT) @Pattern(
 				regexp = RequestRules.EMAIL) @Nullable String fromEmail,
-		@JsonProperty("from_name") @Size(max = RequestRules.MAX_TEXT) @Nullable String fromName,
-		@JsonProperty("reply_to_email") @Size(max = RequestRules.MAX_TEXT) @Pattern(
+		@JsonProperty("from_name") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String fromName,
+		@JsonProperty("reply_to_email") @CodePointLength(max = RequestRules.MAX_TEXT) @Pattern(
 				regexp = RequestRules.EMAIL) @Nullable String replyToEmail,
-		@JsonProperty("reply_to_name") @Size(max = RequestRules.MAX_TEXT) @Nullable String replyToName,
+		@JsonProperty("reply_to_name") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String replyToName,
 		@JsonProperty("quotas") @Valid @Nullable ProviderQuotas quotas,
 		@JsonProperty("percentage") @Min(0) @Max(RequestRules.MAX_PERCENTAGE) @Nullable Integer percentage,
-		@JsonProperty("tracking_domain") @Size(max = RequestRules.MAX_TEXT) @Nullable String trackingDomain,
-		@JsonProperty("variables") @Size(max = RequestRules.MAX_VARIABLES) @Nullable Map<@Pattern(
-				regexp = RequestRules.VARIABLE_KEY, message = RequestRules.VARIABLE_KEY_MESSAGE) String, @NotNull @Size(
-						max = RequestRules.MAX_VARIABLE_VALUE) String> variables) {
+		@JsonProperty("tracking_domain") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String trackingDomain,
+		@JsonProperty("variables") @Size(
+				max = RequestRules.MAX_VARIABLES) @Nullable Map<@NotNull @Pattern(regexp = RequestRules.VARIABLE_KEY,
+						message = RequestRules.VARIABLE_KEY_MESSAGE) String, @NotNull @CodePointLength(
+								max = RequestRules.MAX_VARIABLE_VALUE) String> variables) {
 
 	public CreateProviderRequest {
 		variables = (variables != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(variables)) : null;

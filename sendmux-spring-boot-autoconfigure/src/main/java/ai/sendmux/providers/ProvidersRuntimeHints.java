@@ -16,6 +16,8 @@
 
 package ai.sendmux.providers;
 
+import java.util.stream.Stream;
+
 import ai.sendmux.http.JsonTypeHints;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,9 @@ class ProvidersRuntimeHints implements RuntimeHintsRegistrar {
 				ResourceLimitSnapshot.class, SendingAccountLimitRequest.class, SharedAmazonSesLimit.class,
 				SharedAmazonSesLimitRequest.class, SharedAmazonSesLimitRequestPage.class,
 				SharedAmazonSesLimitRequestResult.class, SmtpProtocol.class);
-		hints.reflection().registerType(KnownProtocolValidator.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		Stream.of(CodePointLengthValidator.class, KnownProtocolValidator.class, SmtpPasswordLengthValidator.class)
+			.forEach((validator) -> hints.reflection()
+				.registerType(validator, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
 	}
 
 }

@@ -47,10 +47,14 @@ final class RequestFindings {
 	}
 
 	void text(String field, @Nullable String value, int min, int max) {
-		if (value != null && value.length() < min) {
+		if (value == null) {
+			return;
+		}
+		int length = value.codePointCount(0, value.length());
+		if (length < min) {
 			add(field, "too_small", "must not be empty");
 		}
-		if (value != null && value.length() > max) {
+		if (length > max) {
 			add(field, "too_big", "must have at most " + max + " characters");
 		}
 	}
@@ -103,13 +107,17 @@ final class RequestFindings {
 	}
 
 	private void variable(String field, @Nullable String key, @Nullable String text) {
-		if (key == null || !VARIABLE_KEY.matcher(key).matches()) {
-			add(field, "invalid_string", "must have keys in lower snake case of at most "
-					+ RequestRules.MAX_VARIABLE_KEY + " characters, such as plan_name");
+		if (key != null && VARIABLE_KEY.matcher(key).matches()) {
+			required(field + "." + key, text);
+			text(field + "." + key, text, 0, RequestRules.MAX_VARIABLE_VALUE);
 			return;
 		}
-		required(field + "." + key, text);
-		text(field + "." + key, text, 0, RequestRules.MAX_VARIABLE_VALUE);
+		// A key that breaks the rules is not repeated in the path, because it may be of
+		// any length.
+		add(field, "invalid_string", "must have keys in lower snake case of at most " + RequestRules.MAX_VARIABLE_KEY
+				+ " characters, such as plan_name");
+		required(field, text);
+		text(field, text, 0, RequestRules.MAX_VARIABLE_VALUE);
 	}
 
 	void add(String field, String code, String message) {

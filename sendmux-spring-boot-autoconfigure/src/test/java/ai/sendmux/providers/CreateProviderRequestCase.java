@@ -16,12 +16,15 @@
 
 package ai.sendmux.providers;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Content of a request at the edge of a constraint, or just beyond it.
@@ -31,6 +34,13 @@ import java.util.stream.Stream;
  * @param violations the expected violations, each as field and code
  */
 record CreateProviderRequestCase(String description, CreateProviderRequest request, List<String> violations) {
+
+	/**
+	 * One code point in two UTF-16 units.
+	 */
+	private static final String EMOJI = "\uD83D\uDE00";
+
+	private static final String LONE_SURROGATE = "\uD83D";
 
 	@Override
 	public String toString() {
@@ -70,6 +80,9 @@ record CreateProviderRequestCase(String description, CreateProviderRequest reque
 		return Stream.of(empty, valid(field + " of one character", (it) -> setter.set(it, "x")),
 				valid(field + " of " + max + " characters", (it) -> setter.set(it, "x".repeat(max))),
 				invalid(field + " of " + (max + 1) + " characters", (it) -> setter.set(it, "x".repeat(max + 1)),
+						field + " too_big"),
+				valid(field + " of " + max + " emoji", (it) -> setter.set(it, EMOJI.repeat(max))),
+				invalid(field + " of " + (max + 1) + " emoji", (it) -> setter.set(it, EMOJI.repeat(max + 1)),
 						field + " too_big"));
 	}
 
@@ -87,13 +100,13 @@ record CreateProviderRequestCase(String description, CreateProviderRequest reque
 			.of("", "sender", "sender@", "@example.com", "a@b@c", "a b@example.com", "a@example.com\n")
 			.map((value) -> invalid(field + " '" + value.strip() + "'", (it) -> setter.set(it, value),
 					field + " invalid_string"));
-		return Stream.concat(malformed,
-				Stream.of(valid(field, (it) -> setter.set(it, "sender+tag@example.com")),
-						valid(field + " of 255 characters", (it) -> setter.set(it, longest)),
-						invalid(field + " of 256 characters", (it) -> setter.set(it, "x" + longest),
-								field + " too_big"),
-						invalid(field + " without '@' of 256 characters", (it) -> setter.set(it, "x".repeat(256)),
-								field + " too_big", field + " invalid_string")));
+		return Stream.concat(malformed, Stream.of(valid(field, (it) -> setter.set(it, "sender+tag@example.com")),
+				valid(field + " of 255 characters", (it) -> setter.set(it, longest)),
+				valid(field + " of 255 characters and emoji",
+						(it) -> setter.set(it, longest.replace("x", EMOJI).replace("e" + EMOJI, "ex"))),
+				invalid(field + " of 256 characters", (it) -> setter.set(it, "x" + longest), field + " too_big"),
+				invalid(field + " without '@' of 256 characters", (it) -> setter.set(it, "x".repeat(256)),
+						field + " too_big", field + " invalid_string")));
 	}
 
 	private static Stream<CreateProviderRequestCase> numbers() {
@@ -152,7 +165,22 @@ record CreateProviderRequestCase(String description, CreateProviderRequest reque
 				variables("variable with an empty value", Map.of("plan", "")),
 				variables("variable of 4096 characters", Map.of("plan", "x".repeat(4096))),
 				variables("variable of 4097 characters", Map.of("plan", "x".repeat(4097)), "variables.plan too_big"),
-				variables("variable without a value", withNullValue(), "variables.plan invalid_type"));
+				variables("variable of 2049 emoji", Map.of("plan", EMOJI.repeat(2049))),
+				variables("variable of 4096 emoji", Map.of("plan", EMOJI.repeat(4096))),
+				variables("variable of 4097 emoji", Map.of("plan", EMOJI.repeat(4097)), "variables.plan too_big"),
+				variables("variable of 4096 lone surrogates", Map.of("plan", LONE_SURROGATE.repeat(4096))),
+				variables("variable of 4097 lone surrogates", Map.of("plan", LONE_SURROGATE.repeat(4097)),
+						"variables.plan too_big"),
+				key(EMOJI.repeat(40), "variables invalid_string"),
+				key("a" + "_a".repeat(20_000), "variables invalid_string"),
+				variables("variable without a value", entry("plan", null), "variables.plan invalid_type"),
+				variables("variable without a key", entry(null, "x"), "variables invalid_string"),
+				variables("variable without a key and value", entry(null, null), "variables invalid_string",
+						"variables invalid_type"),
+				variables("variable with a wrong key and no value", entry("Plan", null), "variables invalid_string",
+						"variables invalid_type"),
+				variables("variable with a wrong key and 4097 characters", Map.of("Plan", "x".repeat(4097)),
+						"variables invalid_string", "variables too_big"));
 	}
 
 	private static CreateProviderRequestCase key(String key, String... violations) {
@@ -171,10 +199,12 @@ record CreateProviderRequestCase(String description, CreateProviderRequest reque
 		return variables;
 	}
 
-	private static Map<String, String> withNullValue() {
-		Map<String, String> variables = new LinkedHashMap<>();
-		variables.put("plan", null);
-		return variables;
+	/**
+	 * What a caller without null checks can hand in.
+	 */
+	@SuppressWarnings("NullAway")
+	static Map<String, String> entry(@Nullable String key, @Nullable String value) {
+		return Collections.singletonMap(key, value);
 	}
 
 	private static Stream<CreateProviderRequestCase> whole() {

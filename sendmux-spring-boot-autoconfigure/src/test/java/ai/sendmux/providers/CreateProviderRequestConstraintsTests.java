@@ -16,9 +16,9 @@
 
 package ai.sendmux.providers;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import ai.sendmux.SendmuxViolation;
 import jakarta.validation.ConstraintViolation;
@@ -55,23 +55,32 @@ class CreateProviderRequestConstraintsTests {
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
 	void validateFindsTheFieldsThatTheCheckerFinds(CreateProviderRequestCase content) {
 		Validator validator = validatorFactory.getValidator();
-		Set<String> found = validator.validate(content.request())
+		List<String> found = validator.validate(content.request())
 			.stream()
-			.map(CreateProviderRequestConstraintsTests::toApiPath)
-			.map((path) -> withoutEndOfFixedCap(path, content.request()))
-			.collect(Collectors.toSet());
-		Set<String> checked = CreateProviderRequestChecker.check(content.request())
-			.stream()
-			.filter((violation) -> !isPasswordTooLong(violation))
-			.map(SendmuxViolation::field)
-			.collect(Collectors.toSet());
-		assertThat(found).isEqualTo(checked);
+			.map((violation) -> withoutEndOfFixedCap(violation, content.request()))
+			.filter((path) -> !path.isEmpty())
+			.toList();
+		assertThat(CreateProviderRequestChecker.check(content.request())).extracting(SendmuxViolation::field)
+			.containsExactlyInAnyOrderElementsOf(found);
 	}
 
 	@Test
 	void tooLongPasswordIsNotQuoted() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("s3cret".repeat(100)).build();
-		assertThat(validatorFactory.getValidator().validate(request).toString()).doesNotContain("s3cret");
+		Set<ConstraintViolation<CreateProviderRequest>> violations = validatorFactory.getValidator().validate(request);
+		assertThat(violations.toString()).doesNotContain("s3cret");
+		assertThat(violations).singleElement().satisfies((violation) -> {
+			assertThat(violation.getMessage()).isEqualTo("smtp_password must have at most 500 characters");
+			assertThat(violation.getInvalidValue()).isSameAs(request);
+			assertThat(violation.getPropertyPath().toString()).isEmpty();
+		});
+	}
+
+	@Test
+	void tooLongTextHasMessageOfSize() {
+		CreateProviderRequest request = TestRequests.minimal().name("").build();
+		assertThat(validatorFactory.getValidator().validate(request)).singleElement()
+			.satisfies((violation) -> assertThat(violation.getMessage()).isEqualTo("size must be between 1 and 255"));
 	}
 
 	@Test
@@ -81,16 +90,12 @@ class CreateProviderRequestConstraintsTests {
 			.satisfies((violation) -> assertThat(violation.getPropertyPath()).hasToString("smtpPassword"));
 	}
 
-	/**
-	 * Jakarta Validation would quote it.
-	 */
-	private static boolean isPasswordTooLong(SendmuxViolation violation) {
-		return violation.field().equals("smtp_password") && violation.code().equals("too_big");
-	}
-
 	private static String toApiPath(ConstraintViolation<CreateProviderRequest> violation) {
 		String path = violation.getPropertyPath().toString();
-		if (path.contains("<map key>")) {
+		if (path.isEmpty()) {
+			return violation.getMessage().substring(0, violation.getMessage().indexOf(' '));
+		}
+		if (path.contains("<map key>") || path.matches("variables\\[(Plan|null)?].*")) {
 			return "variables";
 		}
 		return path.replaceAll("^variables\\[(.*)]\\.<map value>$", "variables.$1")
@@ -101,19 +106,25 @@ class CreateProviderRequestConstraintsTests {
 	/**
 	 * The API sees a fixed cap as one number, Jakarta Validation sees its two ends.
 	 */
-	private static String withoutEndOfFixedCap(String path, CreateProviderRequest request) {
+	private static String withoutEndOfFixedCap(ConstraintViolation<CreateProviderRequest> violation,
+			CreateProviderRequest request) {
+		String path = toApiPath(violation);
 		ProviderQuotas quotas = request.quotas();
 		if (quotas == null || !path.startsWith("quotas.")) {
 			return path;
 		}
-		Quota quota = switch (path.substring(0, path.lastIndexOf('.'))) {
+		String cap = path.substring(0, path.lastIndexOf('.'));
+		Quota quota = switch (cap) {
 			case "quotas.per_second" -> quotas.perSecond();
 			case "quotas.per_minute" -> quotas.perMinute();
 			case "quotas.per_hour" -> quotas.perHour();
 			default -> quotas.perDay();
 		};
 		boolean fixedCap = quota != null && quota.min() == quota.max();
-		return fixedCap ? path.substring(0, path.lastIndexOf('.')) : path;
+		if (!fixedCap) {
+			return path;
+		}
+		return path.endsWith(".min") ? cap : "";
 	}
 
 }

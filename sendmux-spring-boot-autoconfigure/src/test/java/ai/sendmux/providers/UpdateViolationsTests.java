@@ -16,7 +16,6 @@
 
 package ai.sendmux.providers;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -39,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UpdateViolationsTests {
 
 	private static final String TEXT_256 = "x".repeat(256);
+
+	private static final String EMOJI = "\uD83D\uDE00";
 
 	static Stream<Arguments> violations() {
 		return Stream.of(violation("name", "too_small", (change) -> change.name("")),
@@ -73,7 +74,16 @@ class UpdateViolationsTests {
 				violation("variables", "invalid_string", (change) -> change.variables(Map.of("Plan", "Gold"))),
 				violation("variables", "invalid_string", (change) -> change.variables(Map.of("x".repeat(65), ""))),
 				violation("variables.plan", "too_big", (change) -> change.variables(Map.of("plan", "x".repeat(4097)))),
-				violation("variables.plan", "invalid_type", (change) -> change.variables(withoutValue("plan"))));
+				violation("variables.plan", "too_big",
+						(change) -> change.variables(Map.of("plan", EMOJI.repeat(4097)))),
+				violation("variables", "invalid_string",
+						(change) -> change.variables(CreateProviderRequestCase.entry(null, "Gold"))),
+				violation("variables", "invalid_string",
+						(change) -> change.variables(Map.of("a" + "_a".repeat(20_000), ""))),
+				violation("name", "too_big", (change) -> change.name(EMOJI.repeat(256))),
+				violation("smtp_password", "too_big", (change) -> change.smtpPassword(EMOJI.repeat(501))),
+				violation("variables.plan", "invalid_type",
+						(change) -> change.variables(CreateProviderRequestCase.entry("plan", null))));
 	}
 
 	@ParameterizedTest
@@ -126,6 +136,26 @@ class UpdateViolationsTests {
 	}
 
 	@Test
+	void checkWhenEmojiAreAtTheBoundsFindsNothing() {
+		UpdateProviderRequest request = UpdateProviderRequest.builder()
+			.name(EMOJI.repeat(255))
+			.smtpPassword(EMOJI.repeat(500))
+			.fromName("\uD83D".repeat(255))
+			.variables(Map.of("plan", EMOJI.repeat(4096)))
+			.build();
+		assertThat(UpdateProviderRequestChecker.check(request)).isEmpty();
+	}
+
+	@Test
+	void checkWhenKeyAndValueOfVariableAreWrongFindsBoth() {
+		UpdateProviderRequest request = UpdateProviderRequest.builder()
+			.variables(CreateProviderRequestCase.entry(null, null))
+			.build();
+		assertThat(UpdateProviderRequestChecker.check(request)).extracting(SendmuxViolation::code)
+			.containsExactly("invalid_string", "invalid_type");
+	}
+
+	@Test
 	void updateWhenRequestIsInvalidFailsOnSubscriptionWithoutARequest() {
 		SendmuxProvidersOperations providers = OperationsCalls.providers("http://localhost:1");
 		SendmuxValidationException failure = OperationsCalls.failureOf(
@@ -143,14 +173,6 @@ class UpdateViolationsTests {
 		return IntStream.range(0, count)
 			.mapToObj((number) -> "key_" + number)
 			.collect(Collectors.toMap(Function.identity(), (key) -> "x".repeat(4096)));
-	}
-
-	/**
-	 * What a caller without null checks can hand in.
-	 */
-	@SuppressWarnings("NullAway")
-	private static Map<String, String> withoutValue(String key) {
-		return Collections.singletonMap(key, null);
 	}
 
 }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A string within bounds.
+ * A string within bounds, which count Unicode code points.
  *
  * @param min the fewest characters
  * @param max the most characters
@@ -34,7 +34,8 @@ record TextRule(int min, int max) implements FieldRule {
 			issues.accept(FieldRule.wrongType(path, "string", value));
 			return;
 		}
-		int length = value.stringValue().length();
+		String text = value.stringValue();
+		int length = text.codePointCount(0, text.length());
 		if (length < this.min) {
 			issues.accept(
 					new FieldIssue(path, "too_small", "String must contain at least " + this.min + " character(s)"));

@@ -51,7 +51,7 @@ final class VariablesRule implements FieldRule {
 
 	private void checkEntry(String path, String key, JsonNode value, Consumer<FieldIssue> issues) {
 		String entryPath = FieldRule.child(path, key);
-		if (key.length() > MAX_KEY_LENGTH) {
+		if (key.codePointCount(0, key.length()) > MAX_KEY_LENGTH) {
 			issues.accept(new FieldIssue(entryPath, "too_big",
 					"String must contain at most " + MAX_KEY_LENGTH + " character(s)"));
 		}

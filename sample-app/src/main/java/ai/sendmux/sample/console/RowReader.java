@@ -126,6 +126,9 @@ final class RowReader {
 
 	private static String describe(ConstraintViolation<CreateProviderRequest> violation) {
 		String property = property(violation);
+		if (property.isEmpty()) {
+			return violation.getMessage();
+		}
 		AccountField field = PROPERTIES.get(property);
 		return ((field != null) ? field.column() : property) + ": " + violation.getMessage();
 	}

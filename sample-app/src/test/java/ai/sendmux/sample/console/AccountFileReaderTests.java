@@ -205,6 +205,22 @@ class AccountFileReaderTests {
 	}
 
 	@Test
+	void readWhenPasswordIsTooLongRejectsRowWithoutQuotingIt() {
+		AccountFile file = read(HEADER + "\n" + ROW.replace("secret", "s3cret".repeat(100)));
+		assertThat(file.rejected()).singleElement().satisfies((row) -> {
+			assertThat(row.reason()).isEqualTo("smtp_password must have at most 500 characters");
+			assertThat(row.toString()).doesNotContain("s3cret");
+		});
+	}
+
+	@Test
+	void readWhenTextsHaveEmojiCountsCodePoints() {
+		String name = "\uD83D\uDE00".repeat(255);
+		assertThat(read(HEADER + "\n" + name + ROW.substring(1)).rows()).hasSize(1);
+		assertThat(read(HEADER + "\n" + name + ROW).rejected()).hasSize(1);
+	}
+
+	@Test
 	void readWhenHeaderHasEmptyColumnsHasNoNote() {
 		assertThat(read(HEADER + ",, \n" + ROW + ",,").notes()).isEmpty();
 	}

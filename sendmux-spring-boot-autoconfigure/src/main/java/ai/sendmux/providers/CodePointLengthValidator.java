@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.providers;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validator for the length of a text of a request. It is public for the Jakarta
+ * Validation provider, which creates it, and not meant for applications.
+ *
+ * @since 0.1.0
+ */
+public final class CodePointLengthValidator implements ConstraintValidator<CodePointLength, String> {
+
+	private int min;
+
+	private int max;
+
+	@Override
+	public void initialize(CodePointLength constraint) {
+		this.min = constraint.min();
+		this.max = constraint.max();
+	}
+
+	@Override
+	public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+		if (value == null) {
+			return true;
+		}
+		int length = value.codePointCount(0, value.length());
+		return length >= this.min && length <= this.max;
+	}
+
+}
