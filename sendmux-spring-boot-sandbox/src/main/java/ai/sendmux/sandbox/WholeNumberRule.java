@@ -50,7 +50,8 @@ record WholeNumberRule(long min, long max) implements FieldRule {
 	}
 
 	private static boolean isWhole(JsonNode value) {
-		return value.isIntegralNumber() || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
+		return value.isIntegralNumber() || (value.isNumber() && Double.isFinite(value.doubleValue())
+				&& value.decimalValue().stripTrailingZeros().scale() <= 0);
 	}
 
 }

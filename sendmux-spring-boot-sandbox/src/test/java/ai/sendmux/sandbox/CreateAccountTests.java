@@ -23,6 +23,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +138,32 @@ class CreateAccountTests {
 		Answer answer = this.api.post("/providers", " ".repeat(1024 * 1024 + 1));
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.code()).isEqualTo("payload_too_large");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[", "{\"variables\":" })
+	void createWhenBodyIsNestedDeeplyIsBadRequest(String start) throws IOException, InterruptedException {
+		Answer answer = this.api.post("/providers", start.repeat(60_000));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.code()).isEqualTo("invalid_parameter");
+	}
+
+	@Test
+	void createWhenFieldsAreNestedReportsTypes() throws IOException, InterruptedException {
+		String nested = "[".repeat(400) + "]".repeat(400);
+		Answer answer = this.api.post("/providers", account("\"variables\":{\"plan\":" + nested + "},\"quotas\":"
+				+ nested + ",\"percentage\":" + nested + ",\"more\":" + nested));
+		assertThat(answer.issues()).containsExactlyInAnyOrder("variables.plan:invalid_type", "quotas:invalid_type",
+				"percentage:invalid_type", "more:unrecognized_keys");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e400", "1e999999999", "-1e400", "1e300", "1.5" })
+	void createWhenNumberIsExtremeReportsIt(String number) throws IOException, InterruptedException {
+		Answer answer = this.api.post("/providers",
+				account("\"percentage\":" + number + ",\"quotas\":{\"per_day\":" + number + "}"));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.issues()).hasSize(2);
 	}
 
 	@Test
