@@ -62,6 +62,15 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void runWhenSpreadsheetPadsFileExitsWithZero(CapturedOutput output) throws IOException {
+		assertThat(run("sep=;\n" + HEADER.replace(',', ';').stripTrailing()
+				+ ";status;quota_day;;\nA;h;587;tls;u;s3cret\nB;h;587;tls;u;s3cret;;\n;;;;;\n;\n"))
+			.isZero();
+		assertThat(this.service.accounts()).hasSize(2);
+		assertThat(output).contains("Imported 2 of 2").doesNotContain("Failed ", "Note ", "s3cret");
+	}
+
+	@Test
 	void statusIsNotZeroWhenOneWasNotCreated(CapturedOutput output) throws IOException {
 		assertThat(run(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n")).isOne();
 		assertThat(this.service.accounts()).hasSize(1);
