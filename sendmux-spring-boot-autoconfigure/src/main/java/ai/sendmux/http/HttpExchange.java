@@ -16,6 +16,7 @@
 
 package ai.sendmux.http;
 
+import java.net.ProtocolException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
@@ -98,6 +101,10 @@ final class HttpExchange {
 	 * exception and no log of the request holds the token.
 	 */
 	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
+		Object nativeRequest = message.getNativeRequest();
+		if (nativeRequest.getClass().getName().startsWith("reactor.netty.")) {
+			ConnectionFraming.protect(nativeRequest);
+		}
 		RequestHeaders.write(message.getHeaders(), call, body, token);
 		return (body != null) ? message.writeWith(Mono.just(message.bufferFactory().wrap(body)))
 				: message.setComplete();
@@ -112,6 +119,9 @@ final class HttpExchange {
 
 	private <A> Mono<A> receive(ClientResponse response, Function<RawAnswer, A> reader) {
 		int status = response.statusCode().value();
+		if (status < 200) {
+			return Mono.error(() -> refuse(response, status));
+		}
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.materialize()
@@ -149,6 +159,22 @@ final class HttpExchange {
 			return Signal.error(new DataBufferLimitException("The response is too large"));
 		}
 		return Signal.next(DefaultDataBufferFactory.sharedInstance.wrap(body));
+	}
+
+	/**
+	 * The body is cancelled before it is read, so that the connection is closed: the
+	 * final response is still to come, and must not be taken for the next one.
+	 */
+	private static ProtocolException refuse(ClientResponse response, int status) {
+		response.body(BodyExtractors.toDataBuffers()).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.cancel();
+			}
+
+		});
+		return new ProtocolException("No final response, but status " + status);
 	}
 
 	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {

@@ -19,12 +19,16 @@ package ai.sendmux.http;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * One account that exists, and those that are created: as much of the API as the fault
- * tests need. An idempotency key creates one account, whatever the number of requests.
+ * Accounts that exist, whatever their id, and those that are created: as much of the API
+ * as the fault tests need. An idempotency key creates one account, whatever the number of requests.
  */
 final class ScriptedAccounts {
+
+	private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
 
 	private final Map<String, String> createdByKey = new HashMap<>();
 
@@ -35,10 +39,10 @@ final class ScriptedAccounts {
 	synchronized byte[] answer(ScriptedRequest request) {
 		return switch (request.method()) {
 			case "POST" -> account(201, this.createdByKey.computeIfAbsent(String.valueOf(request.idempotencyKey()),
-					(key) -> "acc_new_" + this.createdByKey.size()));
+					(key) -> "acc_new_" + this.createdByKey.size()), nameIn(request.body()));
 			case "PATCH" -> update(request);
 			case "DELETE" -> delete();
-			default -> this.deleted ? error(404, "not_found") : account(200, "acc_1");
+			default -> this.deleted ? error(404, "not_found") : account(200, idIn(request.path()), "Shop");
 		};
 	}
 
@@ -48,7 +52,16 @@ final class ScriptedAccounts {
 			return error(409, "conflict");
 		}
 		this.version++;
-		return account(200, "acc_1");
+		return account(200, "acc_1", "Shop");
+	}
+
+	private static String idIn(String path) {
+		return path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private static String nameIn(String body) {
+		Matcher name = NAME.matcher(body);
+		return name.find() ? name.group(1) : "Shop";
 	}
 
 	private byte[] delete() {
@@ -72,10 +85,10 @@ final class ScriptedAccounts {
 		return "W/\"" + this.version + "\"";
 	}
 
-	private byte[] account(int status, String id) {
+	private byte[] account(int status, String id, String name) {
 		return json(status, """
-				{"ok":true,"data":{"id":"%s","name":"Shop","type":"smtp","status":"active"},\
-				"meta":{"request_id":"req_1"}}""".formatted(id));
+				{"ok":true,"data":{"id":"%s","name":"%s","type":"smtp","status":"active"},\
+				"meta":{"request_id":"req_1"}}""".formatted(id, name));
 	}
 
 	private byte[] error(int status, String code) {

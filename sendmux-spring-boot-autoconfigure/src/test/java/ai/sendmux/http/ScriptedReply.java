@@ -119,6 +119,21 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 				headers, body.length(), body);
 	}
 
+	/**
+	 * The regular response with more bytes before and after it.
+	 */
+	static ScriptedReply surrounded(String before, String after) {
+		return new ScriptedReply(true, true, (out, in, answer) -> {
+			ByteArrayOutputStream all = new ByteArrayOutputStream();
+			all.write(before.getBytes(StandardCharsets.ISO_8859_1));
+			all.write(answer);
+			all.write(after.getBytes(StandardCharsets.ISO_8859_1));
+			out.write(all.toByteArray());
+			out.flush();
+			return true;
+		});
+	}
+
 	static ScriptedReply text(boolean takesEffect, String text) {
 		return new ScriptedReply(true, takesEffect, (out, in, answer) -> {
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));

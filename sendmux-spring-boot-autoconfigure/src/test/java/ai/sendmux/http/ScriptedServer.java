@@ -92,8 +92,8 @@ final class ScriptedServer implements AutoCloseable {
 		return new ScriptedServer(null, reply, List.of());
 	}
 
-	static ScriptedServer secure(SSLContext ssl) {
-		return new ScriptedServer(ssl, ScriptedReply.ANSWER, List.of());
+	static ScriptedServer secure(SSLContext ssl, ScriptedReply... replies) {
+		return new ScriptedServer(ssl, ScriptedReply.ANSWER, List.of(replies));
 	}
 
 	private void accept() {

@@ -18,7 +18,9 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 
+import ai.sendmux.http.ConnectionFraming;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -67,7 +70,7 @@ final class SendmuxConnectionPool {
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)
-			.withHttpClientCustomizer((client) -> onLivingLoops(withProxy(client)).wiretap(false));
+			.withHttpClientCustomizer((client) -> withFraming(onLivingLoops(withProxy(client))).wiretap(false));
 	}
 
 	/**
@@ -77,6 +80,20 @@ final class SendmuxConnectionPool {
 	private static HttpClient onLivingLoops(HttpClient client) {
 		boolean shared = client.configuration().loopResources() == HttpResources.get();
 		return shared ? client.runOn((useNative) -> HttpResources.get().onClient(useNative)) : client;
+	}
+
+	/**
+	 * An HTTP/2 stream has one response, but Reactor Netty takes an informational one for
+	 * it, and offers no way to skip it on a connection that is upgraded.
+	 */
+	private static HttpClient withFraming(HttpClient client) {
+		List<HttpProtocol> protocols = List.of(client.configuration().protocols());
+		if (!protocols.contains(HttpProtocol.HTTP11)) {
+			throw new IllegalStateException("The HTTP client of the application is set to speak " + protocols
+					+ " only, but the Sendmux client speaks HTTP/1.1");
+		}
+		return client.protocol(HttpProtocol.HTTP11)
+			.doOnChannelInit((observer, channel, address) -> ConnectionFraming.protect(channel.pipeline()));
 	}
 
 	private HttpClient createClient() {
