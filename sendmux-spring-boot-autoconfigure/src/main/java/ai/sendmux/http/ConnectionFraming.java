@@ -123,7 +123,7 @@ public final class ConnectionFraming {
 			}
 			else if (message instanceof LastHttpContent last) {
 				this.end = last;
-				this.outOfStep |= hasRemaining(this.received);
+				this.outOfStep |= last.decoderResult().isFailure() || hasRemaining(this.received);
 			}
 			else {
 				context.fireChannelRead(message);
@@ -188,7 +188,7 @@ public final class ConnectionFraming {
 		}
 
 		private static void close(ChannelHandlerContext context) {
-			logger.debug("The server sent more than the response; its connection is closed");
+			logger.debug("The connection received more than a response to its request, and is closed");
 			context.close();
 		}
 

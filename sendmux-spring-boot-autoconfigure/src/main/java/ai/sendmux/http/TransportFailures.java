@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -61,6 +62,15 @@ final class TransportFailures {
 	private static final Set<String> BEFORE_SENDING = Set.of(POOL_IS_FULL,
 			"reactor.netty.internal.shaded.reactor.pool.PoolShutdownException",
 			"io.netty.handler.proxy.ProxyConnectException");
+
+	/**
+	 * By name, because each belongs to another HTTP client.
+	 */
+	private static final Set<String> HEAD_TOO_LARGE = Set.of(
+			"io.netty.handler.codec.http.TooLongHttpHeaderException",
+			"io.netty.handler.codec.http.TooLongHttpLineException",
+			"io.netty.handler.codec.http2.Http2Exception$HeaderListSizeException",
+			"org.apache.hc.core5.http.MessageConstraintException");
 
 	private static final int MAX_CAUSES = 32;
 
@@ -131,7 +141,7 @@ final class TransportFailures {
 	private SendmuxTransportException failed(Attempt<?> attempt, Throwable cause, boolean ofExchange) {
 		boolean beforeSending = isBeforeSending(cause);
 		boolean sent = attempt.end() && !beforeSending;
-		boolean refused = isCertificateRefused(cause);
+		boolean refused = isCertificateRefused(cause) || isHeadTooLarge(cause);
 		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
 		SendmuxCall facts = attempt.describe(broken && !refused, effect(sent));
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
@@ -170,6 +180,17 @@ final class TransportFailures {
 			.anyMatch(CertificateException.class::isInstance);
 	}
 
+	/**
+	 * The HTTP client of the JDK has no type for it.
+	 */
+	private static boolean isHeadTooLarge(Throwable cause) {
+		return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+			.limit(MAX_CAUSES)
+			.anyMatch((failure) -> HEAD_TOO_LARGE.contains(failure.getClass().getName())
+					|| (failure instanceof ProtocolException
+							&& String.valueOf(failure.getMessage()).startsWith("Header size too big")));
+	}
+
 	private static boolean isBeforeSending(Throwable cause) {
 		return cause instanceof ConnectException || cause instanceof UnknownHostException
 				|| cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException
@@ -190,6 +211,9 @@ final class TransportFailures {
 		if (isPoolFull(cause)) {
 			return "too many calls wait for a connection already; make fewer calls at a time, or raise "
 					+ "sendmux.pool.max-connections or sendmux.pool.max-pending-acquires";
+		}
+		if (isHeadTooLarge(cause)) {
+			return "the headers of the response are larger than the HTTP client accepts";
 		}
 		if (cause instanceof IOException) {
 			return sent ? "the connection broke before the answer was complete" : "no connection could be made";

@@ -30,11 +30,14 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTimeoutException.Bound;
+import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 
@@ -190,6 +193,21 @@ class ConnectionTests {
 			assertThat(failure.outcomeUnknown()).isTrue();
 			assertThat(failure.retryable()).isFalse();
 		}, "sendmux.max-response-size=64B");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk" })
+	void getWhenResponseHeadersAreTooLargeFailsWithoutRetry(String connector) throws IOException {
+		ScriptedReply large = ScriptedReply.text(true,
+				"HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(500_000) + "\r\nContent-Length: 0\r\n\r\n");
+		run(ScriptedServer.replying(large), (server, providers) -> {
+			SendmuxTransportException failure = FaultClient.failureOf(FaultCall.GET.on(providers),
+					SendmuxTransportException.class);
+			assertThat(failure).hasMessageContaining("the headers of the response are larger");
+			assertThat(failure.retryable()).isFalse();
+			assertThat(server.requests()).hasSize(1);
+			succeed(providers);
+		}, "spring.http.clients.reactive.connector=" + connector, "sendmux.retry.max-retries=2");
 	}
 
 	@Test

@@ -16,16 +16,28 @@
 
 package ai.sendmux.http;
 
+import java.net.ProtocolException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.TestCalls;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link HttpExchange}.
@@ -46,8 +58,43 @@ class HttpExchangeTests {
 		StepVerifier.create(send(attempt)).expectError(CancellationException.class).verify(TestCalls.TIMEOUT);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 101, 103, 199 })
+	void sendWhenStatusIsInformationalCancelsBodyWithoutReading(int status) {
+		List<String> signals = new ArrayList<>();
+		Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+		StubExchange server = new StubExchange().then(() -> Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status))
+			.body(body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")))
+			.build()));
+		StepVerifier.create(send(server, this.call.newAttempt()))
+			.expectError(ProtocolException.class)
+			.verify(TestCalls.TIMEOUT);
+		assertThat(signals).first().isEqualTo("cancel");
+	}
+
+	@Test
+	void updateWhenStatusIsInformationalFailsWithUnknownOutcome() {
+		StubExchange server = new StubExchange().then(() -> Mono.just(StubExchange.response(103, ""))).always();
+		SendmuxTransportException failure = TestCalls.failureOf(
+				FaultCall.UPDATE.on(server.providers(FaultClient.SETTINGS)), SendmuxTransportException.class);
+		assertThat(failure.outcomeUnknown()).isTrue();
+		assertThat(failure.retryable()).isTrue();
+		assertThat(server.attempts()).isOne();
+	}
+
+	@Test
+	void createWhenStatusIsInformationalIsRetried() {
+		StubExchange server = new StubExchange().then(() -> Mono.just(StubExchange.response(103, "")));
+		TestCalls.resultOf(FaultCall.CREATE.on(server.providers(FaultClient.SETTINGS)));
+		assertThat(server.attempts()).isEqualTo(2);
+	}
+
 	private Mono<Integer> send(Attempt<?> attempt) {
-		HttpExchange exchange = new HttpExchange(WebClient.builder().exchangeFunction(new StubExchange()).build(),
+		return send(new StubExchange(), attempt);
+	}
+
+	private Mono<Integer> send(StubExchange server, Attempt<?> attempt) {
+		HttpExchange exchange = new HttpExchange(WebClient.builder().exchangeFunction(server).build(),
 				URI.create("http://localhost"), DataSize.ofMegabytes(1));
 		return exchange.send(attempt, null, BearerToken.of(TestCalls.TOKEN), RawAnswer::status);
 	}

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -42,8 +43,11 @@ import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.TestCalls;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,6 +83,29 @@ class TransportFailureTests {
 				Arguments.of(new IOException("reset"), "the connection broke before the answer was complete", true),
 				Arguments.of(new IllegalStateException("not HTTP"),
 						"the HTTP client failed, or the answer was not HTTP", true));
+	}
+
+	static Stream<Exception> largeHeaders() {
+		return Stream.of(new TooLongHttpHeaderException("HTTP header is larger than 8192 bytes."),
+				new TooLongHttpLineException("An HTTP line is larger than 4096 bytes."),
+				new ProtocolException("Header size too big: 393217 > 393216"),
+				new MessageConstraintException("Maximum header count exceeded"),
+				new IOException("broken", new ProtocolException("Header size too big: 5 > 4")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("largeHeaders")
+	void deleteWhenResponseHeadersAreTooLargeFailsWithoutRetry(Exception failure) {
+		SendmuxException reported = failureOf(ofExchange(failure));
+		assertThat(reported).isInstanceOf(SendmuxTransportException.class)
+			.hasMessageContaining("the headers of the response are larger than the HTTP client accepts");
+		assertThat(reported.retryable()).isFalse();
+		assertThat(reported.outcomeUnknown()).isTrue();
+	}
+
+	@Test
+	void deleteWhenResponseBreaksProtocolOtherwiseIsRetried() {
+		assertThat(failureOf(ofExchange(new ProtocolException("Invalid status line"))).retryable()).isTrue();
 	}
 
 	@ParameterizedTest
