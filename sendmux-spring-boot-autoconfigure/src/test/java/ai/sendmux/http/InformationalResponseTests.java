@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
@@ -31,18 +33,28 @@ import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import ai.sendmux.providers.TestRequests;
 import ai.sendmux.spring.boot.autoconfigure.TestContexts;
+import ai.sendmux.spring.boot.autoconfigure.TestProxy;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -195,6 +207,58 @@ class InformationalResponseTests {
 	}
 
 	@Test
+	void createWhenInformationalResponsePrecedesThroughProxyReturnsCreatedAccount() throws IOException {
+		try (TestProxy proxy = new TestProxy("shop", "proxy")) {
+			ApplicationContextRunner runner = calling().withPropertyValues("sendmux.proxy.host=localhost",
+					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop", "sendmux.proxy.password=proxy");
+			run(ScriptedServer.replying(preceded(EARLY_HINTS)), runner, (server, providers) -> {
+				assertThat(create(providers)).isEqualTo("acc_new_0");
+				assertThat(get(providers)).isEqualTo("acc_1");
+				assertThat(proxy.tunnels()).isNotEmpty();
+			});
+		}
+	}
+
+	/**
+	 * Each stream of HTTP/2 has one response, and an informational one ends it for
+	 * Reactor Netty.
+	 */
+	@Test
+	void getWhenConnectorOfApplicationSpeaksHttp2IsRetriedAfterInformationalResponse() {
+		AtomicInteger requests = new AtomicInteger();
+		DisposableServer server = HttpServer.create()
+			.protocol(HttpProtocol.H2C)
+			.host("localhost")
+			.port(0)
+			.handle((request, response) -> {
+				String id = request.path().substring(request.path().lastIndexOf('/') + 1);
+				if (requests.getAndIncrement() == 0) {
+					response.withConnection((connection) -> connection.channel()
+						.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("103"))));
+				}
+				return response.sendString(Mono.just("{\"ok\":true,\"data\":{\"id\":\"" + id + "\",\"name\":\"Shop\"}}"));
+			})
+			.bindNow();
+		try {
+			calling().withPropertyValues("sendmux.base-url=http://localhost:" + server.port())
+				.withUserConfiguration(Http2ConnectorConfiguration.class)
+				.run((context) -> {
+					SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
+					List<String> ids = Flux.range(0, 10)
+						.flatMapSequential((number) -> providers.get("acc_" + number).map(Provider::id))
+						.collectList()
+						.blockOptional(TestCalls.TIMEOUT)
+						.orElseThrow();
+					assertThat(ids).isEqualTo(IntStream.range(0, 10).mapToObj((number) -> "acc_" + number).toList());
+					assertThat(requests).hasValue(11);
+				});
+		}
+		finally {
+			server.disposeNow();
+		}
+	}
+
+	@Test
 	void createWhenCustomizerTurnsOnHttp2SpeaksHttp1() throws IOException {
 		run(ScriptedServer.replying(preceded(EARLY_HINTS)), calling().withUserConfiguration(Http2Configuration.class),
 				(server, providers) -> {
@@ -287,6 +351,17 @@ class InformationalResponseTests {
 		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> protocols() {
 			return (builder) -> builder
 				.withHttpClientCustomizer((client) -> client.protocol(HttpProtocol.H2, HttpProtocol.HTTP11));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Http2ConnectorConfiguration {
+
+		@Bean
+		ClientHttpConnector applicationConnector() {
+			return new ReactorClientHttpConnector(
+					HttpClient.create(ConnectionProvider.create("http2", 1)).protocol(HttpProtocol.H2C));
 		}
 
 	}

@@ -32,7 +32,7 @@ import java.util.concurrent.Executors;
 /**
  * HTTP proxy that opens tunnels for those who have the password.
  */
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
@@ -44,21 +44,21 @@ final class TestProxy implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	TestProxy(String username, String password) throws IOException {
+	public TestProxy(String username, String password) throws IOException {
 		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.authorization = "Basic "
 				+ Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
 		this.threads.execute(this::accept);
 	}
 
-	int port() {
+	public int port() {
 		return this.listener.getLocalPort();
 	}
 
 	/**
 	 * First lines of the requests that got a tunnel.
 	 */
-	List<String> tunnels() {
+	public List<String> tunnels() {
 		return this.tunnels;
 	}
 
