@@ -101,13 +101,19 @@ final class HttpExchange {
 	 * exception and no log of the request holds the token.
 	 */
 	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
-		Object nativeRequest = message.getNativeRequest();
-		if (nativeRequest.getClass().getName().startsWith("reactor.netty.")) {
-			ConnectionFraming.protect(nativeRequest);
-		}
+		protectConnection(message.getNativeRequest());
 		RequestHeaders.write(message.getHeaders(), call, body, token);
 		return (body != null) ? message.writeWith(Mono.just(message.bufferFactory().wrap(body)))
 				: message.setComplete();
+	}
+
+	/**
+	 * Reactor Netty is optional, and its connector may belong to the application.
+	 */
+	private static void protectConnection(@Nullable Object nativeRequest) {
+		if (nativeRequest != null && nativeRequest.getClass().getName().startsWith("reactor.netty.")) {
+			ConnectionFraming.protect(nativeRequest);
+		}
 	}
 
 	/**
@@ -138,7 +144,7 @@ final class HttpExchange {
 				.limit(MAX_CAUSES)
 				.filter(WebClientResponseException.class::isInstance)
 				.map(WebClientResponseException.class::cast)
-				.filter((ex) -> isAbout(ex.getRequest(), request))
+				.filter((ex) -> ex.getStatusCode().value() >= 200 && isAbout(ex.getRequest(), request))
 				.map((ex) -> new RawAnswer(ex.getStatusCode().value(), ex.getHeaders(),
 						body(ex.getResponseBodyAsByteArray())))
 				.findFirst()
@@ -162,8 +168,8 @@ final class HttpExchange {
 	}
 
 	/**
-	 * The body is cancelled before it is read, so that the connection is closed: the
-	 * final response is still to come, and must not be taken for the next one.
+	 * The body is cancelled before it is read, so that the connection is closed. The
+	 * final response is still to come.
 	 */
 	private static ProtocolException refuse(ClientResponse response, int status) {
 		response.body(BodyExtractors.toDataBuffers()).subscribe(new BaseSubscriber<>() {

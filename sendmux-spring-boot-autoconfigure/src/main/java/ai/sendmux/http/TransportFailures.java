@@ -66,8 +66,7 @@ final class TransportFailures {
 	/**
 	 * By name, because each belongs to another HTTP client.
 	 */
-	private static final Set<String> HEAD_TOO_LARGE = Set.of(
-			"io.netty.handler.codec.http.TooLongHttpHeaderException",
+	private static final Set<String> HEAD_TOO_LARGE = Set.of("io.netty.handler.codec.http.TooLongHttpHeaderException",
 			"io.netty.handler.codec.http.TooLongHttpLineException",
 			"io.netty.handler.codec.http2.Http2Exception$HeaderListSizeException",
 			"org.apache.hc.core5.http.MessageConstraintException");

@@ -27,19 +27,17 @@ enum FramingFault {
 
 	INFORMATIONAL_102(ScriptedReply.surrounded("HTTP/1.1 102 Processing\r\n\r\n", "")),
 
-	INFORMATIONAL_103(
-			ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n", "")),
+	INFORMATIONAL_103(ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n", "")),
 
 	INFORMATIONAL_AFTER_RESPONSE(ScriptedReply.surrounded("", "HTTP/1.1 103 Early Hints\r\n\r\n")),
 
-	INFORMATIONAL_WITH_BODY(
-			ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 2\r\n\r\n{}", "")),
+	INFORMATIONAL_WITH_BODY(ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 2\r\n\r\n{}", "")),
 
-	INFORMATIONAL_WITH_RESPONSE_AS_BODY(ScriptedReply
-		.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\n" + Foreign.RESPONSE, "")),
+	INFORMATIONAL_WITH_RESPONSE_AS_BODY(
+			ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\n" + Foreign.RESPONSE, "")),
 
-	SWITCHING_PROTOCOLS(
-			ScriptedReply.text(false, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n")),
+	SWITCHING_PROTOCOLS(ScriptedReply.text(false,
+			"HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n")),
 
 	TWO_RESPONSES(ScriptedReply.surrounded("", Foreign.RESPONSE)),
 
@@ -62,21 +60,21 @@ enum FramingFault {
 		return true;
 	})),
 
-	ERROR_THEN_RESPONSE(ScriptedReply.text(false,
-			"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
+	ERROR_THEN_RESPONSE(
+			ScriptedReply.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
 
-	ERROR_THEN_BYTES(
-			ScriptedReply.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.BODY)),
+	ERROR_THEN_BYTES(ScriptedReply.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.BODY)),
 
-	NO_CONTENT_WITH_BODY(ScriptedReply.text(false, "HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n%s"
-		.formatted(Foreign.BODY.length(), Foreign.BODY))),
+	NO_CONTENT_WITH_BODY(ScriptedReply.text(false,
+			"HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.BODY.length(), Foreign.BODY))),
 
 	NO_CONTENT_WITH_RESPONSE_AS_BODY(ScriptedReply.text(false,
 			"HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.RESPONSE.length(),
 					Foreign.RESPONSE))),
 
-	NOT_MODIFIED_WITH_BODY(ScriptedReply.text(false, "HTTP/1.1 304 Not Modified\r\nContent-Length: %d\r\n\r\n%s"
-		.formatted(Foreign.BODY.length(), Foreign.BODY))),
+	NOT_MODIFIED_WITH_BODY(ScriptedReply.text(false,
+			"HTTP/1.1 304 Not Modified\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.BODY.length(),
+					Foreign.BODY))),
 
 	NOT_MODIFIED_WITH_RESPONSE_AS_BODY(ScriptedReply.text(false,
 			"HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n" + Foreign.RESPONSE)),
@@ -98,8 +96,7 @@ enum FramingFault {
 					+ Foreign.RESPONSE)),
 
 	CHUNKED_AND_LENGTH(ScriptedReply.text(false,
-			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"
-					+ Foreign.RESPONSE)),
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + Foreign.RESPONSE)),
 
 	CHUNKED_THEN_BYTES(ScriptedReply.text(false,
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + Foreign.BODY)),

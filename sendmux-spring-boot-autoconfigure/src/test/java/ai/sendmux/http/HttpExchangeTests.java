@@ -18,11 +18,13 @@ package ai.sendmux.http;
 
 import java.net.ProtocolException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.TestCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +34,13 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +68,8 @@ class HttpExchangeTests {
 	void sendWhenStatusIsInformationalCancelsBodyWithoutReading(int status) {
 		List<String> signals = new ArrayList<>();
 		Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
-		StubExchange server = new StubExchange().then(() -> Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status))
+		StubExchange server = new StubExchange().then(() -> Mono.just(ClientResponse
+			.create(HttpStatusCode.valueOf(status))
 			.body(body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")))
 			.build()));
 		StepVerifier.create(send(server, this.call.newAttempt()))
@@ -75,11 +81,28 @@ class HttpExchangeTests {
 	@Test
 	void updateWhenStatusIsInformationalFailsWithUnknownOutcome() {
 		StubExchange server = new StubExchange().then(() -> Mono.just(StubExchange.response(103, ""))).always();
-		SendmuxTransportException failure = TestCalls.failureOf(
-				FaultCall.UPDATE.on(server.providers(FaultClient.SETTINGS)), SendmuxTransportException.class);
+		SendmuxTransportException failure = TestCalls
+			.failureOf(FaultCall.UPDATE.on(server.providers(FaultClient.SETTINGS)), SendmuxTransportException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();
 		assertThat(failure.retryable()).isTrue();
 		assertThat(server.attempts()).isOne();
+	}
+
+	@Test
+	void updateWhenFilterThrowsForInformationalStatusFailsWithUnknownOutcome() {
+		StubExchange server = new StubExchange().then(() -> Mono.just(StubExchange.response(103, "")));
+		WebClient webClient = WebClient.builder()
+			.exchangeFunction(server)
+			.filter((request, next) -> next.exchange(request)
+				.flatMap((response) -> Mono.error(WebClientResponseException.create(response.statusCode(), "Early Hints",
+						HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8,
+						new MockClientHttpRequest(request.method(), request.url())))))
+			.build();
+		ApiClient api = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN,
+				FaultClient.SETTINGS);
+		SendmuxTransportException failure = TestCalls
+			.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(api)), SendmuxTransportException.class);
+		assertThat(failure.outcomeUnknown()).isTrue();
 	}
 
 	@Test

@@ -175,9 +175,8 @@ class InformationalResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "http-components", "jdk" })
 	void createAllWhenInformationalResponsePrecedesReturnsOwnAccountForEachRow(String connector) throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.ANSWER, ScriptedReply.ANSWER, preceded(EARLY_HINTS)),
-				calling().withPropertyValues("spring.http.clients.reactive.connector=" + connector,
-						"sendmux.bulk.concurrency=2"),
+		run(ScriptedServer.replying(ScriptedReply.ANSWER, ScriptedReply.ANSWER, preceded(EARLY_HINTS)), calling()
+			.withPropertyValues("spring.http.clients.reactive.connector=" + connector, "sendmux.bulk.concurrency=2"),
 				(server, providers) -> {
 					List<ProviderCreation> rows = providers
 						.createAll(Flux.range(0, 30).map((row) -> TestRequests.minimal().name("Row " + row).build()))
@@ -197,8 +196,7 @@ class InformationalResponseTests {
 	void createWhenInformationalResponsePrecedesOverTlsReturnsCreatedAccount() throws Exception {
 		run(ScriptedServer.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS),
 				ScriptedReply.surrounded("", FramingFault.Foreign.RESPONSE)),
-				secure(calling().withPropertyValues("sendmux.pool.max-connections=1")),
-				(server, providers) -> {
+				secure(calling().withPropertyValues("sendmux.pool.max-connections=1")), (server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
 					assertThat(get(providers)).isEqualTo("acc_1");
 					assertThat(get(providers)).isEqualTo("acc_1");
@@ -210,7 +208,8 @@ class InformationalResponseTests {
 	void createWhenInformationalResponsePrecedesThroughProxyReturnsCreatedAccount() throws IOException {
 		try (TestProxy proxy = new TestProxy("shop", "proxy")) {
 			ApplicationContextRunner runner = calling().withPropertyValues("sendmux.proxy.host=localhost",
-					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop", "sendmux.proxy.password=proxy");
+					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop",
+					"sendmux.proxy.password=proxy");
 			run(ScriptedServer.replying(preceded(EARLY_HINTS)), runner, (server, providers) -> {
 				assertThat(create(providers)).isEqualTo("acc_new_0");
 				assertThat(get(providers)).isEqualTo("acc_1");
@@ -236,7 +235,8 @@ class InformationalResponseTests {
 					response.withConnection((connection) -> connection.channel()
 						.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("103"))));
 				}
-				return response.sendString(Mono.just("{\"ok\":true,\"data\":{\"id\":\"" + id + "\",\"name\":\"Shop\"}}"));
+				return response
+					.sendString(Mono.just("{\"ok\":true,\"data\":{\"id\":\"" + id + "\",\"name\":\"Shop\"}}"));
 			})
 			.bindNow();
 		try {
@@ -295,10 +295,9 @@ class InformationalResponseTests {
 	 */
 	private static ApplicationContextRunner secure(ApplicationContextRunner runner) throws CertificateException {
 		String issuer = Base64.getMimeEncoder().encodeToString(FaultCertificates.unknownIssuer().issuer().getEncoded());
-		return runner.withPropertyValues(
-				"spring.ssl.bundle.pem.test.truststore.certificate=-----BEGIN CERTIFICATE-----\n" + issuer
-						+ "\n-----END CERTIFICATE-----\n",
-				"sendmux.ssl.bundle=test");
+		return runner
+			.withPropertyValues("spring.ssl.bundle.pem.test.truststore.certificate=-----BEGIN CERTIFICATE-----\n"
+					+ issuer + "\n-----END CERTIFICATE-----\n", "sendmux.ssl.bundle=test");
 	}
 
 	private static String create(SendmuxProvidersOperations providers) {

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * Accounts that exist, whatever their id, and those that are created: as much of the API
- * as the fault tests need. An idempotency key creates one account, whatever the number of requests.
+ * as the fault tests need. An idempotency key creates one account, whatever the number of
+ * requests.
  */
 final class ScriptedAccounts {
 
