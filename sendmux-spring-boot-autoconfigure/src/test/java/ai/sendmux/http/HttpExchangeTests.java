@@ -94,14 +94,14 @@ class HttpExchangeTests {
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction(server)
 			.filter((request, next) -> next.exchange(request)
-				.flatMap((response) -> Mono.error(WebClientResponseException.create(response.statusCode(), "Early Hints",
-						HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8,
+				.flatMap((response) -> Mono.error(WebClientResponseException.create(response.statusCode(),
+						"Early Hints", HttpHeaders.EMPTY, new byte[0], StandardCharsets.UTF_8,
 						new MockClientHttpRequest(request.method(), request.url())))))
 			.build();
 		ApiClient api = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN,
 				FaultClient.SETTINGS);
-		SendmuxTransportException failure = TestCalls
-			.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(api)), SendmuxTransportException.class);
+		SendmuxTransportException failure = TestCalls.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(api)),
+				SendmuxTransportException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();
 	}
 

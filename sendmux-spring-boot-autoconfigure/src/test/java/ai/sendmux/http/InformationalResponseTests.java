@@ -183,11 +183,10 @@ class InformationalResponseTests {
 						.collectList()
 						.blockOptional(TestCalls.TIMEOUT)
 						.orElseThrow();
-					assertThat(rows).hasSize(30).allSatisfy((row) -> {
-						Provider provider = row.provider();
-						assertThat(provider).isNotNull();
-						assertThat(provider.name()).isEqualTo(row.request().name());
-					});
+					assertThat(rows).hasSize(30)
+						.allSatisfy((row) -> assertThat(row.provider()).isNotNull()
+							.extracting(Provider::name)
+							.isEqualTo(row.request().name()));
 					assertThat(server.accounts().created()).isEqualTo(30);
 				});
 	}
