@@ -124,10 +124,13 @@ enum FramingFault {
 	}
 
 	/**
-	 * Whether the client waits for the rest of the response.
+	 * Whether a client may wait for the rest of the response.
 	 */
 	boolean isIncomplete() {
-		return this == LENGTH_TOO_LARGE || this == LENGTH_WITHOUT_BODY || this == NO_LENGTH;
+		return switch (this) {
+			case LENGTH_TOO_LARGE, LENGTH_WITHOUT_BODY, LENGTH_AND_CHUNKED, NO_LENGTH -> true;
+			default -> false;
+		};
 	}
 
 	/**
