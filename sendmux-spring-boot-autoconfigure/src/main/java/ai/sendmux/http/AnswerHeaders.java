@@ -20,11 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
 
 /**
  * What the headers of an answer tell. A header that cannot be read counts as absent.
@@ -39,6 +42,16 @@ final class AnswerHeaders {
 	 * So many that the number fits into a long.
 	 */
 	private static final int MAX_DIGITS = 18;
+
+	/**
+	 * Longer than any limit, and the calculations with it do not overflow.
+	 */
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(999_999_999_999_999_999L);
+
+	/**
+	 * RFC 9110 allows whole seconds only. Some servers send a fraction or a unit.
+	 */
+	private static final Pattern DELAY = Pattern.compile("([0-9]+)(?:\\.([0-9]+))?s?");
 
 	private final HttpHeaders headers;
 
@@ -73,20 +86,45 @@ final class AnswerHeaders {
 	@Nullable SendmuxRateLimit rateLimit() {
 		Long limit = number("X-RateLimit-Limit");
 		Long remaining = number("X-RateLimit-Remaining");
-		Long reset = number("X-RateLimit-Reset");
-		if (limit == null || remaining == null || reset == null || reset > Instant.MAX.getEpochSecond()) {
-			return null;
-		}
-		return new SendmuxRateLimit(limit, remaining, Instant.ofEpochSecond(reset));
+		Instant reset = rateLimitReset();
+		return (limit != null && remaining != null && reset != null) ? new SendmuxRateLimit(limit, remaining, reset)
+				: null;
 	}
 
+	@Nullable Instant rateLimitReset() {
+		Long reset = number("X-RateLimit-Reset");
+		return (reset != null && reset <= Instant.MAX.getEpochSecond()) ? Instant.ofEpochSecond(reset) : null;
+	}
+
+	/**
+	 * The longest of the delays, because proxies join repeated headers with commas.
+	 */
 	@Nullable Duration retryAfter() {
-		Long seconds = number(HttpHeaders.RETRY_AFTER);
-		if (seconds != null) {
-			return Duration.ofSeconds(seconds);
-		}
 		Instant date = date(HttpHeaders.RETRY_AFTER);
-		return (date != null) ? until(date) : null;
+		Duration longest = (date != null) ? until(date) : null;
+		for (String value : this.headers.getOrEmpty(HttpHeaders.RETRY_AFTER)) {
+			for (String member : StringUtils.tokenizeToStringArray(value, ",")) {
+				Duration delay = delay(member);
+				if (longest == null || (delay != null && delay.compareTo(longest) > 0)) {
+					longest = delay;
+				}
+			}
+		}
+		return longest;
+	}
+
+	private static @Nullable Duration delay(String text) {
+		Matcher matcher = DELAY.matcher(text);
+		if (!matcher.matches()) {
+			return null;
+		}
+		String digits = StringUtils.trimLeadingCharacter(matcher.group(1), '0');
+		if (digits.length() > MAX_DIGITS) {
+			return LONGEST_DELAY;
+		}
+		long seconds = digits.isEmpty() ? 0 : Long.parseLong(digits);
+		String fraction = matcher.group(2);
+		return Duration.ofSeconds((fraction != null && !hasOnly(fraction, '0', '0')) ? seconds + 1 : seconds);
 	}
 
 	/**
@@ -106,20 +144,40 @@ final class AnswerHeaders {
 		return (date != null && Duration.between(date, now).abs().compareTo(CLOCK_TOLERANCE) > 0) ? date : now;
 	}
 
+	/**
+	 * Return the version of the content. One that is no entity tag is not used, because
+	 * a change would be sent with it as its condition, and {@code *} is always met.
+	 */
 	@Nullable String etag() {
-		return this.headers.getFirst(HttpHeaders.ETAG);
+		return EntityTags.parse(this.headers.getFirst(HttpHeaders.ETAG));
 	}
 
 	@Nullable String location() {
-		return this.headers.getFirst(HttpHeaders.LOCATION);
+		String location = this.headers.getFirst(HttpHeaders.LOCATION);
+		return (location != null && !location.isEmpty() && hasOnly(location, '!', '~')) ? location : null;
 	}
 
 	private @Nullable Long number(String name) {
-		String value = this.headers.getFirst(name);
+		String value = firstMember(this.headers.getFirst(name));
 		if (value == null || value.isEmpty() || value.length() > MAX_DIGITS || !hasOnly(value, '0', '9')) {
 			return null;
 		}
 		return Long.valueOf(value);
+	}
+
+	/**
+	 * Return the first member of a list, without its parameters. Some proxies describe
+	 * their limit as in {@code 600, 600;w=60}.
+	 */
+	private static @Nullable String firstMember(@Nullable String value) {
+		if (value == null) {
+			return null;
+		}
+		int end = 0;
+		while (end < value.length() && value.charAt(end) != ',' && value.charAt(end) != ';') {
+			end++;
+		}
+		return value.substring(0, end).trim();
 	}
 
 	private @Nullable Instant date(String name) {

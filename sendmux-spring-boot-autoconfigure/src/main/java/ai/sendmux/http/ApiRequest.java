@@ -190,7 +190,8 @@ public final class ApiRequest<T> {
 		}
 
 		/**
-		 * The request takes effect only on this version.
+		 * The request takes effect only on this version, which {@link EntityTags} has
+		 * checked.
 		 */
 		public Builder<T> ifMatch(String etag) {
 			this.ifMatch = etag;
@@ -198,7 +199,8 @@ public final class ApiRequest<T> {
 		}
 
 		/**
-		 * The answer may be that this version is still the current one.
+		 * The response may be that this version, which {@link EntityTags} has checked, is
+		 * still the current one.
 		 */
 		public Builder<T> ifNoneMatch(String etag) {
 			this.ifNoneMatch = etag;

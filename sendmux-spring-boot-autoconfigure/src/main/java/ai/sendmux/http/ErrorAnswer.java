@@ -17,6 +17,7 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,6 @@ import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxPayloadTooLargeException;
-import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxValidationException;
@@ -93,8 +93,8 @@ final class ErrorAnswer {
 	private @Nullable Duration retryAfter() {
 		Duration retryAfter = this.headers.retryAfter();
 		if (retryAfter == null && this.answer.status() == 429) {
-			SendmuxRateLimit rateLimit = this.headers.rateLimit();
-			return (rateLimit != null) ? this.headers.until(rateLimit.reset()) : null;
+			Instant reset = this.headers.rateLimitReset();
+			return (reset != null) ? this.headers.until(reset) : null;
 		}
 		return retryAfter;
 	}

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Takes the secrets of a call out of the text of an answer, which may quote the request.
+ * Makes the text of a response fit for messages and logs: takes out the secrets of the
+ * call, which the response may quote, and what could forge a line of a log.
  *
  * @param token the token
  * @param secret the secret in the body of the request
@@ -43,12 +44,37 @@ record Redaction(String token, @Nullable String secret) {
 		if (text == null) {
 			return null;
 		}
+		// A secret may contain a control character, or what replaces one.
+		String redacted = hideSecrets(replaceControls(hideSecrets(text)));
+		return (redacted.length() <= MAX_LENGTH) ? redacted : redacted.substring(0, MAX_LENGTH) + " ...";
+	}
+
+	private String hideSecrets(String text) {
 		String secret = (this.secret != null) ? this.secret : "";
 		// The longer one goes first, for it may contain the other.
 		boolean secretFirst = secret.length() > this.token.length();
-		String redacted = hide(text, secretFirst ? secret : this.token);
-		redacted = hide(redacted, secretFirst ? this.token : secret);
-		return (redacted.length() <= MAX_LENGTH) ? redacted : redacted.substring(0, MAX_LENGTH) + " ...";
+		return hide(hide(text, secretFirst ? secret : this.token), secretFirst ? this.token : secret);
+	}
+
+	private static String replaceControls(String text) {
+		StringBuilder replaced = new StringBuilder(text);
+		for (int i = 0; i < text.length(); i++) {
+			if (isControl(text.charAt(i))) {
+				replaced.setCharAt(i, ' ');
+			}
+		}
+		return replaced.toString();
+	}
+
+	/**
+	 * Return whether a character can begin a line, start an escape sequence, or change
+	 * the direction of the text that follows.
+	 */
+	private static boolean isControl(char character) {
+		return Character.isISOControl(character) || character == '\u2028' || character == '\u2029'
+				|| character == '\u061C' || character == '\u200E' || character == '\u200F'
+				|| (character >= '\u202A' && character <= '\u202E')
+				|| (character >= '\u2066' && character <= '\u2069');
 	}
 
 	/**

@@ -30,6 +30,7 @@ import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BaseUrl;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.EntityTags;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -183,7 +184,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		if (provider.version() == null) {
 			return get(provider.id());
 		}
-		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(provider.version()).build();
+		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(EntityTags.check(provider.version())).build();
 		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : answer.data());
 	}
 
@@ -228,7 +229,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			throw new IllegalArgumentException("'provider' has no version, so a change by somebody else could not be "
 					+ "noticed; read it with get(id) first, or use update(id, change)");
 		}
-		return call(change(provider.id(), request).ifMatch(version));
+		return call(change(provider.id(), request).ifMatch(EntityTags.check(version)));
 	}
 
 	@Override

@@ -57,11 +57,36 @@ class AnswerHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "-1", "1.5", "soon", "9999999999999999999999", "1e3", "Mon, 99 May 2026 02:18:00 GMT",
-			"\u0661" })
+	@ValueSource(strings = { "", "-1", "-5", "soon", "1e3", "Mon, 99 May 2026 02:18:00 GMT", "\u0661", "1.", ".5", "1.2.3",
+			"s", "1m", "1 s", ",", "-0" })
 	void retryAfterWhenHeaderIsUnreadableIsNull(String header) {
 		this.headers.set("Retry-After", header);
 		assertThat(this.answerHeaders.retryAfter()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "1.5|2", "0.3|1", "0.0|0", "7.000|7", "0.000000000000000000001|1", "2, 2|2",
+			"0,120|120", "120, 0|120", "1, soon|1", "1s|1", "1.5s|2", "007|7", "0000000000000000000000007|7",
+			"999999999999999999.1|1000000000000000000" })
+	void retryAfterWhenNotAWholeNumberRoundsUpAndTakesTheLongest(String header, long seconds) {
+		this.headers.set("Retry-After", header);
+		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1000000000000000000", "9999999999999999999", "9999999999999999999999",
+			"99999999999999999999.5", "1, 9999999999999999999", "9223372036854775808" })
+	void retryAfterWhenTooLongForANumberIsLongerThanAnyLimit(String header) {
+		this.headers.set("Retry-After", header);
+		assertThat(this.answerHeaders.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(999_999_999_999_999_999L));
+	}
+
+	@Test
+	void retryAfterWhenHeaderIsRepeatedTakesTheLongest() {
+		this.headers.add("Retry-After", "0");
+		this.headers.add("Retry-After", "30");
+		this.headers.add("Retry-After", "Mon, 25 May 2026 02:18:10 GMT");
+		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
@@ -98,6 +123,44 @@ class AnswerHeadersTests {
 	void rateLimitWhenAHeaderIsUnreadableIsNull(String limit, String remaining, String reset) {
 		rateLimit(limit, remaining, reset);
 		assertThat(this.answerHeaders.rateLimit()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "600, 600;w=60|599|1779675480", "600;w=60|599|1779675480",
+			"600|599, 599|1779675480, 1779675480", "' 600 '|599 |1779675480" })
+	void rateLimitWhenAHeaderHasParametersOrMoreMembersReadsTheFirstNumber(String limit, String remaining,
+			String reset) {
+		rateLimit(limit, remaining, reset);
+		assertThat(this.answerHeaders.rateLimit())
+			.isEqualTo(new SendmuxRateLimit(600, 599, Instant.parse("2026-05-25T02:18:00Z")));
+	}
+
+	@Test
+	void rateLimitResetWhenTheOtherHeadersAreUnreadableIsRead() {
+		rateLimit("many", "-1", "1779675480");
+		assertThat(this.answerHeaders.rateLimitReset()).isEqualTo(Instant.parse("2026-05-25T02:18:00Z"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "\"7\"", "W/\"7-abc\"", "\"a,b;c=*/\\\"", "W/\"\u00FC\"", "\"\u0080\u00FF\"" })
+	void etagWhenItIsAnEntityTagIsKeptVerbatim(String etag) {
+		this.headers.set("ETag", etag);
+		assertThat(this.answerHeaders.etag()).isEqualTo(etag);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "*", "abc", "W/abc", "\"", "\"a", "a\"", "w/\"a\"", "W/ \"a\"", "\"a b\"",
+			"\"a\"b\"", "\"a\", \"b\"", "\"a\u007F\"", "\"a\tb\"", "\"a\"\r\nEvil: 1", "\"a\"\n", "\"\u0100\"" })
+	void etagWhenItIsNoEntityTagIsNull(String etag) {
+		this.headers.set("ETag", etag);
+		assertThat(this.answerHeaders.etag()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/a\r\nb", "/a b", "/\u001b[31m", "", "/\u2028" })
+	void locationWhenItIsNoUriIsNull(String location) {
+		this.headers.set("Location", location);
+		assertThat(this.answerHeaders.location()).isNull();
 	}
 
 	@Test

@@ -78,6 +78,30 @@ class RedactionTests {
 		assertThat(this.redaction.apply("x".repeat(2001))).hasSize(2004).endsWith("x ...");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r", "\u001b", "\u0000", "\t", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029",
+			"\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c" })
+	void applyWhenTextHasAControlCharacterReplacesIt(String control) {
+		assertThat(this.redaction.apply("line1" + control + "forged")).isEqualTo("line1 forged");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "größe", "\uD83D\uDE80", "\uD83D\uDC69\u200D\uD83D\uDCBB", "a\u00a0b", "\u05e9\u05dc\u05d5\u05dd" })
+	void applyWhenTextIsNotAsciiKeepsIt(String text) {
+		assertThat(this.redaction.apply(text)).isEqualTo(text);
+	}
+
+	@Test
+	void applyWhenSecretHasAControlCharacterHidesIt() {
+		assertThat(new Redaction(TOKEN, "top\nsecret").apply("'top\nsecret'")).isEqualTo("'******'");
+		assertThat(new Redaction(TOKEN, "top secret").apply("'top\nsecret'")).isEqualTo("'******'");
+	}
+
+	@Test
+	void applyToNameWhenNameHasAControlCharacterReplacesIt() {
+		assertThat(this.redaction.applyToName("smtp_host\n")).isEqualTo("smtp_host ");
+	}
+
 	@Test
 	void redactionDoesNotShowWhatItHides() {
 		assertThat(this.redaction).hasToString("******");

@@ -31,6 +31,9 @@ import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -86,6 +89,34 @@ class RetryTimingTests {
 				Long.toString(reset));
 		verifySuccess(FaultCall.GET::on, Duration.ofSeconds(1));
 		assertThat(this.server.waits().get(0)).isLessThan(Duration.ofSeconds(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "600, -1", "many, 0", "'', ''" })
+	void retryWhenOnlyTheResetOfTheRateLimitIsReadableWaitsForIt(String limit, String remaining) {
+		long reset = System.currentTimeMillis() / 1000 + 20;
+		this.server.thenFail(429, "X-RateLimit-Limit", limit, "X-RateLimit-Remaining", remaining, "X-RateLimit-Reset",
+				Long.toString(reset));
+		verifySuccess(FaultCall.GET::on, Duration.ofSeconds(21));
+		assertThat(this.server.waits().get(0)).isGreaterThan(Duration.ofSeconds(10));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1.5", "0.5", "2, 2", "0,2", "2s" })
+	void retryWhenRetryAfterIsNotAWholeNumberWaits(String retryAfter) {
+		this.server.thenFail(503, "Retry-After", retryAfter);
+		verifySuccess(FaultCall.GET::on, Duration.ofSeconds(3));
+		assertThat(this.server.waits().get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "429, 9999999999999999999", "503, 9999999999999999999", "503, 99999999999999999999999.9" })
+	void retryWhenRetryAfterIsBeyondAnyNumberIsNotMade(int status, String retryAfter) {
+		this.server.thenFail(status, "Retry-After", retryAfter);
+		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ZERO, (failure) -> {
+			assertThat(failure.attempts()).isEqualTo(1);
+			assertThat(((SendmuxApiException) failure).retryAfter()).isGreaterThan(Duration.ofDays(365_000));
+		});
 	}
 
 	@Test

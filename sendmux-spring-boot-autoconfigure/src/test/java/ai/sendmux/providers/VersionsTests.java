@@ -142,6 +142,39 @@ class VersionsTests {
 		server.verify(0, anyRequestedFor(anyUrl()));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"x\"\r\nEvil: 1", "\"x\"\n", "", " ", "*", "\"a b\"", "\"a\", \"b\"", "\"\u0100\"",
+			"\"\u007f\"", "\"\t\"" })
+	void callWhenVersionIsNoEntityTagThrowsAtOnceAndSendsNothing(String version) {
+		Provider provider = this.read.toBuilder().version(version).build();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.update(provider, this.change))
+			.withMessageContaining("version of 'provider'")
+			.withMessageNotContaining("Evil");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.refresh(provider))
+			.withMessageContaining("version of 'provider'");
+		server.verify(0, anyRequestedFor(anyUrl()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*", "abc", "", "W/7", "\"a" })
+	void getWhenETagIsNoEntityTagHasNoVersion(String etag) {
+		server.stubFor(get(PATH).willReturn(
+				aResponse().withHeader("ETag", etag).withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
+	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
+		server.stubFor(get(PATH).willReturn(aResponse().withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
+		Provider provider = OperationsCalls.resultOf(this.providers.get("dprov_1"));
+		assertThat(provider.id()).isEqualTo(id);
+		server.resetRequests();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.refresh(provider))
+			.withMessageStartingWith("'providerId' must");
+		server.verify(0, anyRequestedFor(anyUrl()));
+	}
+
 	@Test
 	void updateByIdSendsNoVersion() {
 		server.stubFor(OperationCase.UPDATE.answer());
