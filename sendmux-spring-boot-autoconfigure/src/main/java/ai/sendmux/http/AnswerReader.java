@@ -47,22 +47,31 @@ final class AnswerReader {
 			return new ApiAnswer<>(null, true, attempt.requestId(), false, null);
 		}
 		ApiData<T> data = call.request().operation().data();
-		if (!answer.isSuccess()) {
+		ApiSuccessBody<?> body = answer.isSuccess() ? readBody(answer, data) : null;
+		if (!answer.isSuccess() || (body != null && body.reportsFailure())) {
 			Redaction redaction = new Redaction(token.value(), call.request().secret());
-			ErrorAnswer error = new ErrorAnswer(attempt, answer, headers, redaction);
+			ErrorAnswer error = new ErrorAnswer(attempt, answer, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
 				return toAnswer(attempt, headers, null, null);
 			}
-			throw error.toException();
+			throw (answer.isSuccess() && !error.hasCode()) ? unreadable(attempt, answer, headers, body)
+					: error.toException();
 		}
-		ApiSuccessBody<?> body = answer.read((data != null) ? data.reader() : ApiJson.anyReader());
 		T content = (data != null && body != null) ? data.convert(body.data(), headers.etag()) : null;
-		boolean readable = (data != null) ? content != null : body != null || answer.hasNoBody();
+		boolean readable = (data != null) ? content != null : confirms(body) || answer.hasNoBody();
 		if (!readable) {
 			throw unreadable(attempt, answer, headers, body);
 		}
 		return toAnswer(attempt, headers, body, content);
+	}
+
+	private static @Nullable ApiSuccessBody<?> readBody(RawAnswer answer, @Nullable ApiData<?> data) {
+		return answer.read((data != null) ? data.reader() : ApiJson.deletionReader());
+	}
+
+	private static boolean confirms(@Nullable ApiSuccessBody<?> body) {
+		return body instanceof ApiDeletionBody deletion && deletion.reportsDeletion();
 	}
 
 	private <T> ApiAnswer<T> toAnswer(Attempt<T> attempt, AnswerHeaders headers, @Nullable ApiSuccessBody<?> body,
@@ -95,7 +104,10 @@ final class AnswerReader {
 		if (answer.hasNoBody()) {
 			return "it is empty";
 		}
-		return (body != null) ? "it has no data that can be read" : "it is not the JSON that was expected";
+		if (body == null) {
+			return "it is not the JSON that was expected";
+		}
+		return body.reportsFailure() ? "it reports a failure without a code" : "it has no data that can be read";
 	}
 
 }

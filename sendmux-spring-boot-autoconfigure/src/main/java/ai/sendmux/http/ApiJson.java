@@ -66,8 +66,8 @@ final class ApiJson {
 		return mapper.readerFor(ApiErrorBody.class);
 	}
 
-	static ObjectReader anyReader() {
-		return reader(Object.class);
+	static ObjectReader deletionReader() {
+		return mapper.readerFor(ApiDeletionBody.class);
 	}
 
 	static ObjectReader reader(Class<?> dataType) {

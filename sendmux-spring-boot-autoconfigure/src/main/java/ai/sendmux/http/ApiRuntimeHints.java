@@ -28,7 +28,8 @@ class ApiRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, ApiSuccessBody.class, ApiErrorBody.class, ApiMeta.class, ApiPagination.class);
+		JsonTypeHints.register(hints, ApiSuccessBody.class, ApiDeletionBody.class, ApiErrorBody.class, ApiMeta.class,
+				ApiPagination.class);
 		hints.resources().registerPattern("ai/sendmux/http/version.properties");
 	}
 

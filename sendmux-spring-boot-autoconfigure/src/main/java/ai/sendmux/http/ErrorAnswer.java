@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxApiError;
@@ -40,10 +41,19 @@ import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answer that reports an error. Reading it cannot fail: what the body does not tell is
- * taken from the status and the headers.
+ * Answer that reports an error, by its status or by the body of a success. Reading it
+ * cannot fail: what the body does not tell is taken from the status and the headers.
  */
 final class ErrorAnswer {
+
+	/**
+	 * Codes that mean that the request was refused, whatever the status is.
+	 */
+	private static final Set<String> REFUSALS = Set.of("invalid_parameter", "missing_parameter", "validation_error",
+			"authentication_required", "insufficient_permissions", "not_found", "conflict", "limit_exceeded",
+			"idempotency_conflict", "payload_too_large", "rate_limit_exceeded");
+
+	private static final Set<String> RETRYABLE = Set.of("rate_limit_exceeded", "internal_error", "service_unavailable");
 
 	private final Attempt<?> attempt;
 
@@ -53,13 +63,20 @@ final class ErrorAnswer {
 
 	private final Redaction redaction;
 
+	private final @Nullable ApiSuccessBody<?> success;
+
 	private final ApiErrorBody body;
 
-	ErrorAnswer(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers, Redaction redaction) {
+	/**
+	 * Create an answer, with the body of the success if the status says that it is one.
+	 */
+	ErrorAnswer(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers, Redaction redaction,
+			@Nullable ApiSuccessBody<?> success) {
 		this.attempt = attempt;
 		this.answer = answer;
 		this.headers = headers;
 		this.redaction = redaction;
+		this.success = success;
 		ApiErrorBody read = answer.read(ApiJson.errorReader());
 		this.body = (read != null) ? read : ApiErrorBody.UNREADABLE;
 	}
@@ -69,7 +86,11 @@ final class ErrorAnswer {
 	 * 404, but without a code.
 	 */
 	boolean isNotFound() {
-		return this.answer.status() == 404 && this.body.error() != null && this.body.error().code() != null;
+		return (this.answer.status() == 404) ? hasCode() : this.answer.isSuccess() && code().equals("not_found");
+	}
+
+	boolean hasCode() {
+		return this.body.error() != null && this.body.error().code() != null;
 	}
 
 	SendmuxException toException() {
@@ -92,7 +113,9 @@ final class ErrorAnswer {
 	 */
 	private @Nullable Duration retryAfter() {
 		Duration retryAfter = this.headers.retryAfter();
-		if (retryAfter == null && this.answer.status() == 429) {
+		boolean limited = this.answer.status() == 429
+				|| (this.answer.isSuccess() && code().equals("rate_limit_exceeded"));
+		if (retryAfter == null && limited) {
 			Instant reset = this.headers.rateLimitReset();
 			return (reset != null) ? this.headers.until(reset) : null;
 		}
@@ -102,7 +125,8 @@ final class ErrorAnswer {
 	private SendmuxCall describeCall(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.answer.status();
 		Boolean told = (part != null) ? part.retryable() : null;
-		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500;
+		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500
+				|| (this.answer.isSuccess() && RETRYABLE.contains(code()));
 		this.attempt.recordRequestId(this.headers.requestId(this.body.meta()));
 		return this.attempt.describe(retryable, effect(part));
 	}
@@ -116,6 +140,10 @@ final class ErrorAnswer {
 		int status = this.answer.status();
 		if (status == 408 || status >= 500) {
 			return AttemptEffect.POSSIBLE;
+		}
+		if (this.answer.isSuccess()) {
+			boolean contradicted = this.success != null && this.success.data() != null;
+			return (REFUSALS.contains(code()) && !contradicted) ? AttemptEffect.NONE : AttemptEffect.POSSIBLE;
 		}
 		boolean aboutRequest = status >= 400 && status != 401 && status != 403 && status != 425 && status != 429
 				&& part != null && part.code() != null && !"idempotency_conflict".equals(part.code());

@@ -27,8 +27,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer as it came. Its body is read once, from the memory of the connection, and has
- * to be released.
+ * An answer as it came. Its body is read from the memory of the connection, and has to be
+ * released.
  */
 final class RawAnswer {
 
@@ -91,11 +91,15 @@ final class RawAnswer {
 		if (this.body == null || this.empty) {
 			return null;
 		}
+		int start = this.body.readPosition();
 		try {
 			return reader.readValue(this.body.asInputStream());
 		}
 		catch (JacksonException ex) {
 			return null;
+		}
+		finally {
+			this.body.readPosition(start);
 		}
 	}
 

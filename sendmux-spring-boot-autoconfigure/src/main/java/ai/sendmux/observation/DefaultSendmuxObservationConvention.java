@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.observation.SendmuxObservationDocumentation.HighCardinalityKeyNames;
@@ -85,7 +86,8 @@ public class DefaultSendmuxObservationConvention implements SendmuxObservationCo
 			return "INVALID";
 		}
 		if (error instanceof SendmuxApiException ex) {
-			return (ex.statusCode() >= 500) ? "SERVER_ERROR" : "CLIENT_ERROR";
+			boolean server = ex instanceof SendmuxServerException || ex.statusCode() >= 500;
+			return server ? "SERVER_ERROR" : "CLIENT_ERROR";
 		}
 		if (error instanceof SendmuxResponseException) {
 			return "UNREADABLE";
