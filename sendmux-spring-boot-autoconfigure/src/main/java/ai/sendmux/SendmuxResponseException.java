@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exception for an answer that reports success but cannot be read, such as one that is
- * empty, cut off, too large or not JSON, or for pages of a list that do not lead on. It
- * never holds the body of the answer.
+ * empty, cut off, too large or not JSON, or that reports a failure without a code in its
+ * body, and for a list that may not be complete. It never holds the body of the answer.
  *
  * @since 0.1.0
  */

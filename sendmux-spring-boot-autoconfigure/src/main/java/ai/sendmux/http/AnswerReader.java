@@ -44,7 +44,7 @@ final class AnswerReader {
 		attempt.recordStatus(answer.status());
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
 			attempt.recordRequestId(headers.requestId(null));
-			return new ApiAnswer<>(null, true, attempt.requestId(), false, null);
+			return new ApiAnswer<>(null, true, attempt.requestId(), null, null);
 		}
 		ApiData<T> data = call.request().operation().data();
 		ApiSuccessBody<?> body = answer.isSuccess() ? readBody(answer, data) : null;
@@ -78,7 +78,7 @@ final class AnswerReader {
 			@Nullable T content) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;
-		return new ApiAnswer<>(content, false, attempt.requestId(), pagination != null && pagination.hasMore(),
+		return new ApiAnswer<>(content, false, attempt.requestId(), (pagination != null) ? pagination.hasMore() : null,
 				(pagination != null) ? pagination.nextCursor() : null);
 	}
 

@@ -27,11 +27,12 @@ import org.springframework.util.Assert;
  * @param content the data, {@code null} if the operation has none or nothing has changed
  * @param isNotModified whether nothing has changed since the version that was asked about
  * @param requestId the id of the request, if the answer told it
- * @param hasMore whether more items follow, for a list
+ * @param hasMore whether more items follow, for a list; {@code null} if the response does
+ * not say so in a form that can be read
  * @param nextCursor where the next page starts, for a list
  */
-public record ApiAnswer<T>(@Nullable T content, boolean isNotModified, @Nullable String requestId, boolean hasMore,
-		@Nullable String nextCursor) {
+public record ApiAnswer<T>(@Nullable T content, boolean isNotModified, @Nullable String requestId,
+		@Nullable Boolean hasMore, @Nullable String nextCursor) {
 
 	public T data() {
 		Assert.state(this.content != null, "The answer has no data");

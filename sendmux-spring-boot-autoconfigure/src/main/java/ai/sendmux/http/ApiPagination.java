@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Position of an answer in a list.
  *
- * @param hasMore whether more items follow
+ * @param hasMore whether more items follow, {@code null} if that cannot be read
  * @param nextCursor where the next page starts
  */
-record ApiPagination(@JsonProperty("has_more") boolean hasMore,
+record ApiPagination(@JsonProperty("has_more") @Nullable Boolean hasMore,
 		@JsonProperty("next_cursor") @Nullable String nextCursor) {
 
 }

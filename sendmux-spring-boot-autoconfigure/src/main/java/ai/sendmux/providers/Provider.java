@@ -28,6 +28,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Sending account, which the API calls a <em>provider</em>, as an answer told it.
@@ -35,7 +36,8 @@ import org.springframework.util.Assert;
  * A field that an answer lacks, or that this client cannot read, is {@code null} where
  * that is allowed here, else empty or {@code false}.
  *
- * @param id the public id, such as {@code dprov_...}
+ * @param id the public id, such as {@code dprov_...}, as the response had it; calls for an
+ * id that cannot stand in a path are refused with an {@link IllegalArgumentException}
  * @param name the display name
  * @param typeText the type as the API names it
  * @param statusText the status as the API names it
@@ -147,7 +149,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 	 * Build what was read, if it is an account.
 	 */
 	static @Nullable Provider ofVersion(Builder read, @Nullable String version) {
-		return (read.id != null) ? read.version(version).build() : null;
+		return StringUtils.hasText(read.id) ? read.version(version).build() : null;
 	}
 
 	/**
@@ -609,7 +611,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		 * @return the account
 		 */
 		public Provider build() {
-			Assert.state(this.id != null, "A provider without an id cannot be built");
+			Assert.state(this.id != null && !this.id.isBlank(), "A provider without an id cannot be built");
 			return new Provider(this.id, this.name, this.typeText, this.statusText, this.statusReason, this.isActive,
 					this.isShared, this.isEditable, this.allowedActions, this.smtpHost, this.smtpPort,
 					this.smtpProtocolText, this.smtpUsername, this.hasSmtpPassword, this.fromEmail, this.fromName,

@@ -16,9 +16,11 @@
 
 package ai.sendmux.providers;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxCall;
@@ -27,16 +29,32 @@ import ai.sendmux.http.ApiAnswer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Walks through the pages of one list, for one subscriber.
  * <p>
- * A page is fetched only when the subscriber asks for more than it was given, and is
- * forgotten before the next one is fetched.
+ * A page is fetched only when the subscriber requests more than it received, and is
+ * released before the next one is fetched. A list that is not complete fails, after the
+ * accounts that could be read.
  */
 final class ProviderPages {
 
+	/**
+	 * A circle that leads back to one of the first pages is found without reading any
+	 * page twice.
+	 */
+	private static final int MAX_REMEMBERED_CURSORS = 1000;
+
+	private static final int MAX_REMEMBERED_LENGTH = 256;
+
+	private static final int MAX_EMPTY_PAGES = 1000;
+
 	private final String operation;
+
+	private final Set<String> remembered = new HashSet<>();
 
 	private boolean more = true;
 
@@ -48,38 +66,68 @@ final class ProviderPages {
 
 	private long nextLandmark = 1;
 
+	private int emptyPages;
+
+	private boolean incomplete;
+
 	private ProviderPages(String operation) {
 		this.operation = operation;
 	}
 
 	/**
-	 * With no prefetch, the next page is not asked for before the items of the last one
-	 * are all taken.
+	 * With no prefetch, the next page is not requested before the items of the last one
+	 * are all emitted.
 	 */
 	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiAnswer<List<Provider>>>> fetch) {
-		return Flux.<Mono<ApiAnswer<List<Provider>>>, ProviderPages>generate(() -> new ProviderPages(operation),
-				(pages, sink) -> {
-					if (pages.more) {
-						sink.next(fetch.apply(pages.cursor).doOnNext(pages::turn));
-					}
-					else {
-						sink.complete();
-					}
-					return pages;
-				})
-			.concatMap((page) -> page.flatMapMany(ProviderPages::items), 0);
+		return Flux.<Flux<Provider>, ProviderPages>generate(() -> new ProviderPages(operation), (pages, sink) -> {
+			if (pages.more) {
+				sink.next(fetch.apply(pages.cursor).flatMapMany(pages::read));
+			}
+			else {
+				sink.complete();
+			}
+			return pages;
+		}).concatMap((page) -> page, 0);
+	}
+
+	/**
+	 * Return the page that an answer is, without the items that have no id.
+	 * @throws SendmuxResponseException if the page does not say whether and where the
+	 * list goes on
+	 */
+	static ProviderPage toPage(String operation, ApiAnswer<List<Provider>> answer) {
+		String reason = findUnclear(answer);
+		if (reason != null) {
+			throw unreadable(operation, answer, reason);
+		}
+		return new ProviderPage(readable(answer), Boolean.TRUE.equals(answer.hasMore()), answer.nextCursor());
+	}
+
+	private Flux<Provider> read(ApiAnswer<List<Provider>> answer) {
+		List<Provider> items = readable(answer);
+		this.incomplete |= items.size() < answer.data().size();
+		this.emptyPages = items.isEmpty() ? this.emptyPages + 1 : 0;
+		this.more = Boolean.TRUE.equals(answer.hasMore());
+		String reason = findUnclear(answer);
+		if (reason == null) {
+			reason = this.more ? advance(String.valueOf(answer.nextCursor())) : findIncomplete();
+		}
+		if (reason == null) {
+			return this.more ? onDemand(items) : Flux.fromIterable(items);
+		}
+		// A server that ignores cursors sends the same page again.
+		boolean repeated = this.more && this.cursor != null && this.cursor.equals(answer.nextCursor());
+		this.more = false;
+		return Flux.fromIterable(repeated ? List.<Provider>of() : items)
+			.concatWith(Mono.error(unreadable(this.operation, answer, reason)));
 	}
 
 	/**
 	 * Generators, unlike iterables, complete on demand only: the end of a page must not
-	 * fetch the next one, but the end of the list is told at once.
+	 * fetch the next one, but the end of the list is signalled at once.
 	 */
-	private static Flux<Provider> items(ApiAnswer<List<Provider>> answer) {
-		List<Provider> items = readable(answer);
-		if (!answer.hasMore()) {
-			return Flux.fromIterable(items);
-		}
-		return Flux.<Provider, Iterator<Provider>>generate(items::iterator, (iterator, sink) -> {
+	private static Flux<Provider> onDemand(List<Provider> items) {
+		return Flux.generate(items::iterator, (Iterator<Provider> iterator, SynchronousSink<Provider> sink) -> {
 			if (iterator.hasNext()) {
 				sink.next(iterator.next());
 			}
@@ -91,37 +139,49 @@ final class ProviderPages {
 	}
 
 	/**
-	 * An item that is not an account with an id is left out: it must not cost the others.
+	 * An item that is not an account with an id must not cost the others.
 	 */
-	static List<Provider> readable(ApiAnswer<List<Provider>> answer) {
+	private static List<Provider> readable(ApiAnswer<List<Provider>> answer) {
 		return answer.data().stream().filter(Objects::nonNull).toList();
 	}
 
+	private static @Nullable String findUnclear(ApiAnswer<?> answer) {
+		if (answer.hasMore() == null) {
+			return "it does not say whether more accounts follow";
+		}
+		return (answer.hasMore() && !StringUtils.hasLength(answer.nextCursor()))
+				? "more accounts follow, but there is no cursor to them" : null;
+	}
+
+	private @Nullable String findIncomplete() {
+		return this.incomplete ? "the list is not complete, because it has items without an id" : null;
+	}
+
 	/**
-	 * A circle of cursors is found by a landmark that moves on at each power of two, so
-	 * that not all cursors have to be remembered.
+	 * Go on to the next page, or return why it cannot be read. A circle that does not
+	 * lead back to a remembered cursor is found by a landmark that moves on at each power
+	 * of two.
 	 */
-	private void turn(ApiAnswer<?> answer) {
-		this.more = answer.hasMore();
-		if (!this.more) {
-			return;
+	private @Nullable String advance(String next) {
+		if (next.equals(this.cursor) || next.equals(this.landmark) || this.remembered.contains(next)) {
+			return "its cursor leads back to a page that was already read";
 		}
-		String next = answer.nextCursor();
-		if (next == null) {
-			throw unreadable(answer, "more accounts follow, but there is no cursor to them");
-		}
-		if (next.equals(this.cursor) || next.equals(this.landmark)) {
-			throw unreadable(answer, "its cursor leads back to a page that was already read");
+		if (this.emptyPages == MAX_EMPTY_PAGES) {
+			return MAX_EMPTY_PAGES + " pages in a row have no account";
 		}
 		this.cursor = next;
+		if (this.remembered.size() < MAX_REMEMBERED_CURSORS && next.length() <= MAX_REMEMBERED_LENGTH) {
+			this.remembered.add(next);
+		}
 		if (++this.pages == this.nextLandmark) {
 			this.landmark = next;
 			this.nextLandmark *= 2;
 		}
+		return null;
 	}
 
-	private SendmuxResponseException unreadable(ApiAnswer<?> answer, String reason) {
-		SendmuxCall call = SendmuxCall.builder(this.operation).attempts(1).requestId(answer.requestId()).build();
+	private static SendmuxResponseException unreadable(String operation, ApiAnswer<?> answer, String reason) {
+		SendmuxCall call = SendmuxCall.builder(operation).attempts(1).requestId(answer.requestId()).build();
 		return new SendmuxResponseException(call, 200, null, reason);
 	}
 

@@ -133,7 +133,8 @@ public interface SendmuxProvidersOperations {
 	/**
 	 * Get a sending account again ({@code GET /providers/{id}} with
 	 * {@code If-None-Match}). An account without a {@link Provider#version() version} is
-	 * read as by {@link #get(String)}.
+	 * read as by {@link #get(String)}; a version that is not the value of an {@code ETag}
+	 * header is an {@link IllegalArgumentException}.
 	 * @param provider the account as it was
 	 * @return a {@link Mono} emitting the given instance if the account has not changed,
 	 * else the account as it is now, never empty; it fails with a
@@ -146,7 +147,7 @@ public interface SendmuxProvidersOperations {
 	 * does.
 	 * @return a {@link Flux} emitting the accounts in the order of the API; it is empty
 	 * if there are none, and fails with a {@link ai.sendmux.SendmuxResponseException} if
-	 * the pages do not lead on
+	 * it may not be complete
 	 */
 	Flux<Provider> list();
 
@@ -155,21 +156,29 @@ public interface SendmuxProvidersOperations {
 	 * subscriber asks for more accounts than were fetched, so that what is not asked for
 	 * costs nothing; each page is a call with repetitions and time limits of its own.
 	 * Accounts in a list have no variables and no version.
+	 * <p>
+	 * A list that completes is complete. It fails, after the accounts that could be read,
+	 * if a page does not say whether and where the list goes on, if a cursor leads back
+	 * to an earlier page, if 1,000 pages in a row have no account, or, at its end, if it
+	 * had items without an id.
 	 * @param query which accounts to list
 	 * @return a {@link Flux} emitting the accounts in the order of the API; it is empty
 	 * if there are none, and fails with a {@link ai.sendmux.SendmuxValidationException}
-	 * if the query is invalid, with a {@link ai.sendmux.SendmuxResponseException} if the
-	 * pages do not lead on
+	 * if the query is invalid, with a {@link ai.sendmux.SendmuxResponseException} if it
+	 * may not be complete
 	 */
 	Flux<Provider> list(ProviderQuery query);
 
 	/**
-	 * Get one page of a list of sending accounts ({@code GET /providers}).
+	 * Get one page of a list of sending accounts ({@code GET /providers}). Items without
+	 * an id are left out; {@link #list(ProviderQuery)} reports them.
 	 * @param query which accounts to list
 	 * @param cursor where the page starts, as {@link ProviderPage#nextCursor()} told it,
 	 * or {@code null} for the first page
 	 * @return a {@link Mono} emitting the page, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxValidationException} if the query is invalid
+	 * {@link ai.sendmux.SendmuxValidationException} if the query is invalid, with a
+	 * {@link ai.sendmux.SendmuxResponseException} if the page does not say whether and
+	 * where the list goes on
 	 */
 	Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor);
 
@@ -193,7 +202,8 @@ public interface SendmuxProvidersOperations {
 	 * change of an attempt before it fails with the conflict, and
 	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param provider the account as it was read; one without a {@link Provider#version()
-	 * version} is an {@link IllegalArgumentException}
+	 * version}, or with one that is not the value of an {@code ETag} header, is an
+	 * {@link IllegalArgumentException}
 	 * @param request the change; one that changes nothing is invalid
 	 * @return a {@link Mono} emitting the changed account, never empty; it fails with a
 	 * {@link ai.sendmux.SendmuxConflictException} if the account has changed, and with a

@@ -202,8 +202,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
-		return this.client.call(listing(query, cursor))
-			.map((answer) -> new ProviderPage(ProviderPages.readable(answer), answer.hasMore(), answer.nextCursor()));
+		return this.client.call(listing(query, cursor)).map((answer) -> ProviderPages.toPage(LIST.name(), answer));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {
