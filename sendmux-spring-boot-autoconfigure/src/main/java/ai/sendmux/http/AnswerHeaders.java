@@ -145,8 +145,8 @@ final class AnswerHeaders {
 	}
 
 	/**
-	 * Return the version of the content. One that is no entity tag is not used, because
-	 * a change would be sent with it as its condition, and {@code *} is always met.
+	 * Return the version of the content. One that is no entity tag is not used, because a
+	 * change would be sent with it as its condition, and {@code *} is always met.
 	 */
 	@Nullable String etag() {
 		return EntityTags.parse(this.headers.getFirst(HttpHeaders.ETAG));

@@ -21,7 +21,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.ContextAttributes;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -31,6 +33,12 @@ import org.springframework.util.function.SingletonSupplier;
  * @param <T> the type of the data
  */
 public final class ApiData<T> {
+
+	/**
+	 * Attributes of the mapper that reads responses.
+	 */
+	static final ContextAttributes RESPONSE_ATTRIBUTES = ContextAttributes.getEmpty()
+		.withSharedAttribute(ApiData.class, true);
 
 	private final Supplier<ObjectReader> reader;
 
@@ -59,6 +67,13 @@ public final class ApiData<T> {
 			BiFunction<B, @Nullable String, @Nullable T> conversion) {
 		return new ApiData<>(() -> ApiJson.reader(builderType),
 				(data, etag) -> conversion.apply(builderType.cast(data), etag));
+	}
+
+	/**
+	 * Return whether a response of the API is read, and not a value of the application.
+	 */
+	public static boolean isReadBy(DeserializationContext context) {
+		return context.getAttribute(ApiData.class) != null;
 	}
 
 	/**

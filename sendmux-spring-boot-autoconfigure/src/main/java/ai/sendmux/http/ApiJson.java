@@ -16,11 +16,19 @@
 
 package ai.sendmux.http;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -39,6 +47,11 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class ApiJson {
 
+	/**
+	 * A response with this many levels in a field that is not read takes 7 MB.
+	 */
+	private static final int MAX_DEPTH = 100_000;
+
 	private static final JsonMapper mapper = JsonMapper.builder()
 		.annotationIntrospector(new WriteOnlyIsWritten())
 		.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -46,11 +59,25 @@ final class ApiJson {
 		.withCoercionConfigDefaults((coercion) -> coercion.setAcceptBlankAsEmpty(true)
 			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
 		.addHandler(new UnreadableFieldHandler())
+		.defaultAttributes(ApiData.RESPONSE_ATTRIBUTES)
 		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer())
 			.addDeserializer(Integer.class, new LenientNumberDeserializer<>(Integer.class))
 			.addDeserializer(int.class, new LenientNumberDeserializer<>(int.class))
 			.addDeserializer(Long.class, new LenientNumberDeserializer<>(Long.class))
 			.addDeserializer(long.class, new LenientNumberDeserializer<>(long.class)))
+		.build();
+
+	/**
+	 * Names are not kept, because they may be as long as a response.
+	 */
+	private static final JsonFactory tolerant = JsonFactory.builder()
+		.disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(MAX_DEPTH)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxNameLength(Integer.MAX_VALUE)
+			.maxStringLength(Integer.MAX_VALUE)
+			.build())
 		.build();
 
 	private static final ObjectWriter writer = mapper.writer();
@@ -60,6 +87,33 @@ final class ApiJson {
 
 	static byte[] write(Object body) {
 		return writer.writeValueAsBytes(body);
+	}
+
+	/**
+	 * Read a response. What exceeds the usual limits of a parser is most likely in a
+	 * field that is not read, so that such a response is read again without them; its
+	 * size has a limit of its own.
+	 */
+	static <T> @Nullable T read(ObjectReader reader, Supplier<InputStream> response) {
+		try {
+			return reader.readValue(response.get());
+		}
+		catch (JacksonException ex) {
+			return exceedsLimits(ex) ? readTolerantly(reader, response.get()) : null;
+		}
+	}
+
+	private static boolean exceedsLimits(@Nullable Throwable failure) {
+		return failure != null && (failure instanceof StreamConstraintsException || exceedsLimits(failure.getCause()));
+	}
+
+	private static <T> @Nullable T readTolerantly(ObjectReader reader, InputStream response) {
+		try (JsonParser parser = tolerant.createParser(ObjectReadContext.empty(), response)) {
+			return reader.readValue(parser);
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
 	}
 
 	static ObjectReader errorReader() {

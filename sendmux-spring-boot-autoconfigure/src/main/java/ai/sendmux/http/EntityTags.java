@@ -27,8 +27,7 @@ import org.springframework.util.Assert;
  */
 public final class EntityTags {
 
-	private static final Pattern VALID = Pattern
-		.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"");
+	private static final Pattern VALID = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"");
 
 	private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E\\x80-\\xFF]+");
 

@@ -18,7 +18,6 @@ package ai.sendmux.http;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Signal;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -91,16 +90,11 @@ final class RawAnswer {
 		if (this.body == null || this.empty) {
 			return null;
 		}
-		int start = this.body.readPosition();
-		try {
-			return reader.readValue(this.body.asInputStream());
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-		finally {
-			this.body.readPosition(start);
-		}
+		DataBuffer body = this.body;
+		int start = body.readPosition();
+		T content = ApiJson.read(reader, () -> body.readPosition(start).asInputStream());
+		body.readPosition(start);
+		return content;
 	}
 
 	void release() {

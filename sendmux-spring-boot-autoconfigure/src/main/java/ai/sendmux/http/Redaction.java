@@ -73,8 +73,7 @@ record Redaction(String token, @Nullable String secret) {
 	private static boolean isControl(char character) {
 		return Character.isISOControl(character) || character == '\u2028' || character == '\u2029'
 				|| character == '\u061C' || character == '\u200E' || character == '\u200F'
-				|| (character >= '\u202A' && character <= '\u202E')
-				|| (character >= '\u2066' && character <= '\u2069');
+				|| (character >= '\u202A' && character <= '\u202E') || (character >= '\u2066' && character <= '\u2069');
 	}
 
 	/**

@@ -36,8 +36,8 @@ import org.springframework.util.StringUtils;
  * A field that an answer lacks, or that this client cannot read, is {@code null} where
  * that is allowed here, else empty or {@code false}.
  *
- * @param id the public id, such as {@code dprov_...}, as the response had it; calls for an
- * id that cannot stand in a path are refused with an {@link IllegalArgumentException}
+ * @param id the public id, such as {@code dprov_...}, as the response had it; calls for
+ * an id that cannot stand in a path are refused with an {@link IllegalArgumentException}
  * @param name the display name
  * @param typeText the type as the API names it
  * @param statusText the status as the API names it

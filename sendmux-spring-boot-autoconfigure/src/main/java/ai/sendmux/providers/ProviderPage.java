@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param items the accounts, without their {@link Provider#variables() variables} and
  * {@link Provider#version() version}
  * @param hasMore whether more accounts follow
- * @param nextCursor where the next page starts, or {@code null} if no more accounts follow
+ * @param nextCursor where the next page starts, or {@code null} if no more accounts
+ * follow
  * @since 0.1.0
  */
 public record ProviderPage(@JsonProperty("items") List<Provider> items, @JsonProperty("has_more") boolean hasMore,

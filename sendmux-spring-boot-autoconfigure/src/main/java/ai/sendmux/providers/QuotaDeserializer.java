@@ -16,6 +16,7 @@
 
 package ai.sendmux.providers;
 
+import ai.sendmux.http.ApiData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -38,10 +39,10 @@ final class QuotaDeserializer extends StdDeserializer<Quota> {
 			return deserializeRange(parser, context);
 		}
 		Long cap = readLong(parser, context);
-		return (cap != null) ? Quota.of(cap) : null;
+		return (cap != null) ? quota(cap, cap, context) : null;
 	}
 
-	private static Quota deserializeRange(JsonParser parser, DeserializationContext context) {
+	private static @Nullable Quota deserializeRange(JsonParser parser, DeserializationContext context) {
 		long min = 0;
 		long max = 0;
 		String name = parser.nextName();
@@ -54,7 +55,15 @@ final class QuotaDeserializer extends StdDeserializer<Quota> {
 			}
 			name = parser.nextName();
 		}
-		return Quota.between(min, max);
+		return quota(min, max, context);
+	}
+
+	/**
+	 * A limit of a response that is not positive could not be read. One of the
+	 * application is kept, because it has to be refused.
+	 */
+	private static @Nullable Quota quota(long min, long max, DeserializationContext context) {
+		return ((min > 0 && max > 0) || !ApiData.isReadBy(context)) ? Quota.between(min, max) : null;
 	}
 
 	private static long number(JsonParser parser, DeserializationContext context) {

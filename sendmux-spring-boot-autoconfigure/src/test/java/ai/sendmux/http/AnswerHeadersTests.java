@@ -57,17 +57,18 @@ class AnswerHeadersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "-1", "-5", "soon", "1e3", "Mon, 99 May 2026 02:18:00 GMT", "\u0661", "1.", ".5", "1.2.3",
-			"s", "1m", "1 s", ",", "-0" })
+	@ValueSource(strings = { "", "-1", "-5", "soon", "1e3", "Mon, 99 May 2026 02:18:00 GMT", "\u0661", "1.", ".5",
+			"1.2.3", "s", "1m", "1 s", ",", "-0" })
 	void retryAfterWhenHeaderIsUnreadableIsNull(String header) {
 		this.headers.set("Retry-After", header);
 		assertThat(this.answerHeaders.retryAfter()).isNull();
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1.5|2", "0.3|1", "0.0|0", "7.000|7", "0.000000000000000000001|1", "2, 2|2",
-			"0,120|120", "120, 0|120", "1, soon|1", "1s|1", "1.5s|2", "007|7", "0000000000000000000000007|7",
-			"999999999999999999.1|1000000000000000000" })
+	@CsvSource(delimiter = '|',
+			value = { "1.5|2", "0.3|1", "0.0|0", "7.000|7", "0.000000000000000000001|1", "2, 2|2", "0,120|120",
+					"120, 0|120", "1, soon|1", "1s|1", "1.5s|2", "007|7", "0000000000000000000000007|7",
+					"999999999999999999.1|1000000000000000000" })
 	void retryAfterWhenNotAWholeNumberRoundsUpAndTakesTheLongest(String header, long seconds) {
 		this.headers.set("Retry-After", header);
 		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
@@ -78,7 +79,8 @@ class AnswerHeadersTests {
 			"99999999999999999999.5", "1, 9999999999999999999", "9223372036854775808" })
 	void retryAfterWhenTooLongForANumberIsLongerThanAnyLimit(String header) {
 		this.headers.set("Retry-After", header);
-		assertThat(this.answerHeaders.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(999_999_999_999_999_999L));
+		assertThat(this.answerHeaders.retryAfter())
+			.isGreaterThanOrEqualTo(Duration.ofSeconds(999_999_999_999_999_999L));
 	}
 
 	@Test

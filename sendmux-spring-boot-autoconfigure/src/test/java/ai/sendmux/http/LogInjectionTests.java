@@ -63,8 +63,10 @@ class LogInjectionTests {
 
 	@Test
 	void callWhenResponseIsUnreadableHasNoControlCharactersInItsTexts() {
-		this.server.then(() -> Mono.just(StubExchange.response(201, "{\"meta\":{\"request_id\":\"" + FORGED + "\"}}",
-				"X-Request-Id", "a\nb", "Location", "/a\nb"))).always();
+		this.server
+			.then(() -> Mono.just(StubExchange.response(201, "{\"meta\":{\"request_id\":\"" + FORGED + "\"}}",
+					"X-Request-Id", "a\nb", "Location", "/a\nb")))
+			.always();
 		SendmuxResponseException failure = (SendmuxResponseException) TestCalls
 			.failureOf(FaultCall.CREATE.on(this.server.providers(ApiSettings.DEFAULTS)));
 		assertPrintable(failure.getMessage(), failure.requestId(), failure.location());

@@ -86,7 +86,8 @@ class RedactionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "größe", "\uD83D\uDE80", "\uD83D\uDC69\u200D\uD83D\uDCBB", "a\u00a0b", "\u05e9\u05dc\u05d5\u05dd" })
+	@ValueSource(strings = { "größe", "\uD83D\uDE80", "\uD83D\uDC69\u200D\uD83D\uDCBB", "a\u00a0b",
+			"\u05e9\u05dc\u05d5\u05dd" })
 	void applyWhenTextIsNotAsciiKeepsIt(String text) {
 		assertThat(this.redaction.apply(text)).isEqualTo(text);
 	}

@@ -136,8 +136,8 @@ class ReportedFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"ok\":null", "{\"ok\":\"perhaps\"", "{\"ok\":{}", "{\"ok\":[]", "{\"error\":null",
-			"{\"error\":{}", "{\"error\":[]", "{\"error\":\"\"", "{\"error\":\" \"", "{\"error\":false",
-			"{\"error\":0", "{\"ok\":\"true\"", "{\"ok\":1", "{\"errors\":[]" })
+			"{\"error\":{}", "{\"error\":[]", "{\"error\":\"\"", "{\"error\":\" \"", "{\"error\":false", "{\"error\":0",
+			"{\"ok\":\"true\"", "{\"ok\":1", "{\"errors\":[]" })
 	void callWhenBodyReportsNoFailureSucceeds(String start) {
 		for (FaultCall call : FaultCall.ALL) {
 			respond(200, start + DATA);
@@ -146,10 +146,11 @@ class ReportedFailureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "[]", "{\"message\":\"login required\"}", "{\"ok\":true,\"data\":{\"deleted\":false}}",
-			"{\"data\":{\"deleted\":false,\"id\":\"acc_1\"}}", "{\"ok\":true,\"deleted\":false}",
-			"{\"ok\":true,\"data\":{\"deleted\":\"false\"}}", "{\"deleted\":false}", "{\"data\":\"login required\"}",
-			"{\"data\":null}", "{\"meta\":{\"request_id\":\"req_1\"}}", "{\"success\":false}", "null", "true" })
+	@ValueSource(strings = { "{}", "[]", "{\"message\":\"login required\"}",
+			"{\"ok\":true,\"data\":{\"deleted\":false}}", "{\"data\":{\"deleted\":false,\"id\":\"acc_1\"}}",
+			"{\"ok\":true,\"deleted\":false}", "{\"ok\":true,\"data\":{\"deleted\":\"false\"}}", "{\"deleted\":false}",
+			"{\"data\":\"login required\"}", "{\"data\":null}", "{\"meta\":{\"request_id\":\"req_1\"}}",
+			"{\"success\":false}", "null", "true" })
 	void deleteWhenBodyDoesNotReportTheDeletionFails(String body) {
 		respond(200, body);
 		SendmuxException failure = failureOf(FaultCall.DELETE, 0);
@@ -224,9 +225,9 @@ class ReportedFailureTests {
 
 	private List<ProviderCreation> createTwo() {
 		ApiClient client = this.server.api(settings(0));
-		return TestCalls.resultOf(new SendmuxProvidersTemplate(client, 1)
-			.createAll(Flux.just(FaultCall.creation(), FaultCall.creation()))
-			.collectList());
+		return TestCalls.resultOf(
+				new SendmuxProvidersTemplate(client, 1).createAll(Flux.just(FaultCall.creation(), FaultCall.creation()))
+					.collectList());
 	}
 
 	private SendmuxException failureOf(FaultCall call, int retries) {

@@ -137,7 +137,8 @@ class AnswerToleranceTests {
 	 * A list with an item that is no account fails after all others.
 	 */
 	private static boolean isIncomplete(Throwable failure) {
-		return failure instanceof SendmuxResponseException && String.valueOf(failure.getMessage()).contains("without an id");
+		return failure instanceof SendmuxResponseException
+				&& String.valueOf(failure.getMessage()).contains("without an id");
 	}
 
 	private static boolean isMap(JsonPointer field) {

@@ -45,9 +45,8 @@ class ListCompletenessTests {
 			",\"pagination\":1", ",\"pagination\":[]", ",\"pagination\":[{\"has_more\":false}]", ",\"pagination\":{}",
 			",\"pagination\":{\"next_cursor\":\"c2\"}", ",\"pagination\":{\"has_more\":null,\"next_cursor\":\"c2\"}",
 			",\"pagination\":{\"has_more\":\"yes\",\"next_cursor\":\"c2\"}", ",\"pagination\":{\"has_more\":{}}",
-			",\"pagination\":{\"has_more\":[true]}", ",\"pagination\":{\"has_more\":\"\"}",
-			",\"has_more\":false", ",\"pagination\":{\"has_more\":true}",
-			",\"pagination\":{\"has_more\":true,\"next_cursor\":null}",
+			",\"pagination\":{\"has_more\":[true]}", ",\"pagination\":{\"has_more\":\"\"}", ",\"has_more\":false",
+			",\"pagination\":{\"has_more\":true}", ",\"pagination\":{\"has_more\":true,\"next_cursor\":null}",
 			",\"pagination\":{\"has_more\":true,\"next_cursor\":\"\"}",
 			",\"pagination\":{\"has_more\":true,\"next_cursor\":{}}");
 
@@ -85,7 +84,8 @@ class ListCompletenessTests {
 	@Test
 	void listWhenASecondPageDoesNotSayHowTheListGoesOnFails() {
 		StepVerifier
-			.create(responding(page(",\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}", "a"), page("", "b")).list()
+			.create(responding(page(",\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}", "a"), page("", "b"))
+				.list()
 				.map(Provider::id))
 			.expectNext("a", "b")
 			.expectError(SendmuxResponseException.class)
@@ -95,7 +95,8 @@ class ListCompletenessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "\"false\"", "0" })
 	void listWhenTheEndIsReadableCompletes(String hasMore) {
-		StepVerifier.create(responding(page(",\"pagination\":{\"has_more\":" + hasMore + "}", "a")).list().map(Provider::id))
+		StepVerifier
+			.create(responding(page(",\"pagination\":{\"has_more\":" + hasMore + "}", "a")).list().map(Provider::id))
 			.expectNext("a")
 			.expectComplete()
 			.verify(OperationsCalls.TIMEOUT);
@@ -110,8 +111,8 @@ class ListCompletenessTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":\" \"}", "{\"id\":{}}", "null", "\"a\"", "[]",
-			"{\"name\":\"Shop\"}" })
+	@ValueSource(strings = { "{}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":\" \"}", "{\"id\":{}}", "null", "\"a\"",
+			"[]", "{\"name\":\"Shop\"}" })
 	void listWhenAnItemHasNoIdEmitsAllOthersThenFails(String item) {
 		String first = "{\"data\":[{\"id\":\"a\"}," + item
 				+ ",{\"id\":\"b\"}],\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}}";

@@ -64,8 +64,8 @@ class UnreadableAnswerTests {
 			"1", "null", "true", "{", "{\"geheim\"", "{\"data\":{\"id\":\"geheim\"", "{\"data\":{\"id\":\"geheim}",
 			"{}", "{\"ok\":true,\"meta\":{}}", "{\"data\":null}", "{\"data\":\"geheim\"}", "{\"data\":1}",
 			"{\"data\":true}", "{\"data\":[]}", "{\"data\":[{\"id\":\"geheim\"}]}", "{\"data\":{}}",
-			"{\"data\":{\"id\":null}}", "{\"data\":{\"id\":\"\"}}", "{\"data\":{\"id\":\" \"}}", "{\"data\":{\"name\":\"geheim\"}}", "\u0000geheim",
-			"{\"data\":{\"id\":\"\u0001\"}}" })
+			"{\"data\":{\"id\":null}}", "{\"data\":{\"id\":\"\"}}", "{\"data\":{\"id\":\" \"}}",
+			"{\"data\":{\"name\":\"geheim\"}}", "\u0000geheim", "{\"data\":{\"id\":\"\u0001\"}}" })
 	void createWhenBodyIsNotTheExpectedJsonFailsWithoutAnythingOfTheBody(String body) {
 		answer(201, body);
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), 201);

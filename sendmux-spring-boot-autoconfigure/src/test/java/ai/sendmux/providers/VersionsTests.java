@@ -166,7 +166,8 @@ class VersionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
 	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
-		server.stubFor(get(PATH).willReturn(aResponse().withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
+		server
+			.stubFor(get(PATH).willReturn(aResponse().withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
 		Provider provider = OperationsCalls.resultOf(this.providers.get("dprov_1"));
 		assertThat(provider.id()).isEqualTo(id);
 		server.resetRequests();
