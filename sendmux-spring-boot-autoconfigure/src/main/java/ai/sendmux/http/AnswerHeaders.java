@@ -57,9 +57,16 @@ final class AnswerHeaders {
 
 	private final Clock clock;
 
+	private final @Nullable Redaction redaction;
+
 	AnswerHeaders(HttpHeaders headers, Clock clock) {
+		this(headers, clock, null);
+	}
+
+	AnswerHeaders(HttpHeaders headers, Clock clock, @Nullable Redaction redaction) {
 		this.headers = headers;
 		this.clock = clock;
+		this.redaction = redaction;
 	}
 
 	@Nullable String requestId(@Nullable ApiMeta meta) {
@@ -67,11 +74,17 @@ final class AnswerHeaders {
 		return (requestId != null) ? requestId : usable(this.headers.getFirst("X-Request-Id"));
 	}
 
-	private static @Nullable String usable(@Nullable String requestId) {
-		if (requestId == null || requestId.isEmpty() || requestId.length() > MAX_REQUEST_ID_LENGTH) {
-			return null;
-		}
-		return hasOnly(requestId, '!', '~') ? requestId : null;
+	private @Nullable String usable(@Nullable String requestId) {
+		return (requestId != null && requestId.length() <= MAX_REQUEST_ID_LENGTH && isIdentifier(requestId)) ? requestId
+				: null;
+	}
+
+	/**
+	 * What shows a secret of the call, or could forge a line of a log, is no identifier.
+	 */
+	private boolean isIdentifier(String value) {
+		return !value.isEmpty() && hasOnly(value, '!', '~')
+				&& (this.redaction == null || !this.redaction.isQuotedIn(value));
 	}
 
 	private static boolean hasOnly(String value, char first, char last) {
@@ -154,7 +167,7 @@ final class AnswerHeaders {
 
 	@Nullable String location() {
 		String location = this.headers.getFirst(HttpHeaders.LOCATION);
-		return (location != null && !location.isEmpty() && hasOnly(location, '!', '~')) ? location : null;
+		return (location != null && isIdentifier(location)) ? location : null;
 	}
 
 	private @Nullable Long number(String name) {

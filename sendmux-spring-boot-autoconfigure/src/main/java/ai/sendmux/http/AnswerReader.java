@@ -39,7 +39,8 @@ final class AnswerReader {
 
 	<T> ApiAnswer<T> read(Attempt<T> attempt, RawAnswer answer, BearerToken token) {
 		ApiCall<T> call = attempt.call();
-		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock);
+		Redaction redaction = new Redaction(token.value(), call.request().secret());
+		AnswerHeaders headers = new AnswerHeaders(answer.headers(), this.clock, redaction);
 		this.gate.observe(headers, answer.status() == 429);
 		attempt.recordStatus(answer.status());
 		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
@@ -49,7 +50,6 @@ final class AnswerReader {
 		ApiData<T> data = call.request().operation().data();
 		ApiSuccessBody<?> body = answer.isSuccess() ? readBody(answer, data) : null;
 		if (!answer.isSuccess() || (body != null && body.reportsFailure())) {
-			Redaction redaction = new Redaction(token.value(), call.request().secret());
 			ErrorAnswer error = new ErrorAnswer(attempt, answer, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.

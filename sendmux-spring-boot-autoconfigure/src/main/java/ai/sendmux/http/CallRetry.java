@@ -79,7 +79,7 @@ final class CallRetry extends Retry {
 			return Mono.error(cause);
 		}
 		BearerToken token = this.call.attempt().token();
-		if (failure instanceof SendmuxAuthenticationException && token != null && spendTokenRefresh()) {
+		if (isRejection(failure) && token != null && spendTokenRefresh()) {
 			return refreshToken(failure, token);
 		}
 		Duration wait = spendRetry(failure) ? findWait(failure) : null;
@@ -109,6 +109,13 @@ final class CallRetry extends Retry {
 			this.call.failures().add(failure);
 			this.call.useToken(refreshed);
 		}).thenReturn(0L);
+	}
+
+	/**
+	 * A response with a status of success that says so is contradictory.
+	 */
+	private static boolean isRejection(SendmuxException failure) {
+		return failure instanceof SendmuxAuthenticationException ex && ex.statusCode() >= 400;
 	}
 
 	private boolean spendTokenRefresh() {

@@ -86,6 +86,15 @@ record Redaction(String token, @Nullable String secret) {
 		return apply(name);
 	}
 
+	/**
+	 * Return whether an identifier contains a secret. A short one may happen to be a part
+	 * of it.
+	 */
+	boolean isQuotedIn(String identifier) {
+		return identifier.contains(this.token) || (this.secret != null && this.secret.length() >= MIN_SECRET_IN_NAME
+				&& identifier.contains(this.secret));
+	}
+
 	private static boolean gives(String name, @Nullable String secret) {
 		if (secret == null) {
 			return false;

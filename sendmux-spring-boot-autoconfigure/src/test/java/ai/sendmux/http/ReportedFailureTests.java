@@ -16,11 +16,14 @@
 
 package ai.sendmux.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxApiException;
+import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.SendmuxResponseException;
@@ -41,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -221,6 +226,19 @@ class ReportedFailureTests {
 		respond(304, "{\"ok\":false}");
 		Provider known = Provider.builder("acc_1").version("W/\"1\"").build();
 		assertThat(TestCalls.resultOf(providers(0).refresh(known))).isSameAs(known);
+	}
+
+	@Test
+	void updateWhenASuccessReportsARejectedTokenIsNotSentAgain() {
+		respond(200, "{\"ok\":false,\"error\":{\"code\":\"authentication_required\"}" + DATA);
+		AtomicInteger tokens = new AtomicInteger();
+		TokenSource source = TokenSource.of(() -> Mono.fromSupplier(() -> "smx_root_" + tokens.incrementAndGet()));
+		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
+				URI.create("http://localhost"), source, settings(2), CallMonitor.NONE, ApiShutdown.NEVER);
+		SendmuxException failure = TestCalls.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(client)));
+		assertThat(failure).isInstanceOf(SendmuxAuthenticationException.class);
+		assertThat(failure.outcomeUnknown()).isTrue();
+		assertThat(this.server.attempts()).isEqualTo(1);
 	}
 
 	private List<ProviderCreation> createTwo() {

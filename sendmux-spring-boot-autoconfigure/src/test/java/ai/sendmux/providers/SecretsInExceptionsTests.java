@@ -127,6 +127,16 @@ class SecretsInExceptionsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 200, 201, 401, 404, 422, 500 })
+	void createWhenRequestIdOrLocationEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
+		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(status)
+			.withHeader("X-Request-Id", "req-" + TestCalls.TOKEN)
+			.withHeader("Location", "/providers?token=" + TestCalls.TOKEN)
+			.withBody("{\"meta\":{\"request_id\":\"" + TestCalls.TOKEN + "\"}}")));
+		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
+	}
+
+	@ParameterizedTest
 	@EnumSource(Fault.class)
 	void createWhenConnectionBreaksDoesNotGiveAwaySecrets(Fault fault) throws IOException {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withFault(fault)));
