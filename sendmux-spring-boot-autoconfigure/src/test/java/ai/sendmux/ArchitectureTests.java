@@ -16,14 +16,20 @@
 
 package ai.sendmux;
 
+import java.util.Set;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -92,6 +98,56 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	/**
+	 * A runtime made by {@code jlink} may have no other module.
+	 */
+	@Test
+	void classesUseOfTheJdkOnlyTheBaseModule() {
+		Set<String> base = Object.class.getModule().getPackages();
+		noClasses().should()
+			.dependOnClassesThat(resideInAnyPackage("java..", "javax..")
+				.and(describe("are not in java.base", (type) -> !base.contains(type.getPackageName()))))
+			.check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			io.micrometer.core..                           | ai.sendmux.spring.boot.autoconfigure.observation
+			org.springframework.boot.health..              | ai.sendmux.spring.boot.autoconfigure.health
+			org.springframework.boot.actuate..             | ai.sendmux.spring.boot.autoconfigure.endpoint
+			jakarta..                                      | ai.sendmux.providers
+			""")
+	void onlyItsPackageUsesAnOptionalTechnology(String technology, String itsPackage) {
+		noClasses().that()
+			.resideOutsideOfPackage(itsPackage)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(technology)
+			.check(CLASSES);
+	}
+
+	/**
+	 * It is loaded only where Reactor Netty is used.
+	 */
+	@Test
+	void onlyTheConnectionPoolUsesNetty() {
+		noClasses().that()
+			.doNotHaveSimpleName("SendmuxConnectionPool")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.netty..", "reactor.netty..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void nothingUsesAnotherHttpClientOrJackson2() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.net.http..", "org.apache.hc..", "org.eclipse.jetty..",
+					"com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
 			.check(CLASSES);
 	}
 

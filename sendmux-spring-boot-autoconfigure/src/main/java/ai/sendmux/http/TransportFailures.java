@@ -21,8 +21,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Objects;
@@ -101,16 +99,15 @@ final class TransportFailures {
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
-		if (cause instanceof HttpConnectTimeoutException) {
-			return timeout(attempt, Bound.CONNECT);
-		}
-		if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+		if (cause instanceof TimeoutException) {
 			return timeout(attempt, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
 		}
 		return switch (cause.getClass().getName()) {
-			case "io.netty.channel.ConnectTimeoutException", "org.apache.hc.client5.http.ConnectTimeoutException" ->
+			case "io.netty.channel.ConnectTimeoutException", "org.apache.hc.client5.http.ConnectTimeoutException",
+					"java.net.http.HttpConnectTimeoutException" ->
 				timeout(attempt, Bound.CONNECT);
-			case "io.netty.handler.timeout.ReadTimeoutException" -> timeout(attempt, Bound.RESPONSE);
+			case "io.netty.handler.timeout.ReadTimeoutException", "java.net.http.HttpTimeoutException" ->
+				timeout(attempt, Bound.RESPONSE);
 			default -> failed(attempt, cause, failure instanceof WebClientRequestException);
 		};
 	}

@@ -18,6 +18,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,19 +26,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.StringUtils;
+
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for an application of whose class path something is really missing, with all
- * auto-configurations that are left, in a Java process of its own.
+ * Tests for an application of whose class path or Java runtime something is really
+ * missing, with all auto-configurations that are left, in a Java process of its own.
  */
 class SmallClassPathTests {
 
@@ -48,6 +54,12 @@ class SmallClassPathTests {
 			+ "|boot-micrometer|context-propagation|validation|validator|opentelemetry|httpclient5|httpcore5|test"
 			+ "|wiremock|junit|assertj";
 
+	/**
+	 * Modules of a Java runtime made by {@code jlink}, without {@code java.net.http}.
+	 */
+	private static final String MODULES = "java.base,java.desktop,java.instrument,java.logging,java.management,"
+			+ "java.naming,java.prefs,java.security.jgss,java.sql,java.xml,jdk.unsupported";
+
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
 		.options(WireMockConfiguration.options().dynamicPort())
@@ -57,13 +69,50 @@ class SmallClassPathTests {
 	@ValueSource(strings = { "nothing", OPTIONAL, OPTIONAL + "|reactor-netty|netty-", "micrometer-core" })
 	void applicationWithoutItCanCallAndGetsNoWebServer(String missing) throws IOException {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+		assertThat(run(SmallApplication.class, missing, List.of(), TestContexts.properties(server.baseUrl())))
+			.isEmpty();
+	}
+
+	@Test
+	void failedCallWhenModuleOfHttpClientIsMissingEndsWithTransportException() throws IOException {
+		assertThat(runWithoutHttpClientModule("http://localhost:" + unusedPort() + "/api/v1",
+				"expected-failure=SendmuxTransportException"))
+			.isEmpty();
+	}
+
+	@Test
+	void totalTimeoutWhenModuleOfHttpClientIsMissingEndsWithTimeoutException() throws IOException {
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(ok().withFixedDelay(60_000)));
+		assertThat(runWithoutHttpClientModule(server.baseUrl() + "/api/v1", "sendmux.total-timeout=1s",
+				"expected-failure=SendmuxTimeoutException"))
+			.isEmpty();
+	}
+
+	private static String runWithoutHttpClientModule(String baseUrl, String... arguments) throws IOException {
+		String[] properties = StringUtils.concatenateStringArrays(arguments, new String[] {
+				"sendmux.token=" + TestCalls.TOKEN, "sendmux.base-url=" + baseUrl, "sendmux.retry.max-retries=0" });
+		return run(FailingApplication.class, OPTIONAL, List.of("--limit-modules", MODULES), properties);
+	}
+
+	/**
+	 * Run the application and return its output if it fails, else an empty text.
+	 */
+	private static String run(Class<?> application, String missing, List<String> options, String... properties)
+			throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", classPathWithout(missing), SmallApplication.class.getName()));
-		Stream.of(TestContexts.properties(server.baseUrl())).map((property) -> "--" + property).forEach(command::add);
-		Process application = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(application.onExit().join().exitValue()).as(output).isZero();
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPathWithout(missing), application.getName()));
+		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return (process.onExit().join().exitValue() != 0) ? output : "";
+	}
+
+	private static int unusedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 	/**
