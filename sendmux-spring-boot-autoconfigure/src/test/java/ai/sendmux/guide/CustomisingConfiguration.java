@@ -87,7 +87,8 @@ final class CustomisingConfiguration {
 		@Qualifier("marketing")
 		SendmuxProvidersOperations marketing(SendmuxClientFactory factory, Vault vault,
 				@Value("${marketing.sendmux.url}") URI url) {
-			Mono<String> token = vault.read("marketing/token").cache(Duration.ofMinutes(5));
+			Mono<String> token = vault.read("marketing/token")
+				.cache((value) -> Duration.ofMinutes(5), (failure) -> Duration.ZERO, () -> Duration.ZERO);
 			return factory.create("marketing", SendmuxConnectionDetails.of(url), () -> token).providers();
 		}
 
@@ -98,7 +99,8 @@ final class CustomisingConfiguration {
 
 		@Bean
 		SendmuxTokenProvider sendmuxTokenProvider(Vault vault) {
-			Mono<String> token = vault.read("sendmux/token").cache(Duration.ofMinutes(5));
+			Mono<String> token = vault.read("sendmux/token")
+				.cache((value) -> Duration.ofMinutes(5), (failure) -> Duration.ZERO, () -> Duration.ZERO);
 			return () -> token;
 		}
 

@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.guide.CustomisingConfiguration.Vault;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
@@ -38,6 +41,9 @@ import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -113,6 +119,47 @@ class GuideTests {
 				call(context.getBean("marketing", SendmuxProvidersOperations.class));
 				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_of_marketing_token");
 			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("vaultConfigurations")
+	void tokenWhenVaultFailsIsReadAgainAndThenCached(Class<?> configuration, String bean) {
+		AtomicInteger reads = new AtomicInteger();
+		Mono<String> secret = Mono.fromCallable(() -> {
+			if (reads.incrementAndGet() == 1) {
+				throw new IllegalStateException("Vault is sealed");
+			}
+			return "smx_root_read_" + reads;
+		});
+		this.contextRunner.withUserConfiguration(configuration)
+			.withBean(Vault.class, () -> (path) -> secret)
+			.run((context) -> {
+				SendmuxProvidersOperations providers = context.getBean(bean, SendmuxProvidersOperations.class);
+				TestCalls.failureOf(providers.get("dprov_1"), SendmuxTokenException.class);
+				call(providers);
+				call(providers);
+				assertThat(sent("Authorization")).containsOnly("Bearer smx_root_read_2").hasSize(2);
+			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("vaultConfigurations")
+	void tokenWhenVaultIsEmptyIsReadAgain(Class<?> configuration, String bean) {
+		AtomicInteger reads = new AtomicInteger();
+		Mono<String> secret = Mono.fromSupplier(() -> (reads.incrementAndGet() == 1) ? null : "smx_root_later");
+		this.contextRunner.withUserConfiguration(configuration)
+			.withBean(Vault.class, () -> (path) -> secret)
+			.run((context) -> {
+				SendmuxProvidersOperations providers = context.getBean(bean, SendmuxProvidersOperations.class);
+				TestCalls.failureOf(providers.get("dprov_1"), SendmuxTokenException.class);
+				call(providers);
+				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_later");
+			});
+	}
+
+	static Stream<Arguments> vaultConfigurations() {
+		return Stream.of(Arguments.of(CustomisingConfiguration.TokenConfiguration.class, "sendmuxProviders"),
+				Arguments.of(CustomisingConfiguration.MarketingTokenConfiguration.class, "marketing"));
 	}
 
 	@Test

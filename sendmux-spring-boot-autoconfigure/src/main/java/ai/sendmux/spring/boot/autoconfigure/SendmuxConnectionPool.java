@@ -17,6 +17,8 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -115,10 +117,24 @@ final class SendmuxConnectionPool {
 	}
 
 	private void configure(ProxyProvider.TypeSpec spec, String host) {
-		ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP).host(host).port(this.proxy.getPort());
+		ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
+			.host(host)
+			.port(this.proxy.getPort())
+			.nonProxyHostsPredicate(SendmuxConnectionPool::isLoopback);
 		if (StringUtils.hasText(this.proxy.getUsername())) {
 			builder.username(this.proxy.getUsername()).password((username) -> password());
 		}
+	}
+
+	/**
+	 * An address that was given as a number is resolved already.
+	 */
+	private static boolean isLoopback(SocketAddress address) {
+		if (!(address instanceof InetSocketAddress host)) {
+			return false;
+		}
+		return host.isUnresolved() ? host.getHostString().equalsIgnoreCase("localhost")
+				: host.getAddress().isLoopbackAddress();
 	}
 
 	private @Nullable String password() {

@@ -18,9 +18,11 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -29,6 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -75,8 +81,38 @@ class SendmuxProxyTests {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(this.proxy.tunnels()).singleElement()
 				.asString()
-				.startsWith("CONNECT localhost:" + server.getPort());
+				.startsWith("CONNECT sendmux.example.com:" + server.getPort());
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1", "[::2]" })
+	void callWhenHostOnlyLooksLikeLoopbackGoesThroughTheProxy(String host) {
+		calling("proxy-geheim").withPropertyValues(baseUrl(host)).run((context) -> {
+			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
+			assertThat(this.proxy.tunnels()).hasSize(1);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]", "[0:0:0:0:0:0:0:1]" })
+	void callWhenHostIsLoopbackDoesNotGoThroughTheProxy(String host) {
+		calling("proxy-geheim").withPropertyValues(baseUrl(host)).run((context) -> {
+			Mono<Provider> call = context.getBean(SendmuxProvidersOperations.class).get("dprov_1");
+			// Some of these addresses have no server on some machines.
+			StepVerifier.create(call.onErrorComplete(SendmuxTransportException.class).then())
+				.expectComplete()
+				.verify(Duration.ofSeconds(20));
+			assertThat(this.proxy.tunnels()).isEmpty();
+		});
+	}
+
+	@Test
+	void callWhenHostIsLoopbackReachesTheServer() {
+		calling("proxy-geheim").withPropertyValues(baseUrl("localhost"))
+			.run((context) -> assertThat(
+					TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1")).id())
+				.isEqualTo("dprov_1"));
 	}
 
 	@Test
@@ -119,9 +155,14 @@ class SendmuxProxyTests {
 				.withMessageContaining(text));
 	}
 
+	private static String baseUrl(String host) {
+		return "sendmux.base-url=http://" + host + ":" + server.getPort() + "/api/v1";
+	}
+
 	private ApplicationContextRunner calling(String password) {
 		return TestContexts.calling(server.baseUrl())
-			.withPropertyValues("sendmux.retry.max-retries=0", "sendmux.proxy.host=localhost",
+			.withPropertyValues(baseUrl("sendmux.example.com"), "sendmux.allow-insecure-base-url=true",
+					"sendmux.retry.max-retries=0", "sendmux.proxy.host=localhost",
 					"sendmux.proxy.port=" + this.proxy.port(), "sendmux.proxy.username=shop",
 					"sendmux.proxy.password=" + password);
 	}
