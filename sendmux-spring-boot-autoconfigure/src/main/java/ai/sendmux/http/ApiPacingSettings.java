@@ -36,6 +36,7 @@ public record ApiPacingSettings(boolean enabled, Duration maxWait, int maxWaitin
 
 	public ApiPacingSettings {
 		Assert.isTrue(!maxWait.isNegative(), "'maxWait' must not be negative");
+		ApiTimeouts.requireNotLonger("maxWait", maxWait, ApiTimeouts.MAX_DURATION);
 		Assert.isTrue(maxWaiting >= 0, "'maxWaiting' must not be negative");
 	}
 

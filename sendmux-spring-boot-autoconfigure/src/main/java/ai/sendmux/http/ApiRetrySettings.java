@@ -43,11 +43,14 @@ public record ApiRetrySettings(long maxRetries, Duration delay, double multiplie
 
 	public ApiRetrySettings {
 		Assert.isTrue(maxRetries >= 0, "'maxRetries' must not be negative");
-		Assert.isTrue(delay.toMillis() > 0, "'delay' must be at least one millisecond");
+		Assert.isTrue(delay.compareTo(Duration.ofMillis(1)) >= 0, "'delay' must be at least one millisecond");
 		Assert.isTrue(multiplier >= 1, "'multiplier' must be at least 1");
 		Assert.isTrue(maxDelay.compareTo(delay) >= 0, "'maxDelay' must not be shorter than 'delay'");
 		Assert.isTrue(!jitter.isNegative(), "'jitter' must not be negative");
 		Assert.isTrue(!maxRetryAfter.isNegative(), "'maxRetryAfter' must not be negative");
+		ApiTimeouts.requireNotLonger("maxDelay", maxDelay, ApiTimeouts.MAX_DURATION);
+		ApiTimeouts.requireNotLonger("jitter", jitter, ApiTimeouts.MAX_DURATION);
+		ApiTimeouts.requireNotLonger("maxRetryAfter", maxRetryAfter, ApiTimeouts.MAX_DURATION);
 	}
 
 	BackOffExecution startBackOff() {

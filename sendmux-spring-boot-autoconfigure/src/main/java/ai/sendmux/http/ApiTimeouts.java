@@ -34,21 +34,40 @@ import org.springframework.util.Assert;
 public record ApiTimeouts(Duration connect, Duration acquire, Duration read, Duration test, Duration total) {
 
 	/**
+	 * Upper bound of every duration. Clocks that count nanoseconds overflow beyond it.
+	 */
+	public static final Duration MAX_DURATION = Duration.ofDays(36_500);
+
+	/**
+	 * Upper bound of the time to connect, which HTTP clients keep as an {@code int} of
+	 * milliseconds.
+	 */
+	public static final Duration MAX_CONNECT = Duration.ofDays(24);
+
+	private static final Duration MIN = Duration.ofMillis(1);
+
+	/**
 	 * What holds where nothing else is set.
 	 */
 	public static final ApiTimeouts DEFAULTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10),
 			Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofMinutes(2));
 
 	public ApiTimeouts {
-		requirePositive("connect", connect);
-		requirePositive("acquire", acquire);
-		requirePositive("read", read);
-		requirePositive("test", test);
-		requirePositive("total", total);
+		requireTime("connect", connect, MAX_CONNECT);
+		requireTime("acquire", acquire, MAX_DURATION);
+		requireTime("read", read, MAX_DURATION);
+		requireTime("test", test, MAX_DURATION);
+		requireTime("total", total, MAX_DURATION);
 	}
 
-	private static void requirePositive(String name, Duration timeout) {
-		Assert.isTrue(timeout.toMillis() > 0, () -> "'" + name + "' must be at least one millisecond");
+	private static void requireTime(String name, Duration timeout, Duration max) {
+		Assert.isTrue(timeout.compareTo(MIN) >= 0, () -> "'" + name + "' must be at least one millisecond");
+		requireNotLonger(name, timeout, max);
+	}
+
+	static void requireNotLonger(String name, Duration duration, Duration max) {
+		Assert.isTrue(duration.compareTo(max) <= 0,
+				() -> "'" + name + "' must not be longer than " + max.toDays() + " days");
 	}
 
 	Duration answer(ApiOperation<?> operation) {

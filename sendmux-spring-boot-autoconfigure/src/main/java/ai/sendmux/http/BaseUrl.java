@@ -32,6 +32,8 @@ public final class BaseUrl {
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
+	private static final int MAX_PORT = 65_535;
+
 	private BaseUrl() {
 	}
 
@@ -54,6 +56,9 @@ public final class BaseUrl {
 		}
 		if (baseUrl.getHost() == null) {
 			return "has no valid host name";
+		}
+		if (baseUrl.getPort() == 0 || baseUrl.getPort() > MAX_PORT) {
+			return "has a port that is not between 1 and " + MAX_PORT;
 		}
 		if (baseUrl.getRawUserInfo() != null) {
 			return "contains a user name or password";

@@ -66,6 +66,37 @@ class ApiSettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(settings::get).withMessageStartingWith("'" + name + "' must ");
 	}
 
+	static Stream<Arguments> tooLong() {
+		return Stream.of(Duration.ofDays(36_501), Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))
+			.flatMap((time) -> Stream.of(refused("connect", () -> new ApiTimeouts(time, MILLI, MILLI, MILLI, MILLI)),
+					refused("acquire", () -> new ApiTimeouts(MILLI, time, MILLI, MILLI, MILLI)),
+					refused("read", () -> new ApiTimeouts(MILLI, MILLI, time, MILLI, MILLI)),
+					refused("test", () -> new ApiTimeouts(MILLI, MILLI, MILLI, time, MILLI)),
+					refused("total", () -> new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, time)),
+					refused("maxDelay",
+							() -> new ApiRetrySettings(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
+					refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, time, Duration.ZERO)),
+					refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, time)),
+					refused("maxWait", () -> new ApiPacingSettings(true, time, 0))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("tooLong")
+	void durationWhenTooLongIsRefusedByName(String name, Supplier<Object> settings) {
+		assertThatIllegalArgumentException().isThrownBy(settings::get)
+			.withMessageMatching("'" + name + "' must not be longer than \\d+ days");
+	}
+
+	@Test
+	void longestDurationsAreTaken() {
+		Duration max = ApiTimeouts.MAX_DURATION;
+		assertThatNoException().isThrownBy(() -> {
+			ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.MAX_CONNECT, max, max, max, max);
+			new ApiSettings(timeouts, new ApiRetrySettings(0, max, 1, max, max, max),
+					new ApiPacingSettings(true, max, 0), DataSize.ofBytes(1));
+		});
+	}
+
 	@Test
 	void smallestValuesAreTaken() {
 		assertThatNoException().isThrownBy(() -> new ApiSettings(new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, MILLI),

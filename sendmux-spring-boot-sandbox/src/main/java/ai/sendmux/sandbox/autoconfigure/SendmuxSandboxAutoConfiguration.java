@@ -17,6 +17,7 @@
 package ai.sendmux.sandbox.autoconfigure;
 
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
@@ -45,7 +46,7 @@ import org.springframework.context.annotation.Lazy;
  * @since 0.1.0
  */
 @AutoConfiguration(before = SendmuxAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
+@ConditionalOnEnabledSendmux
 @ConditionalOnBooleanProperty("sendmux.sandbox.enabled")
 @EnableConfigurationProperties({ SendmuxProperties.class, SendmuxSandboxProperties.class })
 public final class SendmuxSandboxAutoConfiguration {

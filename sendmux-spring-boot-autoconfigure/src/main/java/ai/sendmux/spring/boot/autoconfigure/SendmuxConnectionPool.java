@@ -113,7 +113,7 @@ final class SendmuxConnectionPool {
 
 	private HttpClient withProxy(HttpClient client) {
 		String host = this.proxy.getHost();
-		return (host != null && !host.isEmpty()) ? client.proxy((spec) -> configure(spec, host)) : client;
+		return StringUtils.hasText(host) ? client.proxy((spec) -> configure(spec, host)) : client;
 	}
 
 	private void configure(ProxyProvider.TypeSpec spec, String host) {

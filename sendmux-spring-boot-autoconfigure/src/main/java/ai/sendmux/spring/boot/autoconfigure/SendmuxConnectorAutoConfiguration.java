@@ -21,7 +21,6 @@ import ai.sendmux.http.ApiTimeouts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,7 +44,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration(before = ReactiveHttpClientAutoConfiguration.class)
 @ConditionalOnClass({ WebClient.class, ClientHttpConnectorBuilder.class })
-@ConditionalOnBooleanProperty(name = "sendmux.enabled", matchIfMissing = true)
+@ConditionalOnEnabledSendmux
 @EnableConfigurationProperties(SendmuxProperties.class)
 public final class SendmuxConnectorAutoConfiguration {
 

@@ -100,8 +100,11 @@ public class SendmuxProperties {
 		return this.enabled;
 	}
 
-	public void setEnabled(boolean enabled) {
-		this.enabled = enabled;
+	/**
+	 * Unlike a primitive type, this one lets an empty value count as not set.
+	 */
+	public void setEnabled(@Nullable Boolean enabled) {
+		this.enabled = (enabled == null) || enabled;
 	}
 
 	public @Nullable String getToken() {

@@ -17,10 +17,13 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
+import ai.sendmux.http.ApiTimeouts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,11 +31,19 @@ import org.springframework.util.unit.DataSize;
  */
 final class SendmuxPropertiesRules {
 
+	private static final int MAX_PORT = 65_535;
+
+	/**
+	 * A name or an address; with colons only that of IPv6.
+	 */
+	private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*]?");
+
 	private SendmuxPropertiesRules() {
 	}
 
 	static void check(SendmuxProperties properties) {
 		requireTime("connect-timeout", properties.getConnectTimeout());
+		requireNotLonger("connect-timeout", properties.getConnectTimeout(), ApiTimeouts.MAX_CONNECT);
 		requireTime("read-timeout", properties.getReadTimeout());
 		requireTime("test-timeout", properties.getTestTimeout());
 		requireTime("total-timeout", properties.getTotalTimeout());
@@ -42,6 +53,7 @@ final class SendmuxPropertiesRules {
 		requireNotNegative("rate-limit.max-wait", properties.getRateLimit().getMaxWait());
 		requireNotNegative("rate-limit.max-waiting", properties.getRateLimit().getMaxWaiting());
 		checkPool(properties.getPool());
+		checkProxy(properties.getProxy());
 		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
 		requireTime("health.timeout", properties.getHealth().getTimeout());
 		requireNotNegative("health.time-to-live", properties.getHealth().getTimeToLive());
@@ -53,6 +65,7 @@ final class SendmuxPropertiesRules {
 		require(retry.getMultiplier() >= 1, "retry.multiplier", retry.getMultiplier(), "It must be at least 1.");
 		require(retry.getMaxDelay().compareTo(retry.getDelay()) >= 0, "retry.max-delay", retry.getMaxDelay(),
 				"It must not be shorter than 'sendmux.retry.delay', which is " + retry.getDelay() + ".");
+		requireNotLonger("retry.max-delay", retry.getMaxDelay(), ApiTimeouts.MAX_DURATION);
 		requireNotNegative("retry.jitter", retry.getJitter());
 		requireNotNegative("retry.max-retry-after", retry.getMaxRetryAfter());
 	}
@@ -65,12 +78,36 @@ final class SendmuxPropertiesRules {
 		requireNotNegative("pool.max-pending-acquires", pool.getMaxPendingAcquires());
 	}
 
+	/**
+	 * The host is not shown, for it may be a URL with a password.
+	 */
+	private static void checkProxy(SendmuxProperties.Proxy proxy) {
+		require(proxy.getPort() > 0 && proxy.getPort() <= MAX_PORT, "proxy.port", proxy.getPort(),
+				"It must be between 1 and " + MAX_PORT + ".");
+		String host = proxy.getHost();
+		if (StringUtils.hasText(host) && !HOST.matcher(host).matches()) {
+			throw new InvalidSendmuxConnectionException(
+					"The value of the property 'sendmux.proxy.host' is not a host name.",
+					"Set 'sendmux.proxy.host' to the host name alone, without a scheme, a port or a path. The port "
+							+ "belongs into 'sendmux.proxy.port', and credentials into 'sendmux.proxy.username' and "
+							+ "'sendmux.proxy.password'.");
+		}
+	}
+
 	private static void requireTime(String name, @Nullable Duration value) {
-		require(value == null || value.toMillis() > 0, name, value, "It must be at least one millisecond.");
+		require(value == null || value.compareTo(Duration.ofMillis(1)) >= 0, name, value,
+				"It must be at least one millisecond.");
+		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
 	}
 
 	private static void requireNotNegative(String name, Duration value) {
 		require(!value.isNegative(), name, value, "It must not be negative.");
+		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
+	}
+
+	private static void requireNotLonger(String name, @Nullable Duration value, Duration max) {
+		require(value == null || value.compareTo(max) <= 0, name, value,
+				"It must not be longer than " + max.toDays() + " days.");
 	}
 
 	private static void requireNotNegative(String name, long value) {

@@ -97,6 +97,9 @@ class SendmuxFailureAnalysisTests {
 			sendmux.pool.acquire-timeout=0s   | sendmux.pool.acquire-timeout | must be at least one millisecond
 			sendmux.bulk.concurrency=0        | sendmux.bulk.concurrency | must be at least 1
 			sendmux.health.timeout=0s         | sendmux.health.timeout | must be at least one millisecond
+			sendmux.proxy.port=99999          | sendmux.proxy.port | must be between 1 and 65535
+			sendmux.proxy.port=0              | sendmux.proxy.port | must be between 1 and 65535
+			sendmux.proxy.port=-1             | sendmux.proxy.port | must be between 1 and 65535
 			""")
 	void whenLimitCannotHoldNamesThePropertyAndSaysWhy(String argument, String name, String reason,
 			CapturedOutput output) {
@@ -107,7 +110,10 @@ class SendmuxFailureAnalysisTests {
 	@ParameterizedTest
 	@CsvSource({ "sendmux.example.com/api/v1, does not start with 'https://'",
 			"ftp://sendmux.example.com, does not start with 'https://'", "https:///api/v1, has no valid host name",
-			"https://sendmux.example.com?team=1, contains a query or a fragment" })
+			"https://sendmux.example.com?team=1, contains a query or a fragment",
+			"https://sendmux.example.com:99999/api/v1, has a port that is not between 1 and 65535",
+			"https://sendmux.example.com:0, has a port that is not between 1 and 65535",
+			"http://localhost:65536, has a port that is not between 1 and 65535" })
 	void whenBaseUrlIsMalformedSaysWhy(String baseUrl, String problem, CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=" + baseUrl);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", problem, "Action:",
@@ -143,7 +149,7 @@ class SendmuxFailureAnalysisTests {
 				"Action:", "'spring.ssl.bundle.pem.partner'", "'sendmux.ssl.bundle'");
 	}
 
-	private static Throwable start(Class<?> source, String... arguments) {
+	static Throwable start(Class<?> source, String... arguments) {
 		SpringApplication application = new SpringApplication(source);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);

@@ -49,13 +49,29 @@ class SendmuxMetadataTests {
 
 	@BeforeAll
 	static void readMetadata() throws IOException {
+		JsonNode metadata = metadata();
+		properties = metadata.get("properties").values();
+		hints = metadata.get("hints").values();
+	}
+
+	private static JsonNode metadata() throws IOException {
 		String location = SendmuxProperties.class.getProtectionDomain().getCodeSource().getLocation()
 				+ "META-INF/spring-configuration-metadata.json";
 		try (InputStream in = new UrlResource(location).getInputStream()) {
-			JsonNode metadata = JsonMapper.shared().readTree(in);
-			properties = metadata.get("properties").values();
-			hints = metadata.get("hints").values();
+			return JsonMapper.shared().readTree(in);
 		}
+	}
+
+	/**
+	 * Names of the properties of a type, {@link Object} for all of them.
+	 */
+	static List<String> namesOfType(Class<?> type) throws IOException {
+		return metadata().get("properties")
+			.values()
+			.stream()
+			.filter((property) -> type == Object.class || text(property, "type").equals(type.getName()))
+			.map(SendmuxMetadataTests::nameOf)
+			.toList();
 	}
 
 	@Test
