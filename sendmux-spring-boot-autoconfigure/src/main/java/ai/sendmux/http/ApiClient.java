@@ -55,6 +55,7 @@ public final class ApiClient {
 
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor,
 			ApiShutdown shutdown) {
+		IdempotencyKeys.initialize();
 		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
 		this.tokens = tokens;
 		this.settings = settings;

@@ -60,6 +60,8 @@ final class HttpExchange {
 
 	private final int maxResponseBytes;
 
+	private final String userAgent = UserAgent.VALUE;
+
 	private final Map<String, String> uriTemplates = new ConcurrentHashMap<>();
 
 	private final Map<String, URI> plainUris = new ConcurrentHashMap<>();
@@ -102,7 +104,7 @@ final class HttpExchange {
 	 */
 	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
 		protectConnection(message.getNativeRequest());
-		RequestHeaders.write(message.getHeaders(), call, body, token);
+		RequestHeaders.write(message.getHeaders(), this.userAgent, call, body, token);
 		return (body != null) ? message.writeWith(Mono.just(message.bufferFactory().wrap(body)))
 				: message.setComplete();
 	}

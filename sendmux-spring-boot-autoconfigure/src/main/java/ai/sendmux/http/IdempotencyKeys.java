@@ -16,12 +16,16 @@
 
 package ai.sendmux.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
+
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
 
@@ -31,6 +35,10 @@ import org.springframework.util.Assert;
 public final class IdempotencyKeys {
 
 	private static final Pattern VALID = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+	private static final int SEED_BYTES = 32;
+
+	private static final SecureRandom NON_BLOCKING = createNonBlocking();
 
 	private IdempotencyKeys() {
 	}
@@ -60,8 +68,49 @@ public final class IdempotencyKeys {
 		}
 	}
 
+	/**
+	 * Seed the source of keys now, because seeding reads a file.
+	 */
+	static void initialize() {
+		NON_BLOCKING.setSeed(System.nanoTime());
+	}
+
+	/**
+	 * The source of {@link UUID#randomUUID()} reads a file of the operating system.
+	 */
 	static String random() {
-		return UUID.randomUUID().toString();
+		return (Schedulers.isInNonBlockingThread() ? randomWithoutBlocking() : UUID.randomUUID()).toString();
+	}
+
+	/**
+	 * A process that was restored from a snapshot has the state of every other one that
+	 * was. The time makes their keys differ.
+	 */
+	private static UUID randomWithoutBlocking() {
+		byte[] bytes = new byte[16];
+		NON_BLOCKING.setSeed(System.nanoTime());
+		NON_BLOCKING.nextBytes(bytes);
+		ByteBuffer random = ByteBuffer.wrap(bytes);
+		long version = 4L << 12;
+		long variant = 2L << 62;
+		return new UUID((random.getLong() & ~(0xFL << 12)) | version, (random.getLong() & ~(3L << 62)) | variant);
+	}
+
+	/**
+	 * A seed that is set before anything was read keeps the generator from asking the
+	 * operating system for one. A later one adds to it.
+	 */
+	private static SecureRandom createNonBlocking() {
+		try {
+			byte[] seed = new byte[SEED_BYTES];
+			new SecureRandom().nextBytes(seed);
+			SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+			random.setSeed(seed);
+			return random;
+		}
+		catch (NoSuchAlgorithmException ex) {
+			return new SecureRandom();
+		}
 	}
 
 }

@@ -45,8 +45,9 @@ final class RequestHeaders {
 	private RequestHeaders() {
 	}
 
-	static void write(HttpHeaders headers, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
-		headers.set(USER_AGENT, UserAgent.VALUE);
+	static void write(HttpHeaders headers, String userAgent, ApiCall<?> call, byte @Nullable [] body,
+			BearerToken token) {
+		headers.set(USER_AGENT, userAgent);
 		headers.set(ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		headers.set(AUTHORIZATION, token.authorization());
 		setIfPresent(headers, IDEMPOTENCY_KEY, call.idempotencyKey());

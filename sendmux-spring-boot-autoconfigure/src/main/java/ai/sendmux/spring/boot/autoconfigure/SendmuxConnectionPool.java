@@ -72,7 +72,8 @@ final class SendmuxConnectionPool {
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)
-			.withHttpClientCustomizer((client) -> withFraming(onLivingLoops(withProxy(client))).wiretap(false));
+			.withHttpClientCustomizer(
+					(client) -> withFraming(withoutBlocking(onLivingLoops(withProxy(client)))).wiretap(false));
 	}
 
 	/**
@@ -96,6 +97,20 @@ final class SendmuxConnectionPool {
 		}
 		return client.protocol(HttpProtocol.HTTP11)
 			.doOnChannelInit((observer, channel, address) -> ConnectionFraming.protect(channel.pipeline()));
+	}
+
+	/**
+	 * Reactor Netty looks up the host name of a proxy for each request, and waits for the
+	 * result.
+	 */
+	private static HttpClient withoutBlocking(HttpClient client) {
+		return client.configuration().hasProxy() ? client.mapConnect(SendmuxConnectionPool::connectByThreadThatMayBlock)
+				: client;
+	}
+
+	private static Mono<? extends Connection> connectByThreadThatMayBlock(Mono<? extends Connection> connection) {
+		return Mono.defer(() -> Schedulers.isInNonBlockingThread()
+				? connection.subscribeOn(Schedulers.boundedElastic()) : connection);
 	}
 
 	private HttpClient createClient() {

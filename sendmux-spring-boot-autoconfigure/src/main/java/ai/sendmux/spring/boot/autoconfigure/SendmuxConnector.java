@@ -18,17 +18,25 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -74,8 +82,7 @@ final class SendmuxConnector implements DisposableBean {
 		if (settings.sslBundle() != null) {
 			return build(settings);
 		}
-		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> build(settings));
-		return (method, uri, callback) -> connector.obtain().connect(method, uri, callback);
+		return new LazyConnector(() -> build(settings));
 	}
 
 	private ClientHttpConnector build(HttpClientSettings settings) {
@@ -94,6 +101,39 @@ final class SendmuxConnector implements DisposableBean {
 		for (Closeable connector : this.open) {
 			connector.close();
 		}
+	}
+
+	/**
+	 * Connector that is built with the first call, by a thread that may block.
+	 */
+	private static final class LazyConnector implements ClientHttpConnector {
+
+		private final SingletonSupplier<ClientHttpConnector> supplier;
+
+		private volatile @Nullable ClientHttpConnector connector;
+
+		LazyConnector(Supplier<ClientHttpConnector> supplier) {
+			this.supplier = SingletonSupplier.of(supplier);
+		}
+
+		@Override
+		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+			ClientHttpConnector built = this.connector;
+			if (built != null) {
+				return built.connect(method, uri, requestCallback);
+			}
+			Mono<ClientHttpConnector> connector = Mono.fromSupplier(this::build);
+			return (Schedulers.isInNonBlockingThread() ? connector.subscribeOn(Schedulers.boundedElastic()) : connector)
+				.flatMap((it) -> it.connect(method, uri, requestCallback));
+		}
+
+		private ClientHttpConnector build() {
+			ClientHttpConnector built = this.supplier.obtain();
+			this.connector = built;
+			return built;
+		}
+
 	}
 
 }

@@ -19,9 +19,6 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +66,8 @@ class SmallClassPathTests {
 	@ValueSource(strings = { "nothing", OPTIONAL, OPTIONAL + "|reactor-netty|netty-", "micrometer-core" })
 	void applicationWithoutItCanCallAndGetsNoWebServer(String missing) throws IOException {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
-		assertThat(run(SmallApplication.class, missing, List.of(), TestContexts.properties(server.baseUrl())))
+		assertThat(JavaProcess.run(SmallApplication.class, classPathWithout(missing), List.of(),
+				TestContexts.properties(server.baseUrl())))
 			.isEmpty();
 	}
 
@@ -91,22 +89,8 @@ class SmallClassPathTests {
 	private static String runWithoutHttpClientModule(String baseUrl, String... arguments) throws IOException {
 		String[] properties = StringUtils.concatenateStringArrays(arguments, new String[] {
 				"sendmux.token=" + TestCalls.TOKEN, "sendmux.base-url=" + baseUrl, "sendmux.retry.max-retries=0" });
-		return run(FailingApplication.class, OPTIONAL, List.of("--limit-modules", MODULES), properties);
-	}
-
-	/**
-	 * Run the application and return its output if it fails, else an empty text.
-	 */
-	private static String run(Class<?> application, String missing, List<String> options, String... properties)
-			throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-		command.addAll(options);
-		command.addAll(List.of("-cp", classPathWithout(missing), application.getName()));
-		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return (process.onExit().join().exitValue() != 0) ? output : "";
+		return JavaProcess.run(FailingApplication.class, classPathWithout(OPTIONAL),
+				List.of("--limit-modules", MODULES), properties);
 	}
 
 	private static int unusedPort() throws IOException {
