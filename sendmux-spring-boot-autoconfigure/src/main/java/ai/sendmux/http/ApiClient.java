@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
+import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxValidationException;
@@ -79,6 +80,30 @@ public final class ApiClient {
 
 	public @Nullable SendmuxRateLimit rateLimit() {
 		return this.gate.latest();
+	}
+
+	/**
+	 * Wait before a further call that depends on the failure of this one. The wait fails
+	 * with that failure if it would end beyond the total timeout, which is counted from
+	 * the start, or if the application ends before.
+	 * @param failure the failure of the call before
+	 * @param started the time at which the first call started, by {@link #now()}
+	 * @param wait the time to wait
+	 * @return a {@link Mono} that emits when the wait is over
+	 */
+	public Mono<Long> waitAfter(SendmuxException failure, Duration started, Duration wait) {
+		Duration end = now().minus(started).plus(wait);
+		if (end.compareTo(this.settings.timeouts().total()) >= 0) {
+			return Mono.error(failure);
+		}
+		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
+	}
+
+	/**
+	 * The time of a clock that only goes forward.
+	 */
+	public Duration now() {
+		return Duration.ofMillis(Ticker.millis());
 	}
 
 	private <T> Mono<ApiAnswer<T>> refuse(ApiCall<T> call) {

@@ -95,6 +95,12 @@ public interface SendmuxProvidersOperations {
 	 * other, except that after a token that is not accepted, a permission that is
 	 * missing, or a limit that is used up nothing more is begun.
 	 * <p>
+	 * Nothing is sent before the subscriber requests an outcome. From then on, up to
+	 * {@code sendmux.bulk.concurrency} accounts are created ahead of its demand. When it
+	 * cancels, outcomes that it has not received are lost, although those accounts may
+	 * have been created: only a run with an import key can be run again without creating
+	 * them twice.
+	 * <p>
 	 * Each request is repeated, and bounded in time, on its own. It waits for the rate
 	 * limit for as many windows as it takes, but not for a reset that is further away
 	 * than {@code sendmux.total-timeout}.
@@ -218,8 +224,10 @@ public interface SendmuxProvidersOperations {
 	 * Read a sending account ({@code GET /providers/{id}}), derive a change from it, and
 	 * write the change ({@code PATCH /providers/{id}} with {@code If-Match}) only if
 	 * nobody else has changed the account in between. After a conflict all that is done
-	 * again, up to three times, unless the change may already have been written. Reading
-	 * and writing are two calls, each with repetitions and time limits of its own.
+	 * again, up to 15 times, unless the change may already have been written. Before
+	 * that, it waits for a random time, which grows with each conflict up to 5 seconds.
+	 * Reading and writing are two calls, each with retries and time limits of its own;
+	 * after {@code sendmux.total-timeout} nothing is done again.
 	 * <p>
 	 * If the API gives no version of the account, the change is written as by
 	 * {@link #update(String, UpdateProviderRequest)}: a change that somebody else makes

@@ -17,7 +17,9 @@
 package ai.sendmux.providers;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
@@ -85,7 +87,11 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			"providers.request-limit-increase", "/providers/limits/sending-accounts/request-increase",
 			SendingAccountLimitRequest.class);
 
-	private static final int MAX_CHANGE_CONFLICTS = 3;
+	private static final int MAX_CHANGE_CONFLICTS = 15;
+
+	private static final long MIN_CHANGE_WAIT = 50;
+
+	private static final long MAX_CHANGE_WAIT = 5000;
 
 	private static final int DEFAULT_BULK_CONCURRENCY = 8;
 
@@ -234,10 +240,25 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change) {
 		Assert.notNull(change, "'change' must not be null");
-		return get(providerId).flatMap((provider) -> apply(provider, change.apply(provider)))
-			.retryWhen(Retry.max(MAX_CHANGE_CONFLICTS)
-				.filter((ex) -> ex instanceof SendmuxConflictException conflict && !conflict.outcomeUnknown())
-				.onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+		Mono<Provider> attempt = get(providerId).flatMap((provider) -> apply(provider, change.apply(provider)));
+		return Mono.defer(() -> {
+			Duration started = this.client.now();
+			return attempt.retryWhen(Retry
+				.from((signals) -> signals.concatMap((signal) -> waitAfterConflict(signal, started), 0)));
+		});
+	}
+
+	/**
+	 * The waits are random, so that callers who met each other do not meet again.
+	 */
+	private Mono<Long> waitAfterConflict(Retry.RetrySignal signal, Duration started) {
+		if (!(signal.failure() instanceof SendmuxConflictException conflict) || conflict.outcomeUnknown()
+				|| signal.totalRetries() >= MAX_CHANGE_CONFLICTS) {
+			return Mono.error(signal.failure());
+		}
+		long longest = Math.min(2 * MIN_CHANGE_WAIT << signal.totalRetries(), MAX_CHANGE_WAIT);
+		long wait = ThreadLocalRandom.current().nextLong(MIN_CHANGE_WAIT, longest + 1);
+		return this.client.waitAfter(conflict, started, Duration.ofMillis(wait));
 	}
 
 	private Mono<Provider> apply(Provider provider, UpdateProviderRequest request) {

@@ -83,16 +83,6 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenThereAreConflictsWithoutEndGivesUpAfterThreeMoreTries() {
-		answerReads(version(1));
-		answerWrites(conflict());
-		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);
-		assertThat(failure.outcomeUnknown()).isFalse();
-		assertThat(this.changed).hasSize(4);
-		assertThat(writes()).hasSize(4);
-	}
-
-	@Test
 	void updateWhenTheAnswerWasLostAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
 		answerReads(version(1), version(2));
 		answerWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
