@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * One run of a bulk creation. Nothing is kept but what is on its way.
@@ -62,18 +63,22 @@ final class BulkCreation {
 	}
 
 	/**
-	 * The source is asked for a request only when there is room to send it. If it fails,
-	 * so does the run, once all that is on its way has ended.
+	 * The source is subscribed to with the first demand for an outcome, because requests
+	 * are sent ahead of demand. It is asked for a request only when there is room to send
+	 * it. If it fails, so does the run, once all that is on its way has ended.
 	 */
 	static Flux<ProviderCreation> run(Publisher<CreateProviderRequest> requests, @Nullable String importKey,
 			int concurrency, Creator creator) {
 		return Flux.defer(() -> {
 			BulkCreation creation = new BulkCreation(creator, importKey);
+			Sinks.Empty<Void> demand = Sinks.empty();
 			return Flux.from(requests)
 				.onErrorComplete(creation::sourceFails)
 				.index()
+				.delaySubscription(demand.asMono())
 				.flatMap((indexed) -> creation.create(indexed.getT1(), indexed.getT2()), concurrency, 1)
-				.concatWith(Mono.defer(creation::endOfSource));
+				.concatWith(Mono.defer(creation::endOfSource))
+				.doOnRequest((count) -> demand.tryEmitEmpty());
 		});
 	}
 

@@ -17,9 +17,12 @@
 package ai.sendmux.providers;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -59,6 +62,64 @@ class BulkSourceTests {
 			.then(() -> assertThat(asked).hasValue(3))
 			.thenCancel()
 			.verify(PATIENCE);
+	}
+
+	@Test
+	void runWhenNothingIsRequestedSendsNothing() {
+		AtomicLong asked = new AtomicLong();
+		AtomicInteger sent = new AtomicInteger();
+		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
+			.map((number) -> request("r" + number))
+			.doOnRequest(asked::addAndGet);
+		StepVerifier.create(BulkCreation.run(requests, null, 8, counting(sent)), 0)
+			.expectSubscription()
+			.then(() -> assertThat(asked).hasValue(0))
+			.then(() -> assertThat(sent).hasValue(0))
+			.thenRequest(1)
+			.expectNextCount(1)
+			.then(() -> assertThat(sent).hasValueBetween(1, 9))
+			.thenRequest(1)
+			.expectNextCount(1)
+			.then(() -> assertThat(sent).hasValueBetween(2, 10))
+			.thenCancel()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void runWhenSourceIsEmptyCompletes() {
+		StepVerifier.create(BulkCreation.run(Flux.empty(), null, 8, counting(new AtomicInteger())), 0)
+			.expectSubscription()
+			.thenRequest(1)
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void runWhenCancelledBeforeAnythingIsRequestedSendsNothing() {
+		AtomicInteger sent = new AtomicInteger();
+		StepVerifier.create(BulkCreation.run(Flux.just(request("a")), null, 8, counting(sent)), 0)
+			.expectSubscription()
+			.thenCancel()
+			.verify(PATIENCE);
+		assertThat(sent).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 7, 100 })
+	void runWhenRequestedInPortionsReportsEachRequestOnce(int portion) {
+		Flux<CreateProviderRequest> requests = Flux.range(0, 50).map((number) -> request("r" + number));
+		StepVerifier
+			.create(BulkCreation.run(requests, null, 3, counting(new AtomicInteger()))
+				.limitRate(portion, 0)
+				.map(ProviderCreation::index)
+				.collectSortedList())
+			.assertNext((indexes) -> assertThat(indexes).hasSize(50).doesNotHaveDuplicates())
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	private static BulkCreation.Creator counting(AtomicInteger sent) {
+		return (request, key) -> Mono.fromSupplier(() -> Provider.builder("dprov_" + sent.incrementAndGet()).build());
 	}
 
 	private static CreateProviderRequest request(String name) {
