@@ -50,7 +50,7 @@ public final class ApiClient {
 
 	private final RateLimitGate gate;
 
-	private final Deadlines deadlines = new Deadlines();
+	private final Deadlines deadlines;
 
 	private final ApiShutdown shutdown;
 
@@ -62,6 +62,7 @@ public final class ApiClient {
 		this.settings = settings;
 		this.monitor = monitor;
 		this.shutdown = shutdown;
+		this.deadlines = new Deadlines(shutdown);
 		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total(), shutdown);
 		this.answers = new AnswerReader(Clock.systemUTC(), this.gate);
 		this.failures = new TransportFailures(settings.timeouts());

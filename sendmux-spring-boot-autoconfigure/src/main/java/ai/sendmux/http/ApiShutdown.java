@@ -18,6 +18,7 @@ package ai.sendmux.http;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Ends the waits of all calls when the application ends, so that none outlives it.
@@ -31,6 +32,24 @@ public final class ApiShutdown implements AutoCloseable {
 
 	private final Sinks.Empty<Void> closing = Sinks.empty();
 
+	private final TimeoutThreads timeoutThreads = new TimeoutThreads();
+
+	/**
+	 * Return the scheduler of the time limits, whose threads end with the application.
+	 */
+	Scheduler timeoutScheduler() {
+		return this.timeoutThreads.get();
+	}
+
+	/**
+	 * Run the action when the application has ended. What never ends keeps no action.
+	 */
+	void whenClosed(Runnable action) {
+		if (this != NEVER) {
+			this.closing.asMono().subscribe(null, null, action);
+		}
+	}
+
 	/**
 	 * Wait, or fail if the application ends before.
 	 */
@@ -40,6 +59,7 @@ public final class ApiShutdown implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.timeoutThreads.close();
 		this.closing.tryEmitEmpty();
 	}
 

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ final class Deadlines {
 	private volatile long next = NONE;
 
 	private @Nullable Disposable task;
+
+	private final ApiShutdown shutdown;
+
+	/**
+	 * The threads of the application end with it, but a call may last longer.
+	 */
+	Deadlines(ApiShutdown shutdown) {
+		this.shutdown = shutdown;
+		shutdown.whenClosed(this::expire);
+	}
 
 	/**
 	 * Complete when the time is over.
@@ -72,7 +83,16 @@ final class Deadlines {
 			this.task.dispose();
 		}
 		this.next = Ticker.isLost(this.next, now) ? now : millis;
-		this.task = Schedulers.parallel().schedule(this::expire, this.next - now, TimeUnit.MILLISECONDS);
+		this.task = run(this::expire, this.next - now);
+	}
+
+	private Disposable run(Runnable task, long delayMillis) {
+		try {
+			return this.shutdown.timeoutScheduler().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			return Schedulers.parallel().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+		}
 	}
 
 	private synchronized void taskRuns() {
@@ -91,7 +111,7 @@ final class Deadlines {
 		long following = NONE;
 		for (Map.Entry<MonoSink<Void>, Long> waiting : this.open.entrySet()) {
 			if (waiting.getValue() <= now) {
-				Schedulers.parallel().schedule(waiting.getKey()::success);
+				run(waiting.getKey()::success, 0);
 			}
 			else {
 				following = Math.min(following, waiting.getValue());

@@ -19,12 +19,16 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class DeadlinesTests {
 
-	private final Deadlines deadlines = new Deadlines();
+	private final Deadlines deadlines = new Deadlines(ApiShutdown.NEVER);
 
 	private final List<String> ended = new ArrayList<>();
 
@@ -143,6 +147,99 @@ class DeadlinesTests {
 		assertThat(this.ended).containsExactly("lost");
 		advance(30_000);
 		assertThat(this.ended).containsExactly("lost", "late");
+	}
+
+	@Test
+	void waitEndsInTimeWhenTasksOfTheApplicationBlockItsParallelWorkers() throws InterruptedException {
+		VirtualTimeScheduler.reset();
+		CountDownLatch blocked = new CountDownLatch(Schedulers.DEFAULT_POOL_SIZE);
+		CountDownLatch release = new CountDownLatch(1);
+		for (int i = 0; i < Schedulers.DEFAULT_POOL_SIZE; i++) {
+			Schedulers.parallel().schedule(() -> {
+				blocked.countDown();
+				awaitUninterruptibly(release);
+			});
+		}
+		try {
+			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+			StepVerifier.create(this.deadlines.after(Duration.ofMillis(10)))
+				.expectComplete()
+				.verify(Duration.ofSeconds(10));
+		}
+		finally {
+			release.countDown();
+		}
+	}
+
+	@Test
+	void waitEndsInTimeWhenTheEndOfAnotherOneBlocks() throws InterruptedException {
+		VirtualTimeScheduler.reset();
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.deadlines.after(Duration.ofMillis(1)).subscribe(null, null, () -> {
+			blocked.countDown();
+			awaitUninterruptibly(release);
+		});
+		try {
+			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+			StepVerifier.create(this.deadlines.after(Duration.ofMillis(10)))
+				.expectComplete()
+				.verify(Duration.ofSeconds(10));
+		}
+		finally {
+			release.countDown();
+		}
+	}
+
+	@Test
+	void clientsShareTheThreadsOfTheirWaits() {
+		VirtualTimeScheduler.reset();
+		for (int i = 0; i < 100; i++) {
+			new Deadlines(ApiShutdown.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		}
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
+			.allMatch(Thread::isDaemon)
+			.hasSizeBetween(1, Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
+	}
+
+	@Test
+	void waitWhenApplicationEndsLastsAsLongAsItWould() {
+		ApiShutdown application = new ApiShutdown();
+		Deadlines deadlines = new Deadlines(application);
+		deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
+		application.close();
+		deadlines.after(Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
+		advance(99);
+		assertThat(this.ended).isEmpty();
+		advance(1);
+		assertThat(this.ended).containsExactly("before");
+		advance(100);
+		assertThat(this.ended).containsExactly("before", "after");
+	}
+
+	@Test
+	void waitWhenApplicationEndsInRealTimeEndsToo() {
+		VirtualTimeScheduler.reset();
+		ApiShutdown application = new ApiShutdown();
+		Deadlines deadlines = new Deadlines(application);
+		StepVerifier.create(deadlines.after(Duration.ofMillis(200)))
+			.expectSubscription()
+			.then(application::close)
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		boolean done = false;
+		while (!done) {
+			try {
+				latch.await();
+				done = true;
+			}
+			catch (InterruptedException ex) {
+				// The scheduler of a test that follows interrupts it.
+			}
+		}
 	}
 
 	private Disposable waitFor(String name, long millis) {
