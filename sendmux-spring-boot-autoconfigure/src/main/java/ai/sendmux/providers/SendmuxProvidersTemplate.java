@@ -243,8 +243,8 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		Mono<Provider> attempt = get(providerId).flatMap((provider) -> apply(provider, change.apply(provider)));
 		return Mono.defer(() -> {
 			Duration started = this.client.now();
-			return attempt.retryWhen(Retry
-				.from((signals) -> signals.concatMap((signal) -> waitAfterConflict(signal, started), 0)));
+			return attempt.retryWhen(
+					Retry.from((signals) -> signals.concatMap((signal) -> waitAfterConflict(signal, started), 0)));
 		});
 	}
 

@@ -73,8 +73,7 @@ class ApiSettingsTests {
 					refused("read", () -> new ApiTimeouts(MILLI, MILLI, time, MILLI, MILLI)),
 					refused("test", () -> new ApiTimeouts(MILLI, MILLI, MILLI, time, MILLI)),
 					refused("total", () -> new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, time)),
-					refused("maxDelay",
-							() -> new ApiRetrySettings(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
+					refused("maxDelay", () -> new ApiRetrySettings(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
 					refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, time, Duration.ZERO)),
 					refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, time)),
 					refused("maxWait", () -> new ApiPacingSettings(true, time, 0))));

@@ -60,8 +60,8 @@ class UpdateConflictTests {
 	void updateWhenManyCallersChangeTheSameAccountChangesItForEachOfThem(int callers, long latencyMillis) {
 		VersionedAccount account = new VersionedAccount(Duration.ofMillis(latencyMillis));
 		StepVerifier
-			.withVirtualTime(() -> Flux.range(0, callers)
-				.flatMap((caller) -> update(account, ApiSettings.DEFAULTS), callers))
+			.withVirtualTime(
+					() -> Flux.range(0, callers).flatMap((caller) -> update(account, ApiSettings.DEFAULTS), callers))
 			.thenAwait(Duration.ofMinutes(2))
 			.expectNextCount(callers)
 			.expectComplete()
@@ -126,8 +126,8 @@ class UpdateConflictTests {
 	private static void verifyConflict(Supplier<Mono<Provider>> update) {
 		StepVerifier.withVirtualTime(update)
 			.thenAwait(Duration.ofMinutes(2))
-			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(SendmuxConflictException.class,
-					(conflict) -> assertThat(conflict.outcomeUnknown()).isFalse()))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(
+					SendmuxConflictException.class, (conflict) -> assertThat(conflict.outcomeUnknown()).isFalse()))
 			.verify(FaultClient.PATIENCE);
 	}
 

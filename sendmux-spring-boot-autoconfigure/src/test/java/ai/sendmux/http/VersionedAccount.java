@@ -89,7 +89,8 @@ final class VersionedAccount implements ExchangeFunction {
 			}
 			this.version++;
 		}
-		ClientResponse response = StubExchange.response(200, "{\"ok\":true,\"data\":{\"id\":\"acc_1\"}}", "ETag", etag());
+		ClientResponse response = StubExchange.response(200, "{\"ok\":true,\"data\":{\"id\":\"acc_1\"}}", "ETag",
+				etag());
 		if (this.changedByOthers) {
 			this.version++;
 		}

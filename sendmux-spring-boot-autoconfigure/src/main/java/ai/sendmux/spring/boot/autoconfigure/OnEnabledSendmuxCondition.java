@@ -35,8 +35,8 @@ class OnEnabledSendmuxCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		boolean enabled = Binder.get(context.getEnvironment()).bind(PROPERTY, Boolean.class).orElse(true);
-		return new ConditionOutcome(enabled, ConditionMessage.forCondition(ConditionalOnEnabledSendmux.class)
-			.because(PROPERTY + " is " + enabled));
+		return new ConditionOutcome(enabled,
+				ConditionMessage.forCondition(ConditionalOnEnabledSendmux.class).because(PROPERTY + " is " + enabled));
 	}
 
 }

@@ -109,8 +109,8 @@ final class SendmuxConnectionPool {
 	}
 
 	private static Mono<? extends Connection> connectByThreadThatMayBlock(Mono<? extends Connection> connection) {
-		return Mono.defer(() -> Schedulers.isInNonBlockingThread()
-				? connection.subscribeOn(Schedulers.boundedElastic()) : connection);
+		return Mono.defer(() -> Schedulers.isInNonBlockingThread() ? connection.subscribeOn(Schedulers.boundedElastic())
+				: connection);
 	}
 
 	private HttpClient createClient() {

@@ -69,12 +69,13 @@ class NonBlockingTests {
 	}
 
 	private static String run(String baseUrl, String... properties) throws IOException {
-		return JavaProcess.run(NonBlockingApplication.class, System.getProperty("java.class.path"),
-				List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading"),
-				StringUtils.concatenateStringArrays(
-						new String[] { "sendmux.token=smx_root_abc", "sendmux.base-url=" + baseUrl,
-								"sendmux.retry.max-retries=0", "spring.main.web-application-type=none" },
-						properties));
+		return JavaProcess
+			.run(NonBlockingApplication.class, System.getProperty("java.class.path"),
+					List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading"),
+					StringUtils.concatenateStringArrays(
+							new String[] { "sendmux.token=smx_root_abc", "sendmux.base-url=" + baseUrl,
+									"sendmux.retry.max-retries=0", "spring.main.web-application-type=none" },
+							properties));
 	}
 
 }

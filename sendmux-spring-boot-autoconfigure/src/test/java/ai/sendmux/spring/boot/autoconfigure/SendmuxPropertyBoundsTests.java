@@ -56,7 +56,8 @@ class SendmuxPropertyBoundsTests {
 	@ParameterizedTest
 	@MethodSource("durationsThatAreTooLong")
 	void whenDurationIsTooLongNamesThePropertyAndSaysWhy(String name, String value, CapturedOutput output) {
-		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.token=smx_root_abc", "--" + name + "=" + value);
+		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.token=smx_root_abc",
+				"--" + name + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, "Action:")
 			.containsAnyOf("It must not be longer than ", "long overflow");
 	}
@@ -76,8 +77,7 @@ class SendmuxPropertyBoundsTests {
 	void whenTimeoutOfAllHttpClientsIsTooLongSaysWhy(String property, String reason) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.token=smx_root_abc", property)
-			.run((context) -> assertThatException()
-				.isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
+			.run((context) -> assertThatException().isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
 				.havingRootCause()
 				.withMessage(reason));
 	}
