@@ -130,12 +130,12 @@ class ArchitectureTests {
 	}
 
 	/**
-	 * It is loaded only where Reactor Netty is used.
+	 * They are loaded only where Reactor Netty is used.
 	 */
 	@Test
-	void onlyTheConnectionPoolUsesNetty() {
+	void onlyTheClassesOfItsConnectionsUseNetty() {
 		noClasses().that()
-			.doNotHaveSimpleName("SendmuxConnectionPool")
+			.haveNameNotMatching(".*\\.(SendmuxConnectionPool|ConnectionFraming)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.netty..", "reactor.netty..")

@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Ends the waits of all calls when the application ends, so that none outlives it.
@@ -36,9 +37,10 @@ public final class ApiShutdown implements AutoCloseable {
 
 	/**
 	 * Return the scheduler of the time limits, whose threads end with the application.
+	 * What never ends has none of its own, because nobody would stop them.
 	 */
 	Scheduler timeoutScheduler() {
-		return this.timeoutThreads.get();
+		return (this != NEVER) ? this.timeoutThreads.get() : Schedulers.boundedElastic();
 	}
 
 	/**

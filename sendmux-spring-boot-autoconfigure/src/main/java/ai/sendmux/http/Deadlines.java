@@ -91,7 +91,7 @@ final class Deadlines {
 			return this.shutdown.timeoutScheduler().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			return Schedulers.parallel().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+			return Schedulers.boundedElastic().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -47,7 +47,7 @@ final class TimeoutThreads implements AutoCloseable {
 
 	private synchronized Scheduler replace(Scheduler origin) {
 		if (this.closed) {
-			return origin;
+			return Schedulers.boundedElastic();
 		}
 		Current current = this.current;
 		if (current != null && current.origin == origin) {

@@ -39,7 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class DeadlinesTests {
 
-	private final Deadlines deadlines = new Deadlines(ApiShutdown.NEVER);
+	private final ApiShutdown application = new ApiShutdown();
+
+	private final Deadlines deadlines = new Deadlines(this.application);
 
 	private final List<String> ended = new ArrayList<>();
 
@@ -52,6 +54,7 @@ class DeadlinesTests {
 
 	@AfterEach
 	void resumeTime() {
+		this.application.close();
 		VirtualTimeScheduler.reset();
 	}
 
@@ -192,10 +195,10 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void clientsShareTheThreadsOfTheirWaits() {
+	void waitsOfClientsOfAnApplicationShareItsThreads() {
 		VirtualTimeScheduler.reset();
 		for (int i = 0; i < 100; i++) {
-			new Deadlines(ApiShutdown.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+			new Deadlines(this.application).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
 			.allMatch(Thread::isDaemon)
@@ -203,12 +206,18 @@ class DeadlinesTests {
 	}
 
 	@Test
+	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
+		VirtualTimeScheduler.reset();
+		new Deadlines(ApiShutdown.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.noneMatch((name) -> name.startsWith("sendmux-"));
+	}
+
+	@Test
 	void waitWhenApplicationEndsLastsAsLongAsItWould() {
-		ApiShutdown application = new ApiShutdown();
-		Deadlines deadlines = new Deadlines(application);
-		deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
-		application.close();
-		deadlines.after(Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
+		this.deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
+		this.application.close();
+		this.deadlines.after(Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
 		advance(99);
 		assertThat(this.ended).isEmpty();
 		advance(1);
@@ -220,11 +229,9 @@ class DeadlinesTests {
 	@Test
 	void waitWhenApplicationEndsInRealTimeEndsToo() {
 		VirtualTimeScheduler.reset();
-		ApiShutdown application = new ApiShutdown();
-		Deadlines deadlines = new Deadlines(application);
-		StepVerifier.create(deadlines.after(Duration.ofMillis(200)))
+		StepVerifier.create(this.deadlines.after(Duration.ofMillis(200)))
 			.expectSubscription()
-			.then(application::close)
+			.then(this.application::close)
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
 	}
