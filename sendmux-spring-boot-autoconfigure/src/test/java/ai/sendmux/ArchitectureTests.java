@@ -18,6 +18,7 @@ package ai.sendmux;
 
 import java.util.Set;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -108,8 +108,8 @@ class ArchitectureTests {
 	void classesUseOfTheJdkOnlyTheBaseModule() {
 		Set<String> base = Object.class.getModule().getPackages();
 		noClasses().should()
-			.dependOnClassesThat(resideInAnyPackage("java..", "javax..")
-				.and(describe("are not in java.base", (type) -> !base.contains(type.getPackageName()))))
+			.dependOnClassesThat(resideInAnyPackage("java..", "javax..").and(DescribedPredicate
+				.describe("are not in java.base", (type) -> !base.contains(type.getPackageName()))))
 			.check(CLASSES);
 	}
 

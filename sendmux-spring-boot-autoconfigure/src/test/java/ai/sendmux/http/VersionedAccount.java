@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -65,7 +66,7 @@ final class VersionedAccount implements ExchangeFunction {
 	}
 
 	/**
-	 * The waits between two conflicts, in milliseconds, latency included.
+	 * The times of the conflicts, in milliseconds.
 	 */
 	List<Long> conflicts() {
 		return this.conflicts;
@@ -80,7 +81,7 @@ final class VersionedAccount implements ExchangeFunction {
 			.delayElement(this.latency);
 	}
 
-	private synchronized ClientResponse respond(HttpMethod method, String ifMatch) {
+	private synchronized ClientResponse respond(HttpMethod method, @Nullable String ifMatch) {
 		if (HttpMethod.PATCH.equals(method)) {
 			if (!etag().equals(ifMatch)) {
 				this.conflicts.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));

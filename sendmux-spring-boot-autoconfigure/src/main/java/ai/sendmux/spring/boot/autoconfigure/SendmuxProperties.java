@@ -100,9 +100,7 @@ public class SendmuxProperties {
 		return this.enabled;
 	}
 
-	/**
-	 * Unlike a primitive type, this one lets an empty value count as not set.
-	 */
+	// Unlike a primitive type, this one lets an empty value count as not set.
 	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = (enabled == null) || enabled;
 	}

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs applications in a Java process of their own.
@@ -35,13 +34,13 @@ final class JavaProcess {
 	 * Run the application with these properties and return its output if it fails, else
 	 * an empty text.
 	 */
-	static String run(Class<?> application, String classPath, List<String> options, String... properties)
+	static String run(Class<?> application, String classPath, List<String> options, List<String> properties)
 			throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath, application.getName()));
-		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
+		properties.stream().map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		return (process.onExit().join().exitValue() != 0) ? output : "";

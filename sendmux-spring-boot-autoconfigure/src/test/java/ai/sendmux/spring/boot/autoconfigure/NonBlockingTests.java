@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -24,8 +25,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import org.springframework.util.StringUtils;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -69,13 +68,11 @@ class NonBlockingTests {
 	}
 
 	private static String run(String baseUrl, String... properties) throws IOException {
-		return JavaProcess
-			.run(NonBlockingApplication.class, System.getProperty("java.class.path"),
-					List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading"),
-					StringUtils.concatenateStringArrays(
-							new String[] { "sendmux.token=smx_root_abc", "sendmux.base-url=" + baseUrl,
-									"sendmux.retry.max-retries=0", "spring.main.web-application-type=none" },
-							properties));
+		List<String> arguments = new ArrayList<>(List.of(properties));
+		arguments.addAll(List.of("sendmux.token=smx_root_abc", "sendmux.base-url=" + baseUrl,
+				"sendmux.retry.max-retries=0", "spring.main.web-application-type=none"));
+		return JavaProcess.run(NonBlockingApplication.class, System.getProperty("java.class.path"),
+				List.of("-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading"), arguments);
 	}
 
 }

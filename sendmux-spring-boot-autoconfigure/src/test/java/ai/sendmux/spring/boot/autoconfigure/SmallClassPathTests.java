@@ -19,6 +19,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.util.StringUtils;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
@@ -67,7 +66,7 @@ class SmallClassPathTests {
 	void applicationWithoutItCanCallAndGetsNoWebServer(String missing) throws IOException {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		assertThat(JavaProcess.run(SmallApplication.class, classPathWithout(missing), List.of(),
-				TestContexts.properties(server.baseUrl())))
+				List.of(TestContexts.properties(server.baseUrl()))))
 			.isEmpty();
 	}
 
@@ -86,11 +85,12 @@ class SmallClassPathTests {
 			.isEmpty();
 	}
 
-	private static String runWithoutHttpClientModule(String baseUrl, String... arguments) throws IOException {
-		String[] properties = StringUtils.concatenateStringArrays(arguments, new String[] {
-				"sendmux.token=" + TestCalls.TOKEN, "sendmux.base-url=" + baseUrl, "sendmux.retry.max-retries=0" });
+	private static String runWithoutHttpClientModule(String baseUrl, String... properties) throws IOException {
+		List<String> arguments = new ArrayList<>(List.of(properties));
+		arguments.addAll(List.of("sendmux.token=" + TestCalls.TOKEN, "sendmux.base-url=" + baseUrl,
+				"sendmux.retry.max-retries=0"));
 		return JavaProcess.run(FailingApplication.class, classPathWithout(OPTIONAL),
-				List.of("--limit-modules", MODULES), properties);
+				List.of("--limit-modules", MODULES), arguments);
 	}
 
 	private static int unusedPort() throws IOException {
