@@ -69,6 +69,13 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
+	void sandboxWhenEnabledOfTheClientIsEmptyIsUsed() {
+		this.contextRunner.withPropertyValues("sendmux.enabled=", "sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
+	}
+
+	@Test
 	void connectionDetailsAreThoseOfTheSandbox(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true").run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
