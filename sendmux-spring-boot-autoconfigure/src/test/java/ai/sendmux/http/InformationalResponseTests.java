@@ -205,15 +205,17 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenInformationalResponsePrecedesThroughProxyReturnsCreatedAccount() throws IOException {
-		try (TestProxy proxy = new TestProxy("shop", "proxy")) {
-			ApplicationContextRunner runner = calling().withPropertyValues("sendmux.proxy.host=localhost",
-					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop",
-					"sendmux.proxy.password=proxy");
-			run(ScriptedServer.replying(preceded(EARLY_HINTS)), runner, (server, providers) -> {
-				assertThat(create(providers)).isEqualTo("acc_new_0");
-				assertThat(get(providers)).isEqualTo("acc_1");
-				assertThat(proxy.tunnels()).isNotEmpty();
-			});
+		try (TestProxy proxy = new TestProxy("shop", "proxy");
+				ScriptedServer server = ScriptedServer.replying(preceded(EARLY_HINTS))) {
+			calling().withPropertyValues("sendmux.base-url=http://sendmux.example.com:" + server.uri().getPort(),
+					"sendmux.allow-insecure-base-url=true", "sendmux.proxy.host=localhost",
+					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop", "sendmux.proxy.password=proxy")
+				.run((context) -> {
+					SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
+					assertThat(create(providers)).isEqualTo("acc_new_0");
+					assertThat(get(providers)).isEqualTo("acc_1");
+					assertThat(proxy.tunnels()).isNotEmpty();
+				});
 		}
 	}
 

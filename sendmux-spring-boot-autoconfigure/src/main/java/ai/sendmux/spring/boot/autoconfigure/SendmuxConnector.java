@@ -123,9 +123,12 @@ final class SendmuxConnector implements DisposableBean {
 			if (built != null) {
 				return built.connect(method, uri, requestCallback);
 			}
-			Mono<ClientHttpConnector> connector = Mono.fromSupplier(this::build);
-			return (Schedulers.isInNonBlockingThread() ? connector.subscribeOn(Schedulers.boundedElastic()) : connector)
-				.flatMap((it) -> it.connect(method, uri, requestCallback));
+			if (!Schedulers.isInNonBlockingThread()) {
+				return build().connect(method, uri, requestCallback);
+			}
+			return Mono.fromSupplier(this::build)
+				.subscribeOn(Schedulers.boundedElastic())
+				.flatMap((connector) -> connector.connect(method, uri, requestCallback));
 		}
 
 		private ClientHttpConnector build() {
