@@ -19,12 +19,12 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.util.List;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxRateLimit;
-import ai.sendmux.SendmuxTimeoutException.Bound;
 import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,47 +36,40 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class ApiClient {
 
-	private final HttpExchange exchange;
-
-	private final TokenSource tokens;
-
-	private final ApiSettings settings;
-
-	private final CallMonitor monitor;
-
-	private final AnswerReader answers;
-
-	private final TransportFailures failures;
-
-	private final RateLimitGate gate;
-
-	private final Deadlines deadlines;
+	private final ApiTimeouts timeouts;
 
 	private final ApiShutdown shutdown;
 
-	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings, CallMonitor monitor,
-			ApiShutdown shutdown) {
+	private final RateLimitGate gate;
+
+	private final ApiExchange exchange;
+
+	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
+			ObservationSettings observation, ApiShutdown shutdown) {
 		IdempotencyKeys.initialize();
-		this.exchange = new HttpExchange(webClient, baseUrl, settings.maxResponseSize());
-		this.tokens = tokens;
-		this.settings = settings;
-		this.monitor = monitor;
+		this.timeouts = settings.timeouts();
 		this.shutdown = shutdown;
-		this.deadlines = new Deadlines(shutdown);
-		this.gate = new RateLimitGate(settings.pacing(), settings.timeouts().total(), shutdown);
-		this.answers = new AnswerReader(Clock.systemUTC(), this.gate);
-		this.failures = new TransportFailures(settings.timeouts());
+		this.gate = new RateLimitGate(settings.pacing(), this.timeouts.total(), shutdown);
+		TransportFailures failures = new TransportFailures(this.timeouts);
+		AnswerReader reader = new AnswerReader(Clock.systemUTC(), this.gate);
+		// @formatter:off
+		this.exchange =
+				new ObservedExchange(observation,
+				new ValidatedExchange(
+				new RetryingExchange(settings.retry(), this.timeouts, tokens, shutdown,
+				new RateLimitedExchange(this.gate,
+				new TimeLimitedExchange(this.timeouts, shutdown, failures,
+				new WebClientExchange(webClient, baseUrl, settings.maxResponseSize(), tokens, reader, failures))))));
+		// @formatter:on
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
-		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, CallMonitor.NONE, ApiShutdown.NEVER);
+		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, ObservationSettings.NONE,
+				ApiShutdown.NEVER);
 	}
 
 	public <T> Mono<ApiAnswer<T>> call(ApiRequest<T> request) {
-		return Mono.defer(() -> {
-			ApiCall<T> call = new ApiCall<>(request);
-			return this.monitor.watch(call, request.violations().isEmpty() ? start(call) : refuse(call));
-		});
+		return Mono.defer(() -> this.exchange.exchange(new ApiCall<>(request)));
 	}
 
 	public @Nullable SendmuxRateLimit rateLimit() {
@@ -94,7 +87,7 @@ public final class ApiClient {
 	 */
 	public Mono<Long> waitAfter(SendmuxException failure, Duration started, Duration wait) {
 		Duration end = now().minus(started).plus(wait);
-		if (end.compareTo(this.settings.timeouts().total()) >= 0) {
+		if (end.compareTo(this.timeouts.total()) >= 0) {
 			return Mono.error(failure);
 		}
 		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
@@ -107,61 +100,21 @@ public final class ApiClient {
 		return Duration.ofMillis(Ticker.millis());
 	}
 
-	private <T> Mono<ApiAnswer<T>> refuse(ApiCall<T> call) {
-		return Mono.error(() -> new SendmuxValidationException(call.describe(false, AttemptEffect.NONE),
-				call.request().violations()));
-	}
-
-	private <T> Mono<ApiAnswer<T>> start(ApiCall<T> call) {
-		Mono<ApiAnswer<T>> attempt = this.gate.pass(call, attempt(call));
-		return attempt.onErrorResume((ex) -> retry(call, attempt, ex));
-	}
-
 	/**
-	 * The machinery of retries is set up when the first attempt has failed, not for every
-	 * call.
+	 * An invalid request is not sent.
 	 */
-	private <T> Mono<ApiAnswer<T>> retry(ApiCall<T> call, Mono<ApiAnswer<T>> attempt, Throwable failure) {
-		CallRetry retry = new CallRetry(call, this.settings.retry(), this.settings.timeouts(), this.tokens,
-				this.shutdown);
-		return retry.waitOrGiveUp(failure).then(attempt.retryWhen(retry));
-	}
+	private record ValidatedExchange(ApiExchange next) implements ApiExchange {
 
-	private <T> Mono<ApiAnswer<T>> attempt(ApiCall<T> call) {
-		return ThrownErrors.recover(() -> sendInTime(call.newAttempt()), (ex) -> recover(call.attempt(), ex));
-	}
-
-	private <T> Mono<ApiAnswer<T>> sendInTime(Attempt<T> attempt) {
-		Duration response = this.settings.timeouts().answer(attempt.request().operation());
-		Duration remaining = attempt.call().remaining(this.settings.timeouts().total());
-		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;
-		return this.tokens.use(attempt.call(), (token) -> send(attempt, token))
-			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : response),
-					Mono.error(() -> this.failures.timeout(attempt, bound)));
-	}
-
-	private <T> Mono<ApiAnswer<T>> send(Attempt<T> attempt, BearerToken token) {
-		if (!attempt.start(token)) {
-			return Mono.empty();
+		@Override
+		public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+			List<SendmuxViolation> violations = call.request().violations();
+			if (violations.isEmpty()) {
+				return this.next.exchange(call);
+			}
+			return Mono
+				.error(() -> new SendmuxValidationException(call.describe(false, AttemptEffect.NONE), violations));
 		}
-		Object content = attempt.request().body();
-		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
-		return this.exchange.send(attempt, body, token, (raw) -> this.answers.read(attempt, raw, token));
-	}
 
-	/**
-	 * A filter of the application may have turned the response into an exception.
-	 */
-	private <T> ApiAnswer<T> recover(Attempt<T> attempt, @Nullable Throwable failure) {
-		if (failure == null) {
-			throw this.failures.translate(attempt, new CancellationException("The attempt is over"));
-		}
-		BearerToken token = attempt.token();
-		RawAnswer response = (token != null) ? this.exchange.findResponse(attempt.request(), failure) : null;
-		if (token != null && response != null) {
-			return this.answers.read(attempt, response, token);
-		}
-		throw this.failures.translate(attempt, failure);
 	}
 
 }

@@ -133,7 +133,7 @@ class UpdateConflictTests {
 
 	private Mono<Provider> update(VersionedAccount account, ApiSettings settings) {
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(account).build(),
-				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), settings, CallMonitor.NONE,
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), settings, ObservationSettings.NONE,
 				this.shutdown);
 		return new SendmuxProvidersTemplate(client).update("acc_1", (provider) -> {
 			this.changes.incrementAndGet();

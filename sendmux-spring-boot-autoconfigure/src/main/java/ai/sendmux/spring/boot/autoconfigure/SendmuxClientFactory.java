@@ -22,7 +22,7 @@ import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ApiShutdown;
-import ai.sendmux.http.CallMonitor;
+import ai.sendmux.http.ObservationSettings;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -106,7 +106,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 			SendmuxConnectionRules rules) {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
-				this.settings, monitor(name), this.shutdown);
+				this.settings, observation(name), this.shutdown);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
@@ -120,8 +120,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 		this.shutdown.close();
 	}
 
-	private CallMonitor monitor(String name) {
-		return new CallMonitor(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
+	private ObservationSettings observation(String name) {
+		return new ObservationSettings(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
 				this.observationConvention.getIfAvailable());
 	}
 

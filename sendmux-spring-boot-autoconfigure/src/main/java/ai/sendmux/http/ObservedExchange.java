@@ -16,17 +16,14 @@
 
 package ai.sendmux.http;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import ai.sendmux.SendmuxException;
 import ai.sendmux.observation.DefaultSendmuxObservationConvention;
 import ai.sendmux.observation.SendmuxObservationContext;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import ai.sendmux.observation.SendmuxObservationDocumentation;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,55 +35,51 @@ import reactor.util.context.ContextView;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Tells about each call: an observation, and a line in the log.
+ * Reports each call: an observation, and a line in the log.
  */
-public final class CallMonitor {
+final class ObservedExchange implements ApiExchange {
 
 	private static final Log logger = LogFactory.getLog("ai.sendmux.client");
 
 	private static final SendmuxObservationConvention DEFAULT_CONVENTION = new DefaultSendmuxObservationConvention();
 
-	/**
-	 * Tells nothing but to the log.
-	 */
-	public static final CallMonitor NONE = new CallMonitor("default", ObservationRegistry.NOOP, null);
+	private final ObservationSettings settings;
 
-	private final String client;
+	private final ApiExchange next;
 
-	private final ObservationRegistry registry;
-
-	private final @Nullable SendmuxObservationConvention convention;
-
-	public CallMonitor(String client, ObservationRegistry registry, @Nullable SendmuxObservationConvention convention) {
-		this.client = client;
-		this.registry = registry;
-		this.convention = convention;
+	ObservedExchange(ObservationSettings settings, ApiExchange next) {
+		this.settings = settings;
+		this.next = next;
 	}
 
-	<T> Mono<T> watch(ApiCall<?> call, Mono<T> calling) {
-		Mono<T> watched = logger.isDebugEnabled() ? atEnd(calling, (signal) -> log(call, signal)) : calling;
-		return this.registry.isNoop() ? watched : observe(call, watched);
+	@Override
+	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+		Mono<ApiAnswer<T>> result = this.next.exchange(call);
+		if (logger.isDebugEnabled()) {
+			result = doOnTermination(result, (signal) -> log(call, signal));
+		}
+		return this.settings.registry().isNoop() ? result : observe(call, result);
 	}
 
 	/**
 	 * As WebClient does it: parent and current observation travel in the Reactor context,
 	 * so that the observations of the attempts become children of this one.
 	 */
-	private <T> Mono<T> observe(ApiCall<?> call, Mono<T> calling) {
+	private <T> Mono<T> observe(ApiCall<?> call, Mono<T> result) {
 		return Mono.deferContextual((reactorContext) -> {
 			SendmuxObservationContext context = new SendmuxObservationContext(call.request().operation().name(),
-					this.client, call.request().providerId());
-			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.convention,
-					DEFAULT_CONVENTION, () -> context, this.registry);
-			if (!tell(() -> start(observation, reactorContext))) {
-				return calling;
+					this.settings.client(), call.request().providerId());
+			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.settings.convention(),
+					DEFAULT_CONVENTION, () -> context, this.settings.registry());
+			if (!runSafely(() -> start(observation, reactorContext))) {
+				return result;
 			}
-			return atEnd(calling.doOnError((ex) -> tell(() -> observation.error(ex))), (signal) -> {
+			return doOnTermination(result.doOnError((ex) -> runSafely(() -> observation.error(ex))), (signal) -> {
 				context.setAttempts(call.attempts());
 				context.setStatusCode(call.statusCode());
 				context.setRequestId(call.requestId());
 				context.setCancelled(signal == SignalType.CANCEL);
-				tell(observation::stop);
+				runSafely(observation::stop);
 			}).contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
 	}
@@ -107,9 +100,9 @@ public final class CallMonitor {
 	 * must not become the end of a call that the server has accepted. Returns whether
 	 * they threw nothing.
 	 */
-	private static boolean tell(Runnable told) {
+	private static boolean runSafely(Runnable report) {
 		try {
-			told.run();
+			report.run();
 			return true;
 		}
 		catch (Throwable ex) {
@@ -119,17 +112,17 @@ public final class CallMonitor {
 	}
 
 	/**
-	 * Unlike {@code doFinally}, the subscriber learns of the end after all is told.
+	 * Unlike {@code doFinally}, the callback runs before the subscriber is signaled.
 	 */
-	private static <T> Mono<T> atEnd(Mono<T> calling, Consumer<SignalType> told) {
+	private static <T> Mono<T> doOnTermination(Mono<T> source, Consumer<SignalType> callback) {
 		return Mono.defer(() -> {
 			AtomicBoolean ended = new AtomicBoolean();
 			Consumer<SignalType> once = (signal) -> {
 				if (ended.compareAndSet(false, true)) {
-					tell(() -> told.accept(signal));
+					runSafely(() -> callback.accept(signal));
 				}
 			};
-			return calling.doOnSuccess((result) -> once.accept(SignalType.ON_COMPLETE))
+			return source.doOnSuccess((result) -> once.accept(SignalType.ON_COMPLETE))
 				.doOnError((ex) -> once.accept(SignalType.ON_ERROR))
 				.doOnCancel(() -> once.accept(SignalType.CANCEL));
 		});
@@ -137,7 +130,7 @@ public final class CallMonitor {
 
 	private void log(ApiCall<?> call, SignalType signal) {
 		logger.debug(LogMessage.format("%s %s: client %s, status %s, request id %s, %d ms, attempts %d",
-				call.request().operation().name(), outcome(signal), this.client, orNone(call.statusCode()),
+				call.request().operation().name(), outcome(signal), this.settings.client(), orNone(call.statusCode()),
 				orNone(call.requestId()), call.age().toMillis(), call.attempts()));
 	}
 
@@ -151,14 +144,6 @@ public final class CallMonitor {
 			case CANCEL -> "cancelled";
 			default -> "succeeded";
 		};
-	}
-
-	/**
-	 * An exception of the family has nothing secret in its message.
-	 */
-	static void gaveUp(SendmuxException failure, Duration age) {
-		logger.warn(LogMessage.format("Gave up after %d attempts and %d ms: %s", failure.attempts(), age.toMillis(),
-				failure.getMessage()));
 	}
 
 }

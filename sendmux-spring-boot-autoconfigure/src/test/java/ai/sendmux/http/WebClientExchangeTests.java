@@ -19,10 +19,12 @@ package ai.sendmux.http;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
+import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.TestCalls;
@@ -31,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.test.StepVerifier;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -39,42 +40,62 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link HttpExchange}.
+ * Tests for {@link WebClientExchange}.
  */
-class HttpExchangeTests {
+class WebClientExchangeTests {
+
+	private final StubExchange server = new StubExchange();
 
 	private final ApiCall<?> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 
 	@Test
-	void attemptIsSentAndRead() {
-		StepVerifier.create(send(this.call.newAttempt())).expectNext(200).expectComplete().verify(TestCalls.TIMEOUT);
+	void exchangeWhenAttemptIsOpenReturnsResponse() {
+		this.call.newAttempt();
+		TestCalls.resultOf(exchange((request, next) -> next.exchange(request)).exchange(this.call));
+		assertThat(this.call.statusCode()).isEqualTo(200);
+		assertThat(this.server.headers()).hasSize(1);
 	}
 
 	@Test
-	void attemptThatIsOverIsNotSent() {
-		Attempt<?> attempt = this.call.newAttempt();
-		attempt.end();
-		StepVerifier.create(send(attempt)).expectError(CancellationException.class).verify(TestCalls.TIMEOUT);
+	void exchangeWhenAttemptHasEndedSendsNothing() {
+		this.call.newAttempt().end();
+		TestCalls.failureOf(exchange((request, next) -> next.exchange(request)).exchange(this.call));
+		assertThat(this.server.attempts()).isZero();
+		assertThat(this.call.attempts()).isZero();
+	}
+
+	@Test
+	void exchangeWhenAttemptEndsBeforeItIsWrittenWritesNothing() {
+		this.call.newAttempt();
+		SendmuxException failure = TestCalls.failureOf(exchange((request, next) -> {
+			this.call.attempt().end();
+			return next.exchange(request);
+		}).exchange(this.call), SendmuxTransportException.class);
+		assertThat(failure).hasCauseInstanceOf(CancellationException.class);
+		assertThat(failure.outcomeUnknown()).isFalse();
+		assertThat(this.server.headers()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 100, 101, 103, 199 })
-	void sendWhenStatusIsInformationalCancelsBodyWithoutReading(int status) {
+	void exchangeWhenStatusIsInformationalCancelsBodyWithoutReading(int status) {
 		List<String> signals = new ArrayList<>();
 		Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
 		StubExchange server = new StubExchange().then(() -> Mono.just(ClientResponse
 			.create(HttpStatusCode.valueOf(status))
 			.body(body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")))
 			.build()));
-		StepVerifier.create(send(server, this.call.newAttempt()))
-			.expectError(ProtocolException.class)
-			.verify(TestCalls.TIMEOUT);
+		this.call.newAttempt();
+		SendmuxException failure = TestCalls
+			.failureOf(exchange(server, (request, next) -> next.exchange(request)).exchange(this.call));
+		assertThat(failure).hasCauseInstanceOf(ProtocolException.class);
 		assertThat(signals).first().isEqualTo("cancel");
 	}
 
@@ -112,14 +133,16 @@ class HttpExchangeTests {
 		assertThat(server.attempts()).isEqualTo(2);
 	}
 
-	private Mono<Integer> send(Attempt<?> attempt) {
-		return send(new StubExchange(), attempt);
+	private WebClientExchange exchange(ExchangeFilterFunction filter) {
+		return exchange(this.server, filter);
 	}
 
-	private Mono<Integer> send(StubExchange server, Attempt<?> attempt) {
-		HttpExchange exchange = new HttpExchange(WebClient.builder().exchangeFunction(server).build(),
-				URI.create("http://localhost"), DataSize.ofMegabytes(1));
-		return exchange.send(attempt, null, BearerToken.of(TestCalls.TOKEN), RawAnswer::status);
+	private static WebClientExchange exchange(StubExchange server, ExchangeFilterFunction filter) {
+		ApiSettings settings = ApiSettings.DEFAULTS;
+		RateLimitGate gate = new RateLimitGate(settings.pacing(), settings.timeouts().total(), ApiShutdown.NEVER);
+		return new WebClientExchange(WebClient.builder().exchangeFunction(server).filter(filter).build(),
+				URI.create("http://localhost"), DataSize.ofMegabytes(1), TokenSource.of(FaultClient.TOKEN),
+				new AnswerReader(Clock.systemUTC(), gate), new TransportFailures(settings.timeouts()));
 	}
 
 }

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what becomes of a call when the application's observation handler fails.
  */
-class CallMonitorTests {
+class ObservedExchangeTests {
 
 	private final StubExchange server = new StubExchange();
 
@@ -75,7 +75,7 @@ class CallMonitorTests {
 				Duration.ZERO);
 		return new SendmuxProvidersTemplate(new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(BearerToken.of(TestCalls.TOKEN)),
-				FaultClient.settings(ApiTimeouts.DEFAULTS, once), new CallMonitor("default", registry, null),
+				FaultClient.settings(ApiTimeouts.DEFAULTS, once), new ObservationSettings("default", registry, null),
 				ApiShutdown.NEVER));
 	}
 

@@ -34,10 +34,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link CallRetry} tells when it gives up.
+ * Tests for how {@link RetryingExchange} gives up.
  */
 @Isolated
-class CallRetryTests {
+class RetryingExchangeTests {
 
 	private static final ApiSettings DEFAULTS = ApiSettings.DEFAULTS;
 
@@ -60,7 +60,7 @@ class CallRetryTests {
 		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
 		ApiShutdown shutdown = new ApiShutdown();
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
-				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, CallMonitor.NONE,
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, ObservationSettings.NONE,
 				shutdown);
 		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(new SendmuxProvidersTemplate(client)).then())
 			.thenAwait(Duration.ofSeconds(5))
@@ -75,11 +75,20 @@ class CallRetryTests {
 	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
-		CallRetry retry = new CallRetry(call, ApiRetrySettings.DEFAULTS, ApiTimeouts.DEFAULTS,
-				TokenSource.of(FaultClient.TOKEN), ApiShutdown.NEVER);
-		StepVerifier.create(retry.waitOrGiveUp(failure))
+		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, ApiTimeouts.DEFAULTS,
+				TokenSource.of(FaultClient.TOKEN), ApiShutdown.NEVER, new FailingExchange(failure));
+		StepVerifier.create(exchange.exchange(call))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);
+	}
+
+	private record FailingExchange(RuntimeException failure) implements ApiExchange {
+
+		@Override
+		public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+			return Mono.error(this.failure);
+		}
+
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Sends one attempt of a call and collects the bytes of its answer.
+ * Sends an attempt with {@link WebClient} and reads its response.
  */
-final class HttpExchange {
+final class WebClientExchange implements ApiExchange {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
 
@@ -62,26 +61,45 @@ final class HttpExchange {
 
 	private final String userAgent = UserAgent.VALUE;
 
+	private final TokenSource tokens;
+
+	private final AnswerReader reader;
+
+	private final TransportFailures failures;
+
 	private final Map<String, String> uriTemplates = new ConcurrentHashMap<>();
 
 	private final Map<String, URI> plainUris = new ConcurrentHashMap<>();
 
-	HttpExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize) {
+	WebClientExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize, TokenSource tokens,
+			AnswerReader reader, TransportFailures failures) {
 		this.webClient = webClient;
 		this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
 		this.maxResponseBytes = (int) Math.min(maxResponseSize.toBytes(), Integer.MAX_VALUE);
+		this.tokens = tokens;
+		this.reader = reader;
+		this.failures = failures;
 	}
 
-	/**
-	 * Send the request. The answer is gone after it is read.
-	 */
-	<A> Mono<A> send(Attempt<?> attempt, byte @Nullable [] body, BearerToken token, Function<RawAnswer, A> reader) {
+	@Override
+	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+		Attempt<T> attempt = call.attempt();
+		return ThrownErrors.recover(() -> this.tokens.use(call, (token) -> send(attempt, token)),
+				(ex) -> recover(attempt, ex));
+	}
+
+	private <T> Mono<ApiAnswer<T>> send(Attempt<T> attempt, BearerToken token) {
+		if (!attempt.start(token)) {
+			return Mono.empty();
+		}
 		ApiRequest<?> request = attempt.request();
+		Object content = request.body();
+		byte @Nullable [] body = (content != null) ? ApiJson.write(content) : null;
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
 			.body((message, context) -> attempt.markWritten() ? write(message, attempt.call(), body, token) : tooLate())
-			.exchangeToMono((response) -> receive(response, reader));
+			.exchangeToMono((response) -> receive(response, attempt, token));
 	}
 
 	private String uriTemplate(ApiOperation<?> operation) {
@@ -125,7 +143,7 @@ final class HttpExchange {
 		return Mono.error(() -> new CancellationException("The attempt is over"));
 	}
 
-	private <A> Mono<A> receive(ClientResponse response, Function<RawAnswer, A> reader) {
+	private <T> Mono<ApiAnswer<T>> receive(ClientResponse response, Attempt<T> attempt, BearerToken token) {
 		int status = response.statusCode().value();
 		if (status < 200) {
 			return Mono.error(() -> refuse(response, status));
@@ -133,14 +151,36 @@ final class HttpExchange {
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.materialize()
-			.map((body) -> read(new RawAnswer(status, headers, body), reader));
+			.map((body) -> read(attempt, new RawAnswer(status, headers, body), token));
+	}
+
+	private <T> ApiAnswer<T> read(Attempt<T> attempt, RawAnswer response, BearerToken token) {
+		try {
+			return this.reader.read(attempt, response, token);
+		}
+		finally {
+			response.release();
+		}
+	}
+
+	/**
+	 * A filter of the application may have turned the response into an exception.
+	 */
+	private <T> ApiAnswer<T> recover(Attempt<T> attempt, @Nullable Throwable failure) {
+		Throwable cause = (failure != null) ? failure : new CancellationException("The attempt is over");
+		BearerToken token = attempt.token();
+		RawAnswer response = (token != null) ? findResponse(attempt.request(), cause) : null;
+		if (token != null && response != null) {
+			return read(attempt, response, token);
+		}
+		throw this.failures.translate(attempt, cause);
 	}
 
 	/**
 	 * Find the response to a request in an exception that a filter of the application has
 	 * made of it. The exceptions of requests that a filter makes itself do not count.
 	 */
-	@Nullable RawAnswer findResponse(ApiRequest<?> request, Throwable failure) {
+	private @Nullable RawAnswer findResponse(ApiRequest<?> request, Throwable failure) {
 		try {
 			return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 				.limit(MAX_CAUSES)
@@ -183,15 +223,6 @@ final class HttpExchange {
 
 		});
 		return new ProtocolException("No final response, but status " + status);
-	}
-
-	private static <A> A read(RawAnswer answer, Function<RawAnswer, A> reader) {
-		try {
-			return reader.apply(answer);
-		}
-		finally {
-			answer.release();
-		}
 	}
 
 }
