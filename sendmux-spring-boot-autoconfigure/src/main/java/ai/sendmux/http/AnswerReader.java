@@ -63,6 +63,9 @@ final class AnswerReader {
 		if (!readable) {
 			throw unreadable(attempt, answer, headers, body);
 		}
+		if (data != null && content != null && !data.isAbout(content, call.request().providerId())) {
+			throw unusable(attempt, answer, headers, body, "it is about another account");
+		}
 		return toAnswer(attempt, headers, body, content);
 	}
 
@@ -84,10 +87,15 @@ final class AnswerReader {
 
 	private SendmuxResponseException unreadable(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
+		return unusable(attempt, answer, headers, body, reason(answer, body));
+	}
+
+	private SendmuxResponseException unusable(Attempt<?> attempt, RawAnswer answer, AnswerHeaders headers,
+			@Nullable ApiSuccessBody<?> body, String reason) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		return new SendmuxResponseException(
 				attempt.describe(canBeAskedAgain(attempt.call(), answer), AttemptEffect.POSSIBLE), answer.status(),
-				headers.location(), reason(answer, body));
+				headers.location(), reason);
 	}
 
 	/**

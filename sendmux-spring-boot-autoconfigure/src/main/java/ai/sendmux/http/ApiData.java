@@ -18,6 +18,7 @@ package ai.sendmux.http;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,17 @@ public final class ApiData<T> {
 
 	private final BiFunction<Object, @Nullable String, @Nullable T> conversion;
 
+	private final @Nullable Function<T, String> identifier;
+
 	private ApiData(Supplier<ObjectReader> reader, BiFunction<Object, @Nullable String, @Nullable T> conversion) {
-		this.reader = SingletonSupplier.of(reader);
+		this(SingletonSupplier.of(reader), conversion, null);
+	}
+
+	private ApiData(Supplier<ObjectReader> reader, BiFunction<Object, @Nullable String, @Nullable T> conversion,
+			@Nullable Function<T, String> identifier) {
+		this.reader = reader;
 		this.conversion = conversion;
+		this.identifier = identifier;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -67,6 +76,18 @@ public final class ApiData<T> {
 			BiFunction<B, @Nullable String, @Nullable T> conversion) {
 		return new ApiData<>(() -> ApiJson.reader(builderType),
 				(data, etag) -> conversion.apply(builderType.cast(data), etag));
+	}
+
+	/**
+	 * The data of a request about one resource must have its id: a response that belongs
+	 * to another request must not reach the caller.
+	 */
+	public ApiData<T> identifiedBy(Function<T, String> identifier) {
+		return new ApiData<>(this.reader, this.conversion, identifier);
+	}
+
+	boolean isAbout(T data, @Nullable String id) {
+		return this.identifier == null || id == null || id.equals(this.identifier.apply(data));
 	}
 
 	/**

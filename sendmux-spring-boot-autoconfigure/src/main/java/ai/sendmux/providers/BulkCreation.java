@@ -30,6 +30,7 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.http.IdempotencyKeys;
+import ai.sendmux.http.ThrownErrors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -72,7 +73,7 @@ final class BulkCreation {
 		return Flux.defer(() -> {
 			BulkCreation creation = new BulkCreation(creator, importKey);
 			Sinks.Empty<Void> demand = Sinks.empty();
-			return Flux.from(requests)
+			return ThrownErrors.signal(requests)
 				.onErrorComplete(creation::sourceFails)
 				.index()
 				.delaySubscription(demand.asMono())

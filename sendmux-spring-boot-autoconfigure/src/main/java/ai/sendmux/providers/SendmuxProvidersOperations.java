@@ -242,7 +242,7 @@ public interface SendmuxProvidersOperations {
 	 * {@link ai.sendmux.SendmuxNotFoundException} or
 	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} as
 	 * {@link #update(String, UpdateProviderRequest)} does, and with whatever the function
-	 * throws
+	 * throws; an {@link Error} is the cause of an {@link IllegalStateException}
 	 */
 	Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change);
 

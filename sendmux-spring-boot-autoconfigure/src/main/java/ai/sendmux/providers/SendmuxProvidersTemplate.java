@@ -50,7 +50,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
-	private static final ApiData<Provider> PROVIDER = ApiData.builtBy(Provider.Builder.class, Provider::ofVersion);
+	private static final ApiData<Provider> PROVIDER = ApiData.builtBy(Provider.Builder.class, Provider::ofVersion)
+		.identifiedBy(Provider::id);
 
 	static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers", PROVIDER);
 
@@ -240,7 +241,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change) {
 		Assert.notNull(change, "'change' must not be null");
-		Mono<Provider> attempt = get(providerId).flatMap((provider) -> apply(provider, change.apply(provider)));
+		Mono<Provider> attempt = get(providerId).flatMap((provider) -> apply(provider, change));
 		return Mono.defer(() -> {
 			Duration started = this.client.now();
 			return attempt.retryWhen(
@@ -261,7 +262,15 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		return this.client.waitAfter(conflict, started, Duration.ofMillis(wait));
 	}
 
-	private Mono<Provider> apply(Provider provider, UpdateProviderRequest request) {
+	private Mono<Provider> apply(Provider provider, Function<Provider, UpdateProviderRequest> change) {
+		UpdateProviderRequest request;
+		try {
+			request = change.apply(provider);
+		}
+		catch (Error ex) {
+			// Reactor would throw it to the event loop instead of signaling it.
+			return Mono.error(new IllegalStateException("The change of the account threw an error", ex));
+		}
 		Assert.notNull(request, "'change' must not return null");
 		if (request.isEmpty()) {
 			return Mono.just(provider);

@@ -236,9 +236,9 @@ class RetryTimingTests {
 		this.server.thenFail(429, "Retry-After", "30");
 		StepVerifier.withVirtualTime(() -> {
 			SendmuxProvidersOperations providers = this.server.providers(DEFAULTS);
-			return providers.get("first")
+			return providers.get("acc_1")
 				.map((answer) -> "first")
-				.mergeWith(providers.get("second").map((answer) -> "second"));
+				.mergeWith(providers.get("acc_1").map((answer) -> "second"));
 		})
 			.expectNext("second")
 			.thenAwait(Duration.ofSeconds(31))

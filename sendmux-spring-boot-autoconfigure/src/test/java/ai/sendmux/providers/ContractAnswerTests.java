@@ -71,6 +71,10 @@ class ContractAnswerTests {
 	void operationReadsEveryFieldOfAnExample(OperationCase operation) throws Exception {
 		JsonNode schema = answerSchema(operation);
 		JsonNode answer = example("", schema);
+		if (answer.path("data") instanceof ObjectNode data && data.has("id")) {
+			// The account that the call names.
+			data.put("id", "dprov_1");
+		}
 		assertThat(this.contract.validate(schema, answer)).isEmpty();
 		server.stubFor(operation.answerBody(answer.toString()));
 		List<?> results = OperationsCalls

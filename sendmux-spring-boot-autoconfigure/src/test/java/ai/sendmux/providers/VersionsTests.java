@@ -34,6 +34,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -166,9 +167,9 @@ class VersionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
 	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
-		server
-			.stubFor(get(PATH).willReturn(aResponse().withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
-		Provider provider = OperationsCalls.resultOf(this.providers.get("dprov_1"));
+		server.stubFor(post("/api/v1/providers")
+			.willReturn(aResponse().withStatus(201).withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
+		Provider provider = OperationsCalls.resultOf(this.providers.create(TestRequests.minimal().build()));
 		assertThat(provider.id()).isEqualTo(id);
 		server.resetRequests();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.refresh(provider))
