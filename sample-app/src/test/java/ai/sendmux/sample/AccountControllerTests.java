@@ -120,7 +120,7 @@ class AccountControllerTests {
 
 	@Test
 	void accountThatSendmuxRefusesIsUnprocessable() {
-		this.sandbox.onAll().answer(400);
+		this.sandbox.onAll().respondWith(400);
 		problem(post(ACCOUNT), HttpStatus.UNPROCESSABLE_CONTENT).jsonPath("$.violations[0].message")
 			.isNotEmpty()
 			.jsonPath("$.request_id")
@@ -173,7 +173,7 @@ class AccountControllerTests {
 
 	@Test
 	void rateLimitTellsWhenToComeBack() {
-		this.sandbox.onAll().answer(429).retryAfter(Duration.ofHours(1));
+		this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
 		WebTestClient.ResponseSpec response = post(ACCOUNT);
 		response.expectHeader().valueEquals("Retry-After", "3600");
 		problem(response, HttpStatus.TOO_MANY_REQUESTS).jsonPath("$.code").isEqualTo("rate_limit_exceeded");

@@ -128,7 +128,7 @@ class StartUpTests {
 
 	@Test
 	void accountThatCannotBeCreatedDoesNotKeepTheNextFromBeingCreated(CapturedOutput output) {
-		this.realService.onNext(SandboxOperation.CREATE).answer(409).code("limit_exceeded");
+		this.realService.onNext(SandboxOperation.CREATE).respondWith(409).code("limit_exceeded");
 		startWithRealService("--create").close();
 		assertThat(output).contains("Failed   'Transactional SMTP': ", "limit_exceeded");
 		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly("Newsletter");
@@ -136,7 +136,7 @@ class StartUpTests {
 
 	@Test
 	void failureOfListIsToldAndApplicationStaysUp(CapturedOutput output) {
-		this.realService.onAll().answer(401);
+		this.realService.onAll().respondWith(401);
 		try (ConfigurableApplicationContext context = startWithRealService()) {
 			assertThat(context.isActive()).isTrue();
 		}

@@ -57,7 +57,7 @@ class OrderedAccountsTests {
 		assertTold("1", request((builder) -> builder.name("Other")), "Ordered before");
 		this.sandbox.setPlan(SandboxPlan.free());
 		assertTold("2", request((builder) -> builder), "The plan");
-		this.sandbox.onAll().answer(429).retryAfter(Duration.ofHours(1));
+		this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
 		assertTold("3", request((builder) -> builder), "Come back after PT1H");
 	}
 

@@ -65,7 +65,7 @@ class SendingAccountServiceTests {
 
 	@Test
 	void openSurvivesAnOutage() {
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(503);
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(503);
 		this.sandbox.onNext(SandboxOperation.CREATE).breakAfterActing();
 		StepVerifier.create(this.service.open("Ada", 587)).expectNextCount(1).expectComplete().verify(PATIENCE);
 		assertThat(this.sandbox.accounts()).hasSize(1);

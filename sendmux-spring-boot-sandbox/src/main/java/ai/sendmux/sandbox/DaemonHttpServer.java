@@ -35,7 +35,7 @@ final class DaemonHttpServer extends Jetty11HttpServer {
 
 	DaemonHttpServer(Options options, AdminRequestHandler adminRequestHandler, StubRequestHandler stubRequestHandler) {
 		super(options, adminRequestHandler, stubRequestHandler);
-		((ThreadPoolExecutor) this.scheduledExecutorService).setThreadFactory(DaemonHttpServer::delayedAnswerThread);
+		((ThreadPoolExecutor) this.scheduledExecutorService).setThreadFactory(DaemonHttpServer::delayedResponseThread);
 	}
 
 	@Override
@@ -45,7 +45,7 @@ final class DaemonHttpServer extends Jetty11HttpServer {
 		return server;
 	}
 
-	private static Thread delayedAnswerThread(Runnable task) {
+	private static Thread delayedResponseThread(Runnable task) {
 		Thread thread = new Thread(task, "sendmux-sandbox-delay");
 		thread.setDaemon(true);
 		return thread;

@@ -60,8 +60,8 @@ record FaultEffect(@Nullable Kind kind, int status, @Nullable String code, @Null
 		return base.withDelay(this.delay.isZero() ? other.delay : this.delay);
 	}
 
-	boolean keepsServerFromActing() {
-		return this.kind == Kind.ANSWER || this.kind == Kind.HTML || this.kind == Kind.BREAK_BEFORE_ACTING;
+	boolean replacesResponse() {
+		return this.kind == Kind.ERROR || this.kind == Kind.HTML || this.kind == Kind.BREAK_BEFORE_ACTING;
 	}
 
 	boolean breaksConnection() {
@@ -70,7 +70,7 @@ record FaultEffect(@Nullable Kind kind, int status, @Nullable String code, @Null
 
 	enum Kind {
 
-		ANSWER, HTML, BREAK_BEFORE_ACTING, BREAK_AFTER_ACTING, EMPTY_BODY, CUT_BODY, UNKNOWN_ENUM_VALUES
+		ERROR, HTML, BREAK_BEFORE_ACTING, BREAK_AFTER_ACTING, EMPTY_BODY, CUT_BODY, UNKNOWN_ENUM_VALUES
 
 	}
 

@@ -50,7 +50,7 @@ final class SandboxEngine {
 
 	private final Envelope envelope = new Envelope();
 
-	private final FaultyAnswers faultyAnswers = new FaultyAnswers(this.envelope);
+	private final FaultResponses faultResponses = new FaultResponses(this.envelope);
 
 	SandboxEngine(TeamRegistry teams, SandboxClock clock, SandboxIds ids, String defaultToken) {
 		this.teams = teams;
@@ -73,7 +73,7 @@ final class SandboxEngine {
 		synchronized (owner) {
 			Instant now = this.clock.instant();
 			FaultEffect effect = (team != null) ? team.faults().next(operation(route)) : FaultEffect.NONE;
-			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.teams.strangers()).take(now);
+			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter()).take(now);
 			SandboxResponse response = answer(new Attempt(request, route, team, rate, requestId, now), effect);
 			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
 			return new Delivery(response, manner(effect), effect.delay());
@@ -81,12 +81,12 @@ final class SandboxEngine {
 	}
 
 	private SandboxResponse answer(Attempt attempt, FaultEffect effect) {
-		if (effect.keepsServerFromActing()) {
-			SandboxResponse response = this.faultyAnswers.insteadOfActing(effect, attempt.requestId());
-			return (effect.kind() == FaultEffect.Kind.ANSWER) ? withCommonHeaders(response, attempt) : response;
+		if (effect.replacesResponse()) {
+			SandboxResponse response = this.faultResponses.insteadOfActing(effect, attempt.requestId());
+			return (effect.kind() == FaultEffect.Kind.ERROR) ? withCommonHeaders(response, attempt) : response;
 		}
 		SandboxResponse response = act(attempt, effect.delay());
-		return this.faultyAnswers.afterActing(effect, withCommonHeaders(response, attempt));
+		return this.faultResponses.afterActing(effect, withCommonHeaders(response, attempt));
 	}
 
 	private SandboxResponse withCommonHeaders(SandboxResponse response, Attempt attempt) {
@@ -101,7 +101,7 @@ final class SandboxEngine {
 	private SandboxResponse act(Attempt attempt, Duration delay) {
 		try {
 			SandboxCall call = admit(attempt);
-			IdempotencyMemory.Key key = idempotencyKey(call);
+			IdempotencyStore.Key key = idempotencyKey(call);
 			return (key != null) ? actOnce(call, key, attempt, delay)
 					: this.envelope.success(this.operations.handle(call), attempt.requestId());
 		}
@@ -130,19 +130,19 @@ final class SandboxEngine {
 		return new SandboxCall(attempt.request(), route, team, attempt.now());
 	}
 
-	private SandboxResponse actOnce(SandboxCall call, IdempotencyMemory.Key key, Attempt attempt, Duration delay) {
+	private SandboxResponse actOnce(SandboxCall call, IdempotencyStore.Key key, Attempt attempt, Duration delay) {
 		byte[] body = call.request().body();
-		IdempotencyMemory memory = call.team().idempotency();
-		SandboxResponse first = memory.replay(key, body, call.now());
+		IdempotencyStore store = call.team().idempotency();
+		SandboxResponse first = store.replay(key, body, call.now());
 		if (first != null) {
 			return first;
 		}
 		SandboxResponse response = this.envelope.success(this.operations.handle(call), attempt.requestId());
-		memory.remember(key, body, response, call.now(), delay);
+		store.remember(key, body, response, call.now(), delay);
 		return response;
 	}
 
-	private static IdempotencyMemory.@Nullable Key idempotencyKey(SandboxCall call) {
+	private static IdempotencyStore.@Nullable Key idempotencyKey(SandboxCall call) {
 		String value = call.request().header("idempotency-key");
 		if (value == null || !call.route().operation().remembersIdempotencyKeys()) {
 			return null;
@@ -152,7 +152,7 @@ final class SandboxEngine {
 			throw ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid Idempotency-Key.", new FieldIssue(
 					"Idempotency-Key", code, "String must contain 1 to " + MAX_KEY_LENGTH + " character(s)"));
 		}
-		return new IdempotencyMemory.Key(call.request().method() + " " + call.request().path(), value);
+		return new IdempotencyStore.Key(call.request().method() + " " + call.request().path(), value);
 	}
 
 	private static void record(TeamState owner, SandboxRequest request, @Nullable Route route, Instant now,

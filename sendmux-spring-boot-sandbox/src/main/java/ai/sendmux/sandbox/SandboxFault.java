@@ -63,14 +63,14 @@ public final class SandboxFault {
 	 * it
 	 * @return this fault
 	 */
-	public SandboxFault answer(int status) {
+	public SandboxFault respondWith(int status) {
 		Assert.isTrue(status >= 300 && status <= 599, "'status' must be between 300 and 599");
-		return change(this.effect.with(FaultEffect.Kind.ANSWER, status));
+		return change(this.effect.with(FaultEffect.Kind.ERROR, status));
 	}
 
 	/**
-	 * Set the error code of {@link #answer(int)}, for one that goes with another status
-	 * or that is new.
+	 * Set the error code of {@link #respondWith(int)}, for one that goes with another
+	 * status or that is new.
 	 * @param code the error code, such as {@code limit_exceeded}
 	 * @return this fault
 	 */
@@ -80,8 +80,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Send {@code Retry-After} with {@link #answer(int)} or {@link #html(int)}. An answer
-	 * of status 429 always has one, of one second if this method is not called.
+	 * Send {@code Retry-After} with {@link #respondWith(int)} or {@link #html(int)}. An
+	 * answer of status 429 always has one, of one second if this method is not called.
 	 * @param duration the time to wait, in whole seconds, not negative
 	 * @return this fault
 	 */

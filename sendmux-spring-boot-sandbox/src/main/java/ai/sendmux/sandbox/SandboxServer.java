@@ -40,7 +40,7 @@ final class SandboxServer implements AutoCloseable {
 
 	private static final int CONTAINER_THREADS = 32;
 
-	private static final int DELAYED_ANSWER_THREADS = 8;
+	private static final int DELAYED_RESPONSE_THREADS = 8;
 
 	private static final int LAST = Integer.MAX_VALUE;
 
@@ -73,7 +73,7 @@ final class SandboxServer implements AutoCloseable {
 			.jettyAcceptors(1)
 			.containerThreads(CONTAINER_THREADS)
 			.asynchronousResponseEnabled(true)
-			.asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
+			.asynchronousResponseThreads(DELAYED_RESPONSE_THREADS)
 			.disableRequestJournal()
 			.stubRequestLoggingDisabled(true)
 			.adminAuthenticator((request) -> false)

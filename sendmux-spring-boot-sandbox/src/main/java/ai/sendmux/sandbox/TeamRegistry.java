@@ -28,7 +28,7 @@ final class TeamRegistry {
 
 	private final Map<String, TeamState> teams = new ConcurrentHashMap<>();
 
-	private volatile RateLimiter strangers = new RateLimiter();
+	private volatile RateLimiter unknownTokenLimiter = new RateLimiter();
 
 	@Nullable TeamState find(@Nullable String token) {
 		return (token != null) ? this.teams.get(token) : null;
@@ -42,8 +42,8 @@ final class TeamRegistry {
 	 * Return the rate limiter of all requests with an unknown token.
 	 * @return the rate limiter
 	 */
-	RateLimiter strangers() {
-		return this.strangers;
+	RateLimiter unknownTokenLimiter() {
+		return this.unknownTokenLimiter;
 	}
 
 	void reset(String token) {
@@ -52,7 +52,7 @@ final class TeamRegistry {
 
 	void resetAll() {
 		this.teams.replaceAll((token, team) -> new TeamState());
-		this.strangers = new RateLimiter();
+		this.unknownTokenLimiter = new RateLimiter();
 	}
 
 }

@@ -27,7 +27,7 @@ final class TeamState {
 
 	private final AccountStore accounts = new AccountStore();
 
-	private final IdempotencyMemory idempotency = new IdempotencyMemory();
+	private final IdempotencyStore idempotency = new IdempotencyStore();
 
 	private final RateLimiter rateLimiter = new RateLimiter();
 
@@ -47,7 +47,7 @@ final class TeamState {
 		return this.accounts;
 	}
 
-	IdempotencyMemory idempotency() {
+	IdempotencyStore idempotency() {
 		return this.idempotency;
 	}
 

@@ -67,12 +67,12 @@ class AccountTests {
 	}
 
 	@Test
-	void updateChangesETagAndTimestampButAnswersNoETag() throws IOException, InterruptedException {
+	void updateChangesETagAndTimestampButReturnsNoETag() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		String path = "/providers/" + this.api.create().id();
 		String etag = this.api.get(path).header("ETag");
 		this.sandbox.advanceClock(Duration.ofMinutes(1));
-		Answer updated = this.api.patch(path, "{\"name\": \"Renamed\"}", "If-Match", etag);
+		PlainResponse updated = this.api.patch(path, "{\"name\": \"Renamed\"}", "If-Match", etag);
 		assertThat(updated.header("ETag")).isEmpty();
 		assertThat(updated.data().path("created_at").asString()).isEqualTo("2026-05-25T02:18:00Z");
 		assertThat(updated.data().path("updated_at").asString()).isEqualTo("2026-05-25T02:19:00Z");
@@ -81,7 +81,7 @@ class AccountTests {
 
 	@Test
 	void updateThatChangesNothingKeepsTimestamp() throws IOException, InterruptedException {
-		Answer created = this.api.create();
+		PlainResponse created = this.api.create();
 		this.sandbox.advanceClock(Duration.ofMinutes(1));
 		assertThat(this.api.patch("/providers/" + created.id(), "{}").data()).isEqualTo(created.data());
 	}
@@ -94,7 +94,7 @@ class AccountTests {
 		List<String> names = new ArrayList<>();
 		String cursor = "";
 		do {
-			Answer page = this.api.get("/providers?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+			PlainResponse page = this.api.get("/providers?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
 			page.data().forEach((item) -> names.add(item.path("name").asString()));
 			assertThat(page.data()).allSatisfy((item) -> assertThat(item.has("variables")).isFalse());
 			cursor = page.body().at("/pagination/next_cursor").asString("");
@@ -130,10 +130,10 @@ class AccountTests {
 	void activateAccountWithoutConnectionMakesItPending() throws IOException, InterruptedException {
 		SandboxAccount account = this.sandbox
 			.add(SandboxAccount.gmail().connected(false).status(SandboxAccountStatus.INACTIVE));
-		Answer answer = this.api.post("/providers/" + account.id() + "/activate", "");
-		assertThat(answer.data().path("status").asString()).isEqualTo("pending");
-		assertThat(answer.data().path("is_active").asBoolean()).isFalse();
-		assertThat(answer.data().path("has_refresh_token").asBoolean()).isFalse();
+		PlainResponse response = this.api.post("/providers/" + account.id() + "/activate", "");
+		assertThat(response.data().path("status").asString()).isEqualTo("pending");
+		assertThat(response.data().path("is_active").asBoolean()).isFalse();
+		assertThat(response.data().path("has_refresh_token").asBoolean()).isFalse();
 	}
 
 	@Test
@@ -141,7 +141,7 @@ class AccountTests {
 		SandboxAccount good = this.sandbox.add(SandboxAccount.smtp());
 		SandboxAccount bad = this.sandbox.add(SandboxAccount.smtp().smtpHost("smtp.example.invalid"));
 		assertThat(this.api.post("/providers/" + good.id() + "/test", "").data().path("success").asBoolean()).isTrue();
-		Answer failure = this.api.post("/providers/" + bad.id() + "/test", "");
+		PlainResponse failure = this.api.post("/providers/" + bad.id() + "/test", "");
 		assertThat(failure.status()).isEqualTo(200);
 		assertThat(failure.data().path("success").asBoolean()).isFalse();
 		assertThat(this.sandbox.account(bad.id()).lastTestedAt()).isNotNull();
@@ -153,9 +153,9 @@ class AccountTests {
 		SandboxAccount account = this.sandbox
 			.add((type == SandboxAccountType.GMAIL_API) ? SandboxAccount.gmail() : SandboxAccount.outlook());
 		String path = "/providers/" + account.id();
-		Answer answer = this.api.post(path + "/test", "");
-		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.code()).isEqualTo("validation_error");
+		PlainResponse response = this.api.post(path + "/test", "");
+		assertThat(response.status()).isEqualTo(422);
+		assertThat(response.code()).isEqualTo("validation_error");
 		assertThat(this.api.get(path).data().at("/allowed_actions/test").asBoolean()).isFalse();
 		assertThat(this.sandbox.account(account.id()).lastTestedAt()).isNull();
 	}

@@ -33,14 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Makes the calls of {@code call-script.md} and compares the answers with it, and the
+ * Makes the calls of {@code call-script.md} and compares the responses with it, and the
  * script with the contract.
  */
 @ExtendWith(SendmuxSandboxExtension.class)
 class CallScriptTests {
 
 	@TestFactory
-	Stream<DynamicTest> sandboxAnswersAsPrescribed(SendmuxSandbox sandbox) throws IOException {
+	Stream<DynamicTest> sandboxRespondsAsPrescribed(SendmuxSandbox sandbox) throws IOException {
 		Map<String, String> saved = new HashMap<>();
 		return CallStep.readAll().stream().map((step) -> DynamicTest.dynamicTest(step.toString(), () -> {
 			if (step.isCall()) {
@@ -78,14 +78,14 @@ class CallScriptTests {
 
 	private static void call(CallStep step, PlainClient api, Map<String, String> saved)
 			throws IOException, InterruptedException {
-		Answer answer = api.send(step.method(), step.path(saved), step.bodyToSend(), step.headers(saved));
-		assertThat(answer.status()).as(answer.response().body()).isEqualTo(step.status());
-		assertThat(answer.code()).isEqualTo(step.code());
-		assertThat(answer.issues()).isEqualTo(step.issues());
+		PlainResponse response = api.send(step.method(), step.path(saved), step.bodyToSend(), step.headers(saved));
+		assertThat(response.status()).as(response.http().body()).isEqualTo(step.status());
+		assertThat(response.code()).isEqualTo(step.code());
+		assertThat(response.issues()).isEqualTo(step.issues());
 		if (!step.saveAs().isEmpty()) {
-			String id = answer.id().isEmpty() ? answer.data().at("/request/id").asString("") : answer.id();
+			String id = response.id().isEmpty() ? response.data().at("/request/id").asString("") : response.id();
 			saved.put(step.saveAs(), id);
-			saved.put(step.saveAs() + ".etag", answer.header("ETag"));
+			saved.put(step.saveAs() + ".etag", response.header("ETag"));
 		}
 	}
 
@@ -100,7 +100,7 @@ class CallScriptTests {
 			case "change to the free plan" -> sandbox.setPlan(SandboxPlan.free());
 			case "leave the permission to read" -> sandbox.setPermissions(SandboxPermission.READ);
 			case "take all permissions away" -> sandbox.setPermissions();
-			case "use up the rate limit" -> sandbox.setRateLimit(0);
+			case "exhaust the rate limit" -> sandbox.setRateLimit(0);
 			default -> throw new IllegalStateException("Unknown step: " + step.call());
 		}
 	}

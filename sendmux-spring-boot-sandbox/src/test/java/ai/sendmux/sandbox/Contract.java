@@ -106,26 +106,28 @@ final class Contract {
 	/**
 	 * Check status, headers and body of a response.
 	 */
-	void check(SandboxOperation operation, Answer answer) {
+	void check(SandboxOperation operation, PlainResponse response) {
 		JsonNode responses = operation(operation).path("responses");
-		boolean declared = responses.has(String.valueOf(answer.status()));
-		assertThat(answer.status() >= 400 || declared).as("%s declares status %s", operation, answer.status()).isTrue();
-		JsonNode response = resolve(responses.path(declared ? String.valueOf(answer.status()) : "default"));
-		checkHeaders(operation, response.path("headers"), answer);
-		JsonNode schema = response.at("/content/application~1json/schema");
+		boolean declared = responses.has(String.valueOf(response.status()));
+		assertThat(response.status() >= 400 || declared).as("%s declares status %s", operation, response.status())
+			.isTrue();
+		JsonNode declaration = resolve(responses.path(declared ? String.valueOf(response.status()) : "default"));
+		checkHeaders(operation, declaration.path("headers"), response);
+		JsonNode schema = declaration.at("/content/application~1json/schema");
 		if (schema.isMissingNode()) {
-			assertThat(answer.response().body()).as("body of %s", operation).isEmpty();
+			assertThat(response.http().body()).as("body of %s", operation).isEmpty();
 			return;
 		}
-		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-		assertThat(validate(schema, answer.body())).as("violations in the response to %s: %s", operation, answer.body())
+		assertThat(response.header("Content-Type")).isEqualTo("application/json");
+		assertThat(validate(schema, response.body()))
+			.as("violations in the response to %s: %s", operation, response.body())
 			.isEmpty();
 	}
 
-	private void checkHeaders(SandboxOperation operation, JsonNode headers, Answer answer) {
+	private void checkHeaders(SandboxOperation operation, JsonNode headers, PlainResponse response) {
 		headers.propertyStream().forEach((entry) -> {
 			JsonNode header = resolve(entry.getValue());
-			String value = answer.header(entry.getKey());
+			String value = response.header(entry.getKey());
 			if (value.isEmpty()) {
 				assertThat(header.path("required").asBoolean(false)).as("%s lacks %s", operation, entry.getKey())
 					.isFalse();

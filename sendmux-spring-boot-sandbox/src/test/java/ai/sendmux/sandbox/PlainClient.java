@@ -72,27 +72,28 @@ final class PlainClient {
 		return new PlainClient(sandbox.baseUrl(), sandbox.token());
 	}
 
-	Answer create() throws IOException, InterruptedException {
+	PlainResponse create() throws IOException, InterruptedException {
 		return post("/providers", ACCOUNT);
 	}
 
-	Answer get(String path, String... headers) throws IOException, InterruptedException {
+	PlainResponse get(String path, String... headers) throws IOException, InterruptedException {
 		return send("GET", path, "", headers);
 	}
 
-	Answer post(String path, String body, String... headers) throws IOException, InterruptedException {
+	PlainResponse post(String path, String body, String... headers) throws IOException, InterruptedException {
 		return send("POST", path, body, headers);
 	}
 
-	Answer patch(String path, String body, String... headers) throws IOException, InterruptedException {
+	PlainResponse patch(String path, String body, String... headers) throws IOException, InterruptedException {
 		return send("PATCH", path, body, headers);
 	}
 
-	Answer delete(String path) throws IOException, InterruptedException {
+	PlainResponse delete(String path) throws IOException, InterruptedException {
 		return send("DELETE", path, "");
 	}
 
-	Answer send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+	PlainResponse send(String method, String path, String body, String... headers)
+			throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.baseUrl + path));
 		request.method(method,
 				body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
@@ -102,12 +103,12 @@ final class PlainClient {
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
-		Answer answer = Answer.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+		PlainResponse response = PlainResponse.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
 		Route route = Route.of(method, path.split("\\?")[0]);
 		if (this.validating && route != null) {
-			Contract.get().check(route.operation(), answer);
+			Contract.get().check(route.operation(), response);
 		}
-		return answer;
+		return response;
 	}
 
 }

@@ -46,40 +46,40 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void answerReplacesTheNextAnswerOnly() throws IOException, InterruptedException {
-		this.sandbox.onNext().answer(503).retryAfter(Duration.ofSeconds(2));
-		Answer answer = this.api.create();
-		assertThat(answer.status()).isEqualTo(503);
-		assertThat(answer.code()).isEqualTo("service_unavailable");
-		assertThat(answer.header("Retry-After")).isEqualTo("2");
-		assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("600");
+	void respondWithReplacesTheNextResponseOnly() throws IOException, InterruptedException {
+		this.sandbox.onNext().respondWith(503).retryAfter(Duration.ofSeconds(2));
+		PlainResponse response = this.api.create();
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.code()).isEqualTo("service_unavailable");
+		assertThat(response.header("Retry-After")).isEqualTo("2");
+		assertThat(response.header("X-RateLimit-Limit")).isEqualTo("600");
 		assertThat(this.sandbox.accounts()).isEmpty();
 		assertThat(this.api.create().status()).isEqualTo(201);
 	}
 
 	@Test
 	void tooManyRequestsComesWithTimeToWait() throws IOException, InterruptedException {
-		this.sandbox.onNext().answer(429);
-		this.sandbox.onNext().answer(429).retryAfter(Duration.ofSeconds(7));
-		this.sandbox.onNext().answer(503);
+		this.sandbox.onNext().respondWith(429);
+		this.sandbox.onNext().respondWith(429).retryAfter(Duration.ofSeconds(7));
+		this.sandbox.onNext().respondWith(503);
 		assertThat(this.api.create().header("Retry-After")).isEqualTo("1");
 		assertThat(this.api.create().header("Retry-After")).isEqualTo("7");
 		assertThat(this.api.create().header("Retry-After")).isEmpty();
 	}
 
 	@Test
-	void answerTakesCodeThatIsNew() throws IOException, InterruptedException {
-		this.sandbox.onNext().answer(418).code("teapot");
-		Answer answer = this.api.get("/elsewhere");
-		assertThat(answer.status()).isEqualTo(418);
-		assertThat(answer.code()).isEqualTo("teapot");
+	void respondWithTakesCodeThatIsNew() throws IOException, InterruptedException {
+		this.sandbox.onNext().respondWith(418).code("teapot");
+		PlainResponse response = this.api.get("/elsewhere");
+		assertThat(response.status()).isEqualTo(418);
+		assertThat(response.code()).isEqualTo("teapot");
 	}
 
 	@Test
-	void faultsForNextCallsAreUsedUpInOrder() throws IOException, InterruptedException {
-		this.sandbox.onNext(2).answer(500);
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(503);
-		this.sandbox.onNext(SandboxOperation.LIST).answer(429);
+	void faultsForNextCallsAreExhaustedInOrder() throws IOException, InterruptedException {
+		this.sandbox.onNext(2).respondWith(500);
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(503);
+		this.sandbox.onNext(SandboxOperation.LIST).respondWith(429);
 		assertThat(List.of(this.api.create().status(), this.api.create().status(), this.api.create().status(),
 				this.api.create().status(), this.api.get("/providers").status()))
 			.containsExactly(500, 500, 503, 201, 429);
@@ -89,14 +89,14 @@ class SandboxFaultTests {
 	void faultWaitsUntilItIsSaidWhatHappens() throws IOException, InterruptedException {
 		SandboxFault fault = this.sandbox.onNext();
 		assertThat(this.api.create().status()).isEqualTo(201);
-		fault.answer(503);
+		fault.respondWith(503);
 		assertThat(this.api.create().status()).isEqualTo(503);
 		assertThat(this.api.create().status()).isEqualTo(201);
 	}
 
 	@Test
 	void onEveryStrikesEveryThirdCallOfTheOperation() throws IOException, InterruptedException {
-		this.sandbox.onEvery(3, SandboxOperation.CREATE).answer(500);
+		this.sandbox.onEvery(3, SandboxOperation.CREATE).respondWith(500);
 		List<Integer> statuses = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
 			statuses.add(this.api.create().status());
@@ -107,7 +107,7 @@ class SandboxFaultTests {
 
 	@Test
 	void onAllStrikesUntilReset() throws IOException, InterruptedException {
-		this.sandbox.onAll().answer(500);
+		this.sandbox.onAll().respondWith(500);
 		assertThat(this.api.create().status()).isEqualTo(500);
 		assertThat(this.api.get("/providers").status()).isEqualTo(500);
 		this.sandbox.reset();
@@ -127,7 +127,7 @@ class SandboxFaultTests {
 		this.sandbox.onNext().breakAfterActing();
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one"));
-		Answer retry = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
+		PlainResponse retry = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::id).containsExactly(retry.id());
 	}
 
@@ -141,20 +141,20 @@ class SandboxFaultTests {
 	@Test
 	void htmlIsThePageOfAProxy() throws IOException, InterruptedException {
 		this.sandbox.onNext().html(502);
-		Answer answer = this.api.withoutContract().create();
-		assertThat(answer.status()).isEqualTo(502);
-		assertThat(answer.header("Content-Type")).isEqualTo("text/html");
-		assertThat(answer.header("X-Request-Id")).isEmpty();
-		assertThat(answer.response().body()).startsWith("<html>");
+		PlainResponse response = this.api.withoutContract().create();
+		assertThat(response.status()).isEqualTo(502);
+		assertThat(response.header("Content-Type")).isEqualTo("text/html");
+		assertThat(response.header("X-Request-Id")).isEmpty();
+		assertThat(response.http().body()).startsWith("<html>");
 	}
 
 	@Test
 	void emptyBodyKeepsStatusAndHeaders() throws IOException, InterruptedException {
 		this.sandbox.onNext().emptyBody();
-		Answer answer = this.api.withoutContract().create();
-		assertThat(answer.status()).isEqualTo(201);
-		assertThat(answer.header("Location")).endsWith(this.sandbox.accounts().get(0).id());
-		assertThat(answer.response().body()).isEmpty();
+		PlainResponse response = this.api.withoutContract().create();
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(response.header("Location")).endsWith(this.sandbox.accounts().get(0).id());
+		assertThat(response.http().body()).isEmpty();
 	}
 
 	@Test
@@ -176,10 +176,10 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void delayHoldsTheAnswerBackWhileTheKeyIsInUse() throws IOException, InterruptedException {
+	void delayHoldsTheResponseBackWhileTheKeyIsInUse() throws IOException, InterruptedException {
 		this.sandbox.onNext().delay(Duration.ofMillis(600));
 		long start = System.nanoTime();
-		CompletableFuture<Answer> slow = CompletableFuture.supplyAsync(() -> createWithKey("one"));
+		CompletableFuture<PlainResponse> slow = CompletableFuture.supplyAsync(() -> createWithKey("one"));
 		while (this.sandbox.requests().isEmpty()) {
 			Thread.onSpinWait();
 		}
@@ -193,7 +193,7 @@ class SandboxFaultTests {
 	void delayOfManyCallsDoesNotQueueThem() {
 		this.sandbox.onAll().delay(Duration.ofMillis(300));
 		long start = System.nanoTime();
-		List<CompletableFuture<Answer>> calls = new ArrayList<>();
+		List<CompletableFuture<PlainResponse>> calls = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			String key = "key-" + i;
 			calls.add(CompletableFuture.supplyAsync(() -> createWithKey(key), (task) -> new Thread(task).start()));
@@ -205,21 +205,21 @@ class SandboxFaultTests {
 	@Test
 	void faultOfOneTeamDoesNotStrikeAnother() throws IOException, InterruptedException {
 		SandboxTeam team = this.sandbox.team("smx_root_other_team");
-		team.onAll().answer(500);
+		team.onAll().respondWith(500);
 		assertThat(this.api.create().status()).isEqualTo(201);
 		assertThat(new PlainClient(this.sandbox.baseUrl(), team.token()).create().status()).isEqualTo(500);
 	}
 
 	@Test
 	void faultRefusesWhatCannotHappen() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().answer(200));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().respondWith(200));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().html(99));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onEvery(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().delay(Duration.ofMillis(-1)));
 	}
 
-	private Answer createWithKey(String key) {
+	private PlainResponse createWithKey(String key) {
 		try {
 			return this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", key);
 		}

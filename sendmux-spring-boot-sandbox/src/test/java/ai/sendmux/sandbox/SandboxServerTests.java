@@ -95,10 +95,10 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void answersAreNotCompressed() throws IOException, InterruptedException {
-		Answer answer = this.api.get("/providers", "Accept-Encoding", "gzip");
-		assertThat(answer.header("Content-Encoding")).isEmpty();
-		assertThat(answer.data().isArray()).isTrue();
+	void responsesAreNotCompressed() throws IOException, InterruptedException {
+		PlainResponse response = this.api.get("/providers", "Accept-Encoding", "gzip");
+		assertThat(response.header("Content-Encoding")).isEmpty();
+		assertThat(response.data().isArray()).isTrue();
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void callsAreAnsweredWhileTheSandboxIsReset() {
+	void callsSucceedWhileTheSandboxIsReset() {
 		CompletableFuture<Set<Integer>> statuses = CompletableFuture.supplyAsync(() -> {
 			Set<Integer> seen = new HashSet<>();
 			for (int i = 0; i < 300; i++) {
@@ -151,7 +151,7 @@ class SandboxServerTests {
 	@Test
 	void documentIsNoCallOfATeam() throws IOException, InterruptedException {
 		sandbox.setRateLimit(0);
-		sandbox.onAll().answer(500);
+		sandbox.onAll().respondWith(500);
 		assertThat(document().statusCode()).isEqualTo(200);
 		assertThat(sandbox.requests()).isEmpty();
 	}

@@ -58,14 +58,14 @@ class TeamTests {
 	void rateLimitCountsDownAndBeginsAnewAfterAMinute() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		this.sandbox.setRateLimit(2);
-		Answer first = this.api.get("/providers");
+		PlainResponse first = this.api.get("/providers");
 		assertThat(first.header("X-RateLimit-Limit")).isEqualTo("2");
 		assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("1");
 		assertThat(first.header("X-RateLimit-Reset"))
 			.isEqualTo(String.valueOf(Instant.parse("2026-05-25T02:19:00Z").getEpochSecond()));
 		this.sandbox.advanceClock(Duration.ofSeconds(20));
 		assertThat(this.api.get("/providers").header("X-RateLimit-Remaining")).isEqualTo("0");
-		Answer third = this.api.get("/providers");
+		PlainResponse third = this.api.get("/providers");
 		assertThat(third.status()).isEqualTo(429);
 		assertThat(third.header("Retry-After")).isEqualTo("40");
 		this.sandbox.advanceClock(Duration.ofSeconds(40));
@@ -190,11 +190,11 @@ class TeamTests {
 	@Test
 	void meWhenUnchangedIsNotModified() throws IOException, InterruptedException {
 		String etag = this.api.get("/me").header("ETag");
-		Answer second = this.api.get("/me", "If-None-Match", etag);
+		PlainResponse second = this.api.get("/me", "If-None-Match", etag);
 		assertThat(second.status()).isEqualTo(304);
 		assertThat(second.header("ETag")).isEqualTo(etag);
 		assertThat(second.header("X-Request-Id")).isNotEmpty();
-		assertThat(second.response().body()).isEmpty();
+		assertThat(second.http().body()).isEmpty();
 	}
 
 	@Test

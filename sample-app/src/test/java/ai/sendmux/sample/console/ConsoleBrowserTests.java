@@ -198,7 +198,7 @@ class ConsoleBrowserTests {
 	@Test
 	void outageShowsBannerAndGoesAway() throws IOException {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
-		this.sandbox.onAll().answer(503);
+		this.sandbox.onAll().respondWith(503);
 		browser.go("/");
 		browser.awaitText("[role=alert]", "Sendmux is not available at the moment.");
 		browser.screenshot("outage");

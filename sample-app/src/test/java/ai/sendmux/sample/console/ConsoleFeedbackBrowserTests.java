@@ -101,7 +101,7 @@ class ConsoleFeedbackBrowserTests {
 
 	@Test
 	void rowsThatFailedAreShownWhenImportEnds() throws IOException {
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(409).code("conflict").delay(Duration.ofSeconds(3));
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict").delay(Duration.ofSeconds(3));
 		Path file = Files.writeString(directory.resolve("accounts.csv"),
 				"name,host,port,protocol,username,password\nPool,smtp.example.com,587,starttls,user,s3cret\n");
 		browser.go("/console/imports/new");

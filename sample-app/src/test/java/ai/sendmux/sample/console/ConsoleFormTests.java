@@ -108,7 +108,7 @@ class ConsoleFormTests {
 	@CsvSource({ "401, authentication_required", "409, idempotency_conflict", "429, rate_limit_exceeded" })
 	void formWhoseOutcomeIsUnknownCreatesOneAccountAfterAnotherFailure(int status, String code) {
 		String again = createWithUnknownOutcome();
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(status).code(code).retryAfter(LONGER_THAN_CLIENT_WAITS);
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(status).code(code).retryAfter(LONGER_THAN_CLIENT_WAITS);
 		String refused = this.page.post("/console/accounts",
 				ConsolePageClient.fields(again, "smtp_password", "s3cret"));
 		assertThat(this.page.status()).isNotEqualTo(HttpStatus.SEE_OTHER);
@@ -130,7 +130,7 @@ class ConsoleFormTests {
 	@Test
 	void formWhoseContentSendmuxRefusedIsSentUnderAnotherName() {
 		String form = this.page.get("/console/accounts/new");
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(422);
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(422);
 		String refused = this.page.post("/console/accounts", ConsolePageClient.fields(form, NEW));
 		assertThat(ConsolePageClient.fields(refused).get("submission")).isNotEmpty()
 			.isNotEqualTo(ConsolePageClient.fields(form).get("submission"));
@@ -139,7 +139,7 @@ class ConsoleFormTests {
 	@Test
 	void formThatIsRefusedIsAnsweredWithStatusOfFailure() {
 		String form = this.page.get("/console/accounts/new");
-		this.sandbox.onAll(SandboxOperation.CREATE).answer(503);
+		this.sandbox.onAll(SandboxOperation.CREATE).respondWith(503);
 		assertThat(this.page.post("/console/accounts", ConsolePageClient.fields(form, NEW)))
 			.contains("Sendmux is not available");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);

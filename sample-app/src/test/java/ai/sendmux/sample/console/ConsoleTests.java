@@ -108,7 +108,7 @@ class ConsoleTests {
 
 	@Test
 	void outageLeavesPageUsable() {
-		this.sandbox.onAll().answer(503);
+		this.sandbox.onAll().respondWith(503);
 		assertThat(this.page.get("/")).contains("role=\"alert\"", "Sendmux is not available at the moment.",
 				"Try again", "New account", "Import a file");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.OK);
@@ -117,8 +117,8 @@ class ConsoleTests {
 	@Test
 	void accountsAreShownWithoutTraffic() {
 		this.sandbox.add(SandboxAccount.smtp().name("First"));
-		this.sandbox.onAll(SandboxOperation.USAGE).answer(500);
-		this.sandbox.onAll(SandboxOperation.LIMITS).answer(500);
+		this.sandbox.onAll(SandboxOperation.USAGE).respondWith(500);
+		this.sandbox.onAll(SandboxOperation.LIMITS).respondWith(500);
 		assertThat(this.page.get("/")).contains("First", "The traffic could not be read.");
 	}
 
@@ -150,7 +150,7 @@ class ConsoleTests {
 	void actionThatFailsIsTold() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		this.page.get("/");
-		this.sandbox.onAll(SandboxOperation.TEST).answer(500);
+		this.sandbox.onAll(SandboxOperation.TEST).respondWith(500);
 		this.page.post("/console/accounts/" + account.id() + "/test", Map.of());
 		assertThat(this.page.get("/")).contains("notice error", "Sendmux failed.");
 	}

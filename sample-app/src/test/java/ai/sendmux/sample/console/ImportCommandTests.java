@@ -79,7 +79,7 @@ class ImportCommandTests {
 
 	@Test
 	void statusIsNotZeroWhenTokenIsRefused(CapturedOutput output) throws IOException {
-		this.service.onAll().answer(401);
+		this.service.onAll().respondWith(401);
 		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isOne();
 		assertThat(output).contains("Sendmux refused the token of this application.").doesNotContain("\tat ");
 	}

@@ -105,7 +105,7 @@ class ImportTests {
 
 	@Test
 	void rowsThatFailedAreToldAtTheEndBeforeThoseThatWereNotSent() {
-		this.sandbox.onNext(SandboxOperation.CREATE).answer(409).code("conflict");
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
 		String address = start(HEADER + "Wrong,h,0,tls,u,s3cret,\n" + row(1));
 		String problems = problems(events(address));
 		assertThat(problems).containsSubsequence("Pool 1", "The account has changed, or its state does not allow this.",
@@ -179,7 +179,7 @@ class ImportTests {
 
 	@Test
 	void accountThatWasNotDeactivatedIsToldAsCreated() {
-		this.sandbox.onAll(SandboxOperation.DEACTIVATE).answer(500);
+		this.sandbox.onAll(SandboxOperation.DEACTIVATE).respondWith(500);
 		String address = start(HEADER + row(1).replace("active", "inactive"));
 		events(address);
 		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux failed.");

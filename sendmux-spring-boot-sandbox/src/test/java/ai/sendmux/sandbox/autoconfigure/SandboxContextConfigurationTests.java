@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SandboxContextConfigurationTests {
 
 	@Test
-	void sandboxWinsOverToken(@Autowired SendmuxSandbox sandbox, @Autowired SendmuxConnectionDetails details) {
+	void sandboxTakesPrecedenceOverToken(@Autowired SendmuxSandbox sandbox,
+			@Autowired SendmuxConnectionDetails details) {
 		assertThat(details.getBaseUrl()).isEqualTo(sandbox.baseUrl());
 		assertThat(details.getToken()).isEqualTo(sandbox.token());
 	}

@@ -142,7 +142,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxWinsOverTokenInTestContext() {
+	void sandboxTakesPrecedenceOverTokenInTestContext() {
 		this.contextRunner.withBean(SandboxTestContext.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
 					"sendmux.token=" + TOKEN)

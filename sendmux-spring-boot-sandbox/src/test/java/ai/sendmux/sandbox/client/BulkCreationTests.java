@@ -98,7 +98,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWhenLimitIsUsedUpSendsNothingMore() {
+	void createAllWhenLimitIsReachedSendsNothingMore() {
 		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(10));
 		List<ProviderCreation> creations = outcomesOf(this.providers.createAll(requests(200)));
 		assertThat(creations).hasSize(200);
@@ -176,7 +176,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWaitsWhileTheRateLimitIsUsedUp() {
+	void createAllWaitsWhileTheRateLimitIsExhausted() {
 		this.sandbox.setRateLimit(40, Duration.ofSeconds(1));
 		List<ProviderCreation> creations = outcomesOf(this.providers.createAll(requests(120)));
 		assertThat(creations).hasSize(120).allMatch(ProviderCreation::isCreated);
@@ -187,12 +187,12 @@ class BulkCreationTests {
 		this.sandbox.setRateLimit(40, Duration.ofSeconds(2));
 		List<String> events = Objects.requireNonNull(
 				this.providers.createAll(requests(120)).publish(this::withSingleCall).collectList().block(PATIENCE));
-		assertThat(events).hasSize(121).contains("answered").endsWith("created");
+		assertThat(events).hasSize(121).contains("responded").endsWith("created");
 	}
 
 	private Flux<String> withSingleCall(Flux<ProviderCreation> creations) {
 		return Flux.merge(creations.map((creation) -> "created"),
-				creations.next().flatMap((first) -> this.providers.stats()).map((stats) -> "answered"));
+				creations.next().flatMap((first) -> this.providers.stats()).map((stats) -> "responded"));
 	}
 
 	/**

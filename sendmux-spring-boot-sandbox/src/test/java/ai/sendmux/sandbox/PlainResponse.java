@@ -25,25 +25,25 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An answer of the sandbox, its body read as JSON if it is.
+ * A response of the sandbox, with its body parsed if it is JSON.
  *
- * @param response the response
+ * @param http the HTTP response
  * @param body the body, an empty object if it is not JSON
  */
-record Answer(HttpResponse<String> response, JsonNode body) {
+record PlainResponse(HttpResponse<String> http, JsonNode body) {
 
-	static Answer of(HttpResponse<String> response) {
-		boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-		return new Answer(response, (json && !response.body().isEmpty()) ? JsonMapper.shared().readTree(response.body())
+	static PlainResponse of(HttpResponse<String> http) {
+		boolean json = http.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+		return new PlainResponse(http, (json && !http.body().isEmpty()) ? JsonMapper.shared().readTree(http.body())
 				: JsonNodeFactory.instance.objectNode());
 	}
 
 	int status() {
-		return this.response.statusCode();
+		return this.http.statusCode();
 	}
 
 	String header(String name) {
-		return this.response.headers().firstValue(name).orElse("");
+		return this.http.headers().firstValue(name).orElse("");
 	}
 
 	JsonNode data() {

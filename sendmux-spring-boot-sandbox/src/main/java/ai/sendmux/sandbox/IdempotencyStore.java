@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers for 24 hours which answer a team got for an idempotency key. Of a request
  * body only a digest is kept.
  */
-final class IdempotencyMemory {
+final class IdempotencyStore {
 
 	private static final Duration RETENTION = Duration.ofHours(24);
 

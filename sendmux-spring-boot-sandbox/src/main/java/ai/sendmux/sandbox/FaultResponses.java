@@ -27,13 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Makes the answers that a scripted fault asks for.
  */
-final class FaultyAnswers {
+final class FaultResponses {
 
 	private final JsonMapper mapper = JsonMapper.shared();
 
 	private final Envelope envelope;
 
-	FaultyAnswers(Envelope envelope) {
+	FaultResponses(Envelope envelope) {
 		this.envelope = envelope;
 	}
 
@@ -41,7 +41,7 @@ final class FaultyAnswers {
 		if (effect.breaksConnection()) {
 			return SandboxResponse.NONE;
 		}
-		SandboxResponse response = (effect.kind() == FaultEffect.Kind.ANSWER) ? error(effect, requestId)
+		SandboxResponse response = (effect.kind() == FaultEffect.Kind.ERROR) ? error(effect, requestId)
 				: page(effect.status());
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (effect.retryAfter() != null) {
@@ -75,7 +75,7 @@ final class FaultyAnswers {
 		JsonNode tree = this.mapper.readTree(body);
 		JsonNode data = tree.path("data");
 		if (data.isArray()) {
-			data.forEach(FaultyAnswers::replaceEnumValues);
+			data.forEach(FaultResponses::replaceEnumValues);
 		}
 		else {
 			replaceEnumValues(data);
