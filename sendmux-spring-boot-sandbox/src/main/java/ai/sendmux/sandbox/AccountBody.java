@@ -54,10 +54,10 @@ final class AccountBody {
 
 	private final JsonMapper mapper = JsonMapper.shared();
 
-	private final ObjectRule rule;
+	private final FieldRule.Properties rule;
 
 	private AccountBody(Set<String> required) {
-		this.rule = new ObjectRule(rules(), required);
+		this.rule = new FieldRule.Properties(rules(), required);
 	}
 
 	/**
@@ -92,7 +92,7 @@ final class AccountBody {
 	}
 
 	private ApiProblem problem(List<FieldIssue> issues) {
-		boolean onlyMissing = issues.stream().allMatch((issue) -> issue.message().equals(ObjectRule.REQUIRED));
+		boolean onlyMissing = issues.stream().allMatch((issue) -> issue.message().equals(FieldRule.Properties.REQUIRED));
 		Set<String> fields = new LinkedHashSet<>();
 		issues.forEach((issue) -> fields.add(issue.field()));
 		String param = issues.get(0).field();
@@ -104,26 +104,26 @@ final class AccountBody {
 	}
 
 	private static Map<String, FieldRule> rules() {
-		FieldRule shortText = new TextRule(0, 255).orNull();
-		FieldRule requiredText = new TextRule(1, 255);
-		FieldRule email = new EmailRule(new TextRule(0, 255)).orNull();
+		FieldRule shortText = new FieldRule.Text(0, 255).orNull();
+		FieldRule requiredText = new FieldRule.Text(1, 255);
+		FieldRule email = new FieldRule.Email(new FieldRule.Text(0, 255)).orNull();
 		Map<String, FieldRule> quotas = new LinkedHashMap<>();
-		QUOTAS.forEach((quota) -> quotas.put(quota, new QuotaRule().orNull()));
+		QUOTAS.forEach((quota) -> quotas.put(quota, new FieldRule.Quota().orNull()));
 		Map<String, FieldRule> rules = new LinkedHashMap<>();
 		rules.put("name", requiredText);
 		rules.put("smtp_host", requiredText);
-		rules.put("smtp_port", new WholeNumberRule(1, 65535));
-		rules.put("smtp_protocol", new ChoiceRule(PROTOCOLS));
+		rules.put("smtp_port", new FieldRule.WholeNumber(1, 65535));
+		rules.put("smtp_protocol", new FieldRule.Choice(PROTOCOLS));
 		rules.put("smtp_username", requiredText);
-		rules.put("smtp_password", new TextRule(1, 500));
+		rules.put("smtp_password", new FieldRule.Text(1, 500));
 		rules.put("from_email", email);
 		rules.put("from_name", shortText);
 		rules.put("reply_to_email", email);
 		rules.put("reply_to_name", shortText);
-		rules.put("quotas", new ObjectRule(quotas, Set.of()));
-		rules.put("percentage", new WholeNumberRule(0, 100));
+		rules.put("quotas", new FieldRule.Properties(quotas, Set.of()));
+		rules.put("percentage", new FieldRule.WholeNumber(0, 100));
 		rules.put("tracking_domain", shortText);
-		rules.put("variables", new VariablesRule());
+		rules.put("variables", new FieldRule.Variables());
 		return rules;
 	}
 

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FieldRule} implementations.
+ * Tests for {@link FieldRule}.
  */
 class FieldRuleTests {
 
@@ -41,8 +41,8 @@ class FieldRuleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "x", EMOJI, LONE_SURROGATE })
-	void textRuleCountsCodePoints(String character) {
-		TextRule rule = new TextRule(2, 4096);
+	void textCountsCodePoints(String character) {
+		FieldRule.Text rule = new FieldRule.Text(2, 4096);
 		assertThat(codes(rule, text(character.repeat(1)))).containsExactly("too_small");
 		assertThat(codes(rule, text(character.repeat(2)))).isEmpty();
 		assertThat(codes(rule, text(character.repeat(2049)))).isEmpty();
@@ -51,19 +51,19 @@ class FieldRuleTests {
 	}
 
 	@Test
-	void variablesRuleCountsCodePoints() {
-		assertThat(codes(new VariablesRule(), variable("plan", EMOJI.repeat(4096)))).isEmpty();
-		assertThat(codes(new VariablesRule(), variable("plan", EMOJI.repeat(4097)))).containsExactly("too_big");
-		assertThat(codes(new VariablesRule(), variable(EMOJI.repeat(64), ""))).containsExactly("invalid_string");
+	void variablesCountCodePoints() {
+		assertThat(codes(new FieldRule.Variables(), variable("plan", EMOJI.repeat(4096)))).isEmpty();
+		assertThat(codes(new FieldRule.Variables(), variable("plan", EMOJI.repeat(4097)))).containsExactly("too_big");
+		assertThat(codes(new FieldRule.Variables(), variable(EMOJI.repeat(64), ""))).containsExactly("invalid_string");
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void variablesRuleWhenKeyIsLongReportsIt(String key, List<String> codes) {
-		assertThat(codes(new VariablesRule(), variable(key, ""))).isEqualTo(codes);
+	void variablesWhenKeyIsLongReportIt(String key, List<String> codes) {
+		assertThat(codes(new FieldRule.Variables(), variable(key, ""))).isEqualTo(codes);
 	}
 
-	static Stream<Arguments> variablesRuleWhenKeyIsLongReportsIt() {
+	static Stream<Arguments> variablesWhenKeyIsLongReportIt() {
 		return Stream.of(Arguments.of("a" + "_a".repeat(31), List.of()),
 				Arguments.of("a" + "_a".repeat(2_000), List.of("too_big")),
 				Arguments.of("a" + "_a".repeat(200_000), List.of("too_big")),
@@ -72,11 +72,11 @@ class FieldRuleTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void emailRuleReportsWhatIsNoAddress(String address, List<String> codes) {
-		assertThat(codes(new EmailRule(new TextRule(0, 255)), text(address))).isEqualTo(codes);
+	void emailWhenNotAnAddressReportsIt(String address, List<String> codes) {
+		assertThat(codes(new FieldRule.Email(new FieldRule.Text(0, 255)), text(address))).isEqualTo(codes);
 	}
 
-	static Stream<Arguments> emailRuleReportsWhatIsNoAddress() {
+	static Stream<Arguments> emailWhenNotAnAddressReportsIt() {
 		return Stream.of(Arguments.of("a@b.cd", List.of()), Arguments.of("a.b+c@d-e.f.gh", List.of()),
 				Arguments.of("a@b.c", List.of("invalid_string")), Arguments.of("a@b..cd", List.of("invalid_string")),
 				Arguments.of("a@b.cd.", List.of("invalid_string")), Arguments.of("a@b.c1", List.of("invalid_string")),
