@@ -71,7 +71,7 @@ final class AccountBody {
 			throw new ApiProblem(ErrorCode.PAYLOAD_TOO_LARGE, "Request body exceeds 1 MiB.");
 		}
 		JsonNode tree = parse(body);
-		List<FieldIssue> issues = new ArrayList<>();
+		List<ApiProblem.Issue> issues = new ArrayList<>();
 		this.rule.check("", tree, issues::add);
 		if (!issues.isEmpty()) {
 			throw problem(issues);
@@ -91,7 +91,7 @@ final class AccountBody {
 		}
 	}
 
-	private ApiProblem problem(List<FieldIssue> issues) {
+	private ApiProblem problem(List<ApiProblem.Issue> issues) {
 		boolean onlyMissing = issues.stream().allMatch((issue) -> issue.message().equals(FieldRule.Properties.REQUIRED));
 		Set<String> fields = new LinkedHashSet<>();
 		issues.forEach((issue) -> fields.add(issue.field()));

@@ -100,13 +100,13 @@ final class AccountHandlers {
 	}
 
 	private static void refuseLockedFields(StoredAccount account, ObjectNode body) {
-		List<FieldIssue> issues = body.propertyNames()
+		List<ApiProblem.Issue> issues = body.propertyNames()
 			.stream()
 			.filter((field) -> isLocked(account, field))
-			.map((field) -> new FieldIssue(field, "custom", "This field cannot be changed for this account"))
+			.map((field) -> new ApiProblem.Issue(field, "custom", "This field cannot be changed for this account"))
 			.toList();
 		if (!issues.isEmpty()) {
-			String fields = issues.stream().map(FieldIssue::field).collect(Collectors.joining(", "));
+			String fields = issues.stream().map(ApiProblem.Issue::field).collect(Collectors.joining(", "));
 			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "Cannot be changed for this account: " + fields,
 					issues.get(0).field(), issues);
 		}

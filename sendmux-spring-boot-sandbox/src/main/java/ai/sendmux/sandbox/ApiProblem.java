@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the handling of a request with an error of the API.
+ * Thrown when a request fails with an error of the API.
  */
 final class ApiProblem extends RuntimeException {
 
@@ -29,20 +29,20 @@ final class ApiProblem extends RuntimeException {
 
 	private final @Nullable String param;
 
-	private final List<FieldIssue> issues;
+	private final List<Issue> issues;
 
 	ApiProblem(ErrorCode code, String message) {
 		this(code, message, null, List.of());
 	}
 
-	ApiProblem(ErrorCode code, String message, @Nullable String param, List<FieldIssue> issues) {
+	ApiProblem(ErrorCode code, String message, @Nullable String param, List<Issue> issues) {
 		super(message, null, false, false);
 		this.code = code;
 		this.param = param;
 		this.issues = List.copyOf(issues);
 	}
 
-	static ApiProblem of(ErrorCode code, String message, FieldIssue issue) {
+	static ApiProblem of(ErrorCode code, String message, Issue issue) {
 		return new ApiProblem(code, message, issue.field(), List.of(issue));
 	}
 
@@ -59,8 +59,19 @@ final class ApiProblem extends RuntimeException {
 		return this.param;
 	}
 
-	List<FieldIssue> issues() {
+	List<Issue> issues() {
 		return this.issues;
+	}
+
+	/**
+	 * One entry of {@code errors[]}.
+	 *
+	 * @param field the dot path of the field
+	 * @param code the issue code
+	 * @param message the human-readable message
+	 */
+	record Issue(String field, String code, String message) {
+
 	}
 
 }

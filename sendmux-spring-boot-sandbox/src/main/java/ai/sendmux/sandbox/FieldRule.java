@@ -37,14 +37,14 @@ sealed interface FieldRule {
 	 * @param value the value, possibly a JSON null
 	 * @param issues the consumer of the issues found
 	 */
-	void check(String path, JsonNode value, Consumer<FieldIssue> issues);
+	void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues);
 
 	default FieldRule orNull() {
 		return new OrNull(this);
 	}
 
-	private static FieldIssue wrongType(String path, String expected, JsonNode value) {
-		return new FieldIssue(path, "invalid_type", "Expected " + expected + ", received " + nameOf(value));
+	private static ApiProblem.Issue wrongType(String path, String expected, JsonNode value) {
+		return new ApiProblem.Issue(path, "invalid_type", "Expected " + expected + ", received " + nameOf(value));
 	}
 
 	private static String child(String path, String key) {
@@ -71,7 +71,7 @@ sealed interface FieldRule {
 	record OrNull(FieldRule rule) implements FieldRule {
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!value.isNull()) {
 				this.rule.check(path, value, issues);
 			}
@@ -88,7 +88,7 @@ sealed interface FieldRule {
 	record Text(int min, int max) implements FieldRule {
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!value.isString()) {
 				issues.accept(FieldRule.wrongType(path, "string", value));
 				return;
@@ -97,11 +97,11 @@ sealed interface FieldRule {
 			int length = text.codePointCount(0, text.length());
 			if (length < this.min) {
 				issues.accept(
-						new FieldIssue(path, "too_small", "String must contain at least " + this.min + " character(s)"));
+						new ApiProblem.Issue(path, "too_small", "String must contain at least " + this.min + " character(s)"));
 			}
 			if (length > this.max) {
 				issues.accept(
-						new FieldIssue(path, "too_big", "String must contain at most " + this.max + " character(s)"));
+						new ApiProblem.Issue(path, "too_big", "String must contain at most " + this.max + " character(s)"));
 			}
 		}
 
@@ -122,10 +122,10 @@ sealed interface FieldRule {
 				+ "(?:[A-Za-z0-9][A-Za-z0-9-]*+\\.)++[A-Za-z]{2,}");
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			this.length.check(path, value, issues);
 			if (value.isString() && !EMAIL.matcher(value.stringValue()).matches()) {
-				issues.accept(new FieldIssue(path, "invalid_string", "Invalid email"));
+				issues.accept(new ApiProblem.Issue(path, "invalid_string", "Invalid email"));
 			}
 		}
 
@@ -139,7 +139,7 @@ sealed interface FieldRule {
 	record Choice(List<String> words) implements FieldRule {
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!value.isString()) {
 				issues.accept(FieldRule.wrongType(path, "string", value));
 				return;
@@ -148,7 +148,7 @@ sealed interface FieldRule {
 				String expected = this.words.stream()
 					.map((word) -> "'" + word + "'")
 					.collect(Collectors.joining(" | "));
-				issues.accept(new FieldIssue(path, "invalid_enum_value",
+				issues.accept(new ApiProblem.Issue(path, "invalid_enum_value",
 						"Invalid enum value. Expected " + expected + ", received '" + value.stringValue() + "'"));
 			}
 		}
@@ -164,7 +164,7 @@ sealed interface FieldRule {
 	record WholeNumber(long min, long max) implements FieldRule {
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!isWhole(value)) {
 				issues.accept(FieldRule.wrongType(path, "integer", value));
 				return;
@@ -172,10 +172,10 @@ sealed interface FieldRule {
 			BigDecimal number = value.decimalValue();
 			if (number.compareTo(BigDecimal.valueOf(this.min)) < 0) {
 				issues.accept(
-						new FieldIssue(path, "too_small", "Number must be greater than or equal to " + this.min));
+						new ApiProblem.Issue(path, "too_small", "Number must be greater than or equal to " + this.min));
 			}
 			if (number.compareTo(BigDecimal.valueOf(this.max)) > 0) {
-				issues.accept(new FieldIssue(path, "too_big", "Number must be less than or equal to " + this.max));
+				issues.accept(new ApiProblem.Issue(path, "too_big", "Number must be less than or equal to " + this.max));
 			}
 		}
 
@@ -197,7 +197,7 @@ sealed interface FieldRule {
 		static final String REQUIRED = "Required";
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!value.isObject()) {
 				issues.accept(FieldRule.wrongType(path, "object", value));
 				return;
@@ -208,12 +208,12 @@ sealed interface FieldRule {
 					rule.check(FieldRule.child(path, key), property, issues);
 				}
 				else if (this.required.contains(key)) {
-					issues.accept(new FieldIssue(FieldRule.child(path, key), "invalid_type", REQUIRED));
+					issues.accept(new ApiProblem.Issue(FieldRule.child(path, key), "invalid_type", REQUIRED));
 				}
 			});
 			for (String key : value.propertyNames()) {
 				if (!this.properties.containsKey(key)) {
-					issues.accept(new FieldIssue(FieldRule.child(path, key), "unrecognized_keys",
+					issues.accept(new ApiProblem.Issue(FieldRule.child(path, key), "unrecognized_keys",
 							"Unrecognized key in object: '" + key + "'"));
 				}
 			}
@@ -237,7 +237,7 @@ sealed interface FieldRule {
 				Set.of("min", "max"));
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			(value.isObject() ? RANGE : NUMBER).check(path, value, issues);
 		}
 
@@ -260,25 +260,25 @@ sealed interface FieldRule {
 		private static final FieldRule VALUE = new Text(0, 4096);
 
 		@Override
-		public void check(String path, JsonNode value, Consumer<FieldIssue> issues) {
+		public void check(String path, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			if (!value.isObject()) {
 				issues.accept(FieldRule.wrongType(path, "object", value));
 				return;
 			}
 			if (value.size() > MAX_ENTRIES) {
-				issues.accept(new FieldIssue(path, "too_big", "Object must contain at most " + MAX_ENTRIES + " keys"));
+				issues.accept(new ApiProblem.Issue(path, "too_big", "Object must contain at most " + MAX_ENTRIES + " keys"));
 			}
 			value.properties().forEach((entry) -> checkEntry(path, entry.getKey(), entry.getValue(), issues));
 		}
 
-		private void checkEntry(String path, String key, JsonNode value, Consumer<FieldIssue> issues) {
+		private void checkEntry(String path, String key, JsonNode value, Consumer<ApiProblem.Issue> issues) {
 			String entryPath = FieldRule.child(path, key);
 			if (key.codePointCount(0, key.length()) > MAX_KEY_LENGTH) {
-				issues.accept(new FieldIssue(entryPath, "too_big",
+				issues.accept(new ApiProblem.Issue(entryPath, "too_big",
 						"String must contain at most " + MAX_KEY_LENGTH + " character(s)"));
 			}
 			if (!KEY.matcher(key).matches()) {
-				issues.accept(new FieldIssue(entryPath, "invalid_string", "Invalid variable key"));
+				issues.accept(new ApiProblem.Issue(entryPath, "invalid_string", "Invalid variable key"));
 			}
 			VALUE.check(entryPath, value, issues);
 		}

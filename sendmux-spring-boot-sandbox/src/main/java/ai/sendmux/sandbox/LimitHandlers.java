@@ -48,7 +48,7 @@ final class LimitHandlers {
 	SandboxAnswer sharedRequest(SandboxCall call) {
 		ObjectNode answer = JsonNodeFactory.instance.objectNode();
 		answer.set("limit", sharedLimit(call));
-		answer.set("pending_request", call.team().limits().pendingShared().map(SharedLimitRequest::json).orElse(null));
+		answer.set("pending_request", call.team().limits().pendingShared().map(TeamLimits.SharedRequest::json).orElse(null));
 		return SandboxAnswer.ok(answer);
 	}
 
@@ -64,7 +64,7 @@ final class LimitHandlers {
 		return withLimit(call, call.team().limits().cancelShared(call.route().id(), call.now()));
 	}
 
-	private static SandboxAnswer withLimit(SandboxCall call, SharedLimitRequest request) {
+	private static SandboxAnswer withLimit(SandboxCall call, TeamLimits.SharedRequest request) {
 		ObjectNode answer = JsonNodeFactory.instance.objectNode();
 		answer.set("request", request.json());
 		answer.set("limit", sharedLimit(call));

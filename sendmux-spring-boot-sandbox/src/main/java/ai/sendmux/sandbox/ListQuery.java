@@ -101,7 +101,7 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 
 	private static ApiProblem invalid(String name, String code, String message) {
 		return ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid query parameter: " + name,
-				new FieldIssue(name, code, message));
+				new ApiProblem.Issue(name, code, message));
 	}
 
 }

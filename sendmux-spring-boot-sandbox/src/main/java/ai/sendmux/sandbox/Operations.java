@@ -25,7 +25,7 @@ import java.util.Objects;
  */
 final class Operations {
 
-	private final Map<SandboxOperation, OperationHandler> handlers = new EnumMap<>(SandboxOperation.class);
+	private final Map<SandboxOperation, Handler> handlers = new EnumMap<>(SandboxOperation.class);
 
 	Operations(AccountJson json, SandboxIds ids) {
 		AccountHandlers accounts = new AccountHandlers(json, ids);
@@ -52,6 +52,13 @@ final class Operations {
 
 	SandboxAnswer handle(SandboxCall call) {
 		return Objects.requireNonNull(this.handlers.get(call.route().operation())).handle(call);
+	}
+
+	@FunctionalInterface
+	private interface Handler {
+
+		SandboxAnswer handle(SandboxCall call);
+
 	}
 
 }

@@ -19,6 +19,7 @@ package ai.sendmux.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /**
  * Counts the requests of one team, or of all requests without a known token together, in
@@ -43,14 +44,14 @@ final class RateLimiter {
 	 * @param now the time of the request
 	 * @return where the team stands after it
 	 */
-	RateLimitStatus take(Instant now) {
+	Status take(Instant now) {
 		if (this.used == 0 || !isInWindow(now)) {
 			this.windowStart = now.truncatedTo(ChronoUnit.SECONDS);
 			this.used = 0;
 		}
 		boolean exceeded = this.used >= this.limit;
 		this.used = exceeded ? this.used : this.used + 1;
-		return new RateLimitStatus(this.limit, Math.max(0, this.limit - this.used), now,
+		return new Status(this.limit, Math.max(0, this.limit - this.used), now,
 				this.windowStart.plus(this.window), exceeded);
 	}
 
@@ -61,6 +62,32 @@ final class RateLimiter {
 	void setLimit(int limit, Duration window) {
 		this.limit = limit;
 		this.window = window;
+	}
+
+	/**
+	 * Where a team stands with its rate limit.
+	 *
+	 * @param limit the requests of a window
+	 * @param remaining the requests left in this window
+	 * @param now the time of this request
+	 * @param reset the end of this window
+	 * @param exceeded whether this request was one too many
+	 */
+	record Status(int limit, int remaining, Instant now, Instant reset, boolean exceeded) {
+
+		Map<String, String> headers() {
+			return Map.of("X-RateLimit-Limit", String.valueOf(this.limit), "X-RateLimit-Remaining",
+					String.valueOf(this.remaining), "X-RateLimit-Reset", String.valueOf(resetSecond()));
+		}
+
+		Map<String, String> retryAfter() {
+			return Map.of("Retry-After", String.valueOf(Math.max(1, resetSecond() - this.now.getEpochSecond())));
+		}
+
+		private long resetSecond() {
+			return this.reset.plus(Duration.ofSeconds(1).minusNanos(1)).getEpochSecond();
+		}
+
 	}
 
 }

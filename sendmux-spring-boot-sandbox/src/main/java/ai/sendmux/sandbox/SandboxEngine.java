@@ -73,7 +73,7 @@ final class SandboxEngine {
 		synchronized (owner) {
 			Instant now = this.clock.instant();
 			FaultEffect effect = (team != null) ? team.faults().next(operation(route)) : FaultEffect.NONE;
-			RateLimitStatus rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter()).take(now);
+			RateLimiter.Status rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter()).take(now);
 			SandboxResponse response = answer(new Attempt(request, route, team, rate, requestId, now), effect);
 			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
 			return new Delivery(response, manner(effect), effect.delay());
@@ -149,7 +149,7 @@ final class SandboxEngine {
 		}
 		if (value.isEmpty() || value.length() > MAX_KEY_LENGTH) {
 			String code = value.isEmpty() ? "too_small" : "too_big";
-			throw ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid Idempotency-Key.", new FieldIssue(
+			throw ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid Idempotency-Key.", new ApiProblem.Issue(
 					"Idempotency-Key", code, "String must contain 1 to " + MAX_KEY_LENGTH + " character(s)"));
 		}
 		return new IdempotencyStore.Key(call.request().method() + " " + call.request().path(), value);
@@ -181,7 +181,7 @@ final class SandboxEngine {
 	}
 
 	private record Attempt(SandboxRequest request, @Nullable Route route, @Nullable TeamState team,
-			RateLimitStatus rate, String requestId, Instant now) {
+			RateLimiter.Status rate, String requestId, Instant now) {
 
 	}
 

@@ -192,8 +192,8 @@ public final class SandboxTeam extends SandboxFaultScripting {
 		for (String email : emails) {
 			Assert.hasText(email, "'emails' must not contain an empty address");
 		}
-		List<SandboxMailbox> mailboxes = Arrays.stream(emails)
-			.map((email) -> new SandboxMailbox(this.ids.next("mbx_"), email))
+		List<TeamState.Mailbox> mailboxes = Arrays.stream(emails)
+			.map((email) -> new TeamState.Mailbox(this.ids.next("mbx_"), email))
 			.toList();
 		with((state) -> {
 			state.setMailboxes(mailboxes);

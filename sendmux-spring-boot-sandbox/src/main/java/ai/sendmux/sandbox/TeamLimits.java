@@ -33,7 +33,7 @@ final class TeamLimits {
 
 	private static final double THRESHOLD = 0.8;
 
-	private final Map<String, SharedLimitRequest> sharedRequests = new LinkedHashMap<>();
+	private final Map<String, SharedRequest> sharedRequests = new LinkedHashMap<>();
 
 	private SandboxPlan plan = SandboxPlan.paid();
 
@@ -53,9 +53,9 @@ final class TeamLimits {
 		return requestId;
 	}
 
-	SharedLimitRequest requestShared(String requestId, int sent, Instant now) {
+	SharedRequest requestShared(String requestId, int sent, Instant now) {
 		check(pendingShared().isPresent(), isNear(sent, this.plan.sharedDailyLimit()));
-		SharedLimitRequest request = new SharedLimitRequest(requestId, SharedLimitRequest.Status.PENDING,
+		SharedRequest request = new SharedRequest(requestId, SharedRequest.Status.PENDING,
 				this.plan.sharedDailyLimit(), sent, null, now, null);
 		this.sharedRequests.put(requestId, request);
 		return request;
@@ -73,15 +73,15 @@ final class TeamLimits {
 		}
 	}
 
-	SharedLimitRequest cancelShared(String requestId, Instant now) {
-		SharedLimitRequest request = this.sharedRequests.get(requestId);
+	SharedRequest cancelShared(String requestId, Instant now) {
+		SharedRequest request = this.sharedRequests.get(requestId);
 		if (request == null) {
 			throw new ApiProblem(ErrorCode.NOT_FOUND, "Limit request not found.");
 		}
 		if (!request.isPending()) {
 			throw new ApiProblem(ErrorCode.CONFLICT, "This limit request is no longer pending.");
 		}
-		return replace(request.decide(SharedLimitRequest.Status.CANCELLED, null, now));
+		return replace(request.decide(SharedRequest.Status.CANCELLED, null, now));
 	}
 
 	/**
@@ -97,22 +97,22 @@ final class TeamLimits {
 			this.plan = approved ? this.plan.withMaxAccounts(this.plan.maxAccounts() * 2) : this.plan;
 			return true;
 		}
-		SharedLimitRequest request = this.sharedRequests.get(requestId);
+		SharedRequest request = this.sharedRequests.get(requestId);
 		if (request == null || !request.isPending()) {
 			return false;
 		}
 		if (approved) {
 			this.plan = this.plan.withSharedDailyLimit(this.plan.sharedDailyLimit() * 2);
-			replace(request.decide(SharedLimitRequest.Status.APPROVED, this.plan.sharedDailyLimit(), now));
+			replace(request.decide(SharedRequest.Status.APPROVED, this.plan.sharedDailyLimit(), now));
 		}
 		else {
-			replace(request.decide(SharedLimitRequest.Status.DENIED, null, now));
+			replace(request.decide(SharedRequest.Status.DENIED, null, now));
 		}
 		return true;
 	}
 
-	Optional<SharedLimitRequest> pendingShared() {
-		return this.sharedRequests.values().stream().filter(SharedLimitRequest::isPending).findFirst();
+	Optional<SharedRequest> pendingShared() {
+		return this.sharedRequests.values().stream().filter(SharedRequest::isPending).findFirst();
 	}
 
 	ObjectNode accounts(int owned) {
@@ -141,7 +141,7 @@ final class TeamLimits {
 		int max = this.plan.sharedDailyLimit();
 		boolean exists = accountId != null;
 		boolean near = exists && isNear(sent, max);
-		String pending = pendingShared().map(SharedLimitRequest::id).orElse(null);
+		String pending = pendingShared().map(SharedRequest::id).orElse(null);
 		return JsonNodeFactory.instance.objectNode()
 			.put("provider_id", accountId)
 			.put("daily_limit", exists ? Integer.valueOf(max) : null)
@@ -153,7 +153,7 @@ final class TeamLimits {
 			.put("pending_request_id", pending);
 	}
 
-	private SharedLimitRequest replace(SharedLimitRequest request) {
+	private SharedRequest replace(SharedRequest request) {
 		this.sharedRequests.put(request.id(), request);
 		return request;
 	}
@@ -164,6 +164,55 @@ final class TeamLimits {
 
 	private static int threshold(int max) {
 		return (int) Math.ceil(max * THRESHOLD);
+	}
+
+	/**
+	 * A request for a higher daily limit of the shared Amazon SES account.
+	 *
+	 * @param id the public id
+	 * @param status where the request stands
+	 * @param dailyLimit the limit at the time of the request
+	 * @param dailySent the e-mails sent that day
+	 * @param approvedLimit the limit granted or {@code null}
+	 * @param createdAt the time of the request
+	 * @param decidedAt the time of the decision or {@code null}
+	 */
+	record SharedRequest(String id, Status status, int dailyLimit, int dailySent, @Nullable Integer approvedLimit,
+			Instant createdAt, @Nullable Instant decidedAt) {
+
+		boolean isPending() {
+			return this.status == Status.PENDING;
+		}
+
+		SharedRequest decide(Status status, @Nullable Integer approvedLimit, Instant now) {
+			return new SharedRequest(this.id, status, this.dailyLimit, this.dailySent, approvedLimit, this.createdAt,
+					now);
+		}
+
+		ObjectNode json() {
+			return JsonNodeFactory.instance.objectNode()
+				.put("id", this.id)
+				.put("status", this.status.value)
+				.put("current_daily_limit", this.dailyLimit)
+				.put("current_daily_sent", this.dailySent)
+				.put("approved_daily_limit", this.approvedLimit)
+				.putNull("decision_note")
+				.put("created_at", this.createdAt.toString())
+				.put("decided_at", (this.decidedAt != null) ? this.decidedAt.toString() : null);
+		}
+
+		enum Status {
+
+			PENDING("pending"), APPROVED("approved"), DENIED("denied"), CANCELLED("cancelled");
+
+			private final String value;
+
+			Status(String value) {
+				this.value = value;
+			}
+
+		}
+
 	}
 
 }

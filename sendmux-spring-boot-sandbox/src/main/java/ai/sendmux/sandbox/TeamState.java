@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class TeamState {
 
 	private final Set<SandboxPermission> permissions = EnumSet.allOf(SandboxPermission.class);
 
-	private List<SandboxMailbox> mailboxes = List.of();
+	private List<Mailbox> mailboxes = List.of();
 
 	AccountStore accounts() {
 		return this.accounts;
@@ -75,12 +77,44 @@ final class TeamState {
 		return this.permissions;
 	}
 
-	List<SandboxMailbox> mailboxes() {
+	List<Mailbox> mailboxes() {
 		return this.mailboxes;
 	}
 
-	void setMailboxes(List<SandboxMailbox> mailboxes) {
+	void setMailboxes(List<Mailbox> mailboxes) {
 		this.mailboxes = mailboxes;
+	}
+
+	/**
+	 * The latest requests of one team, oldest first.
+	 */
+	static final class RequestLog {
+
+		static final int CAPACITY = 1000;
+
+		private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+
+		void add(RecordedRequest request) {
+			if (this.requests.size() == CAPACITY) {
+				this.requests.removeFirst();
+			}
+			this.requests.addLast(request);
+		}
+
+		List<RecordedRequest> all() {
+			return List.copyOf(this.requests);
+		}
+
+	}
+
+	/**
+	 * Mailbox that the token of a team gives access to.
+	 *
+	 * @param id the public id
+	 * @param email the email address
+	 */
+	record Mailbox(String id, String email) {
+
 	}
 
 }

@@ -242,11 +242,11 @@ class TeamTests {
 
 	@Test
 	void requestLogKeepsTheLatest() {
-		RequestLog log = new RequestLog();
-		for (int i = 0; i <= RequestLog.CAPACITY; i++) {
+		TeamState.RequestLog log = new TeamState.RequestLog();
+		for (int i = 0; i <= TeamState.RequestLog.CAPACITY; i++) {
 			log.add(new RecordedRequest(Instant.EPOCH, null, "GET", "/" + i, Map.of(), Map.of(), null, 404));
 		}
-		assertThat(log.all()).hasSize(RequestLog.CAPACITY);
+		assertThat(log.all()).hasSize(TeamState.RequestLog.CAPACITY);
 		assertThat(log.all().get(0).path()).isEqualTo("/1");
 	}
 
