@@ -32,12 +32,9 @@ final class AccountHandlers {
 	private static final Set<String> SMTP_FIELDS = Set.of("smtp_host", "smtp_port", "smtp_protocol", "smtp_username",
 			"smtp_password");
 
-	private final AccountJson json;
-
 	private final SandboxIds ids;
 
-	AccountHandlers(AccountJson json, SandboxIds ids) {
-		this.json = json;
+	AccountHandlers(SandboxIds ids) {
 		this.ids = ids;
 	}
 
@@ -46,16 +43,16 @@ final class AccountHandlers {
 		if (call.accounts().countOwned() >= call.team().limits().plan().maxAccounts()) {
 			throw new ApiProblem(ErrorCode.LIMIT_EXCEEDED, "The sending account limit of this team is reached.");
 		}
-		AccountIdentity identity = new AccountIdentity(call.accounts().nextSequence(), this.ids.next("dprov_"),
+		StoredAccount.Identity identity = new StoredAccount.Identity(call.accounts().nextSequence(), this.ids.next("dprov_"),
 				SandboxAccountType.SMTP, null, call.now());
 		StoredAccount account = new StoredAccount(identity, AccountSettings.none().with(body),
-				new AccountState(SandboxAccountStatus.ACTIVE, null, false), call.now(), null, null);
+				new StoredAccount.State(SandboxAccountStatus.ACTIVE, null, false), call.now(), null, null);
 		call.accounts().save(account);
-		return SandboxAnswer.created(this.json.item(account), SandboxEngine.BASE_PATH + "/providers/" + account.id());
+		return SandboxAnswer.created(account.json(), SandboxEngine.BASE_PATH + "/providers/" + account.id());
 	}
 
 	SandboxAnswer get(SandboxCall call) {
-		return Conditions.respond(call.request(), this.json.item(call.account()));
+		return Conditions.respond(call.request(), call.account().json());
 	}
 
 	SandboxAnswer list(SandboxCall call) {
@@ -63,7 +60,7 @@ final class AccountHandlers {
 		List<StoredAccount> matches = call.accounts().all().stream().filter(query::accepts).toList();
 		List<StoredAccount> page = matches.stream().limit(query.limit()).toList();
 		ArrayNode data = JsonNodeFactory.instance.arrayNode();
-		page.forEach((account) -> data.add(this.json.listItem(account)));
+		page.forEach((account) -> data.add(account.listItemJson()));
 		boolean more = matches.size() > page.size();
 		ObjectNode pagination = JsonNodeFactory.instance.objectNode().put("has_more", more);
 		if (more) {
@@ -75,7 +72,7 @@ final class AccountHandlers {
 	SandboxAnswer update(SandboxCall call) {
 		StoredAccount account = call.account();
 		String condition = call.request().header("if-match");
-		if (condition != null && !Conditions.matches(condition, Conditions.etag(this.json.item(account)))) {
+		if (condition != null && !Conditions.matches(condition, Conditions.etag(account.json()))) {
 			throw new ApiProblem(ErrorCode.CONFLICT, "The sending account has changed since it was read.");
 		}
 		ObjectNode body = AccountBody.UPDATE.read(call.request().body());
@@ -87,7 +84,7 @@ final class AccountHandlers {
 		boolean unchanged = changed.equals(account.settings()) && !body.has("smtp_password");
 		StoredAccount updated = unchanged ? account : account.with(changed, call.now());
 		call.accounts().save(updated);
-		return SandboxAnswer.ok(this.json.item(updated));
+		return SandboxAnswer.ok(updated.json());
 	}
 
 	SandboxAnswer delete(SandboxCall call) {

@@ -32,12 +32,6 @@ final class ActionHandlers {
 
 	private static final int LATENCY = 42;
 
-	private final AccountJson json;
-
-	ActionHandlers(AccountJson json) {
-		this.json = json;
-	}
-
 	SandboxAnswer activate(SandboxCall call) {
 		StoredAccount account = call.account();
 		boolean needsConnection = account.type().isConnected() && !account.state().connected();
@@ -66,10 +60,10 @@ final class ActionHandlers {
 			.put("tested_at", call.now().toString()));
 	}
 
-	private SandboxAnswer change(SandboxCall call, StoredAccount account, AccountState state) {
+	private SandboxAnswer change(SandboxCall call, StoredAccount account, StoredAccount.State state) {
 		StoredAccount changed = state.equals(account.state()) ? account : account.with(state, call.now());
 		call.accounts().save(changed);
-		return SandboxAnswer.ok(this.json.item(changed));
+		return SandboxAnswer.ok(changed.json());
 	}
 
 	private static boolean isReachable(StoredAccount account) {

@@ -27,14 +27,14 @@ final class Operations {
 
 	private final Map<SandboxOperation, Handler> handlers = new EnumMap<>(SandboxOperation.class);
 
-	Operations(AccountJson json, SandboxIds ids) {
-		AccountHandlers accounts = new AccountHandlers(json, ids);
+	Operations(SandboxIds ids) {
+		AccountHandlers accounts = new AccountHandlers(ids);
 		this.handlers.put(SandboxOperation.LIST, accounts::list);
 		this.handlers.put(SandboxOperation.CREATE, accounts::create);
 		this.handlers.put(SandboxOperation.GET, accounts::get);
 		this.handlers.put(SandboxOperation.UPDATE, accounts::update);
 		this.handlers.put(SandboxOperation.DELETE, accounts::delete);
-		ActionHandlers actions = new ActionHandlers(json);
+		ActionHandlers actions = new ActionHandlers();
 		this.handlers.put(SandboxOperation.ACTIVATE, actions::activate);
 		this.handlers.put(SandboxOperation.DEACTIVATE, actions::deactivate);
 		this.handlers.put(SandboxOperation.TEST, actions::test);

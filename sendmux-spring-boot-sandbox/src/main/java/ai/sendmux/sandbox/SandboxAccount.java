@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sending account as the sandbox holds it.
@@ -42,32 +44,154 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 	 * Describe an SMTP account to add.
 	 * @return a builder
 	 */
-	public static SandboxAccountBuilder smtp() {
-		return new SandboxAccountBuilder(SandboxAccountType.SMTP);
+	public static Builder smtp() {
+		return new Builder(SandboxAccountType.SMTP);
 	}
 
 	/**
 	 * Describe a connected Google account to add.
 	 * @return a builder
 	 */
-	public static SandboxAccountBuilder gmail() {
-		return new SandboxAccountBuilder(SandboxAccountType.GMAIL_API);
+	public static Builder gmail() {
+		return new Builder(SandboxAccountType.GMAIL_API);
 	}
 
 	/**
 	 * Describe a connected Microsoft account to add.
 	 * @return a builder
 	 */
-	public static SandboxAccountBuilder outlook() {
-		return new SandboxAccountBuilder(SandboxAccountType.OUTLOOK_API);
+	public static Builder outlook() {
+		return new Builder(SandboxAccountType.OUTLOOK_API);
 	}
 
 	/**
 	 * Describe the team's shared Amazon SES account, of which there is at most one.
 	 * @return a builder
 	 */
-	public static SandboxAccountBuilder sharedAmazonSes() {
-		return new SandboxAccountBuilder(SandboxAccountType.AMAZON_SES);
+	public static Builder sharedAmazonSes() {
+		return new Builder(SandboxAccountType.AMAZON_SES);
+	}
+
+	/**
+	 * Builder of an account to {@linkplain SendmuxSandbox#add add} to a sandbox. By default,
+	 * the account is active and, if it is a Google or Microsoft account, connected.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Builder {
+
+		private final SandboxAccountType type;
+
+		private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+
+		private SandboxAccountStatus status = SandboxAccountStatus.ACTIVE;
+
+		private @Nullable String statusReason;
+
+		private boolean connected = true;
+
+		Builder(SandboxAccountType type) {
+			this.type = type;
+			switch (type) {
+				case SMTP -> this.settings.put("name", "SMTP account")
+					.put("smtp_host", "smtp.example.com")
+					.put("smtp_port", 587)
+					.put("smtp_protocol", "starttls")
+					.put("smtp_username", "api-user")
+					.put("smtp_password", "kept-nowhere");
+				case GMAIL_API -> this.settings.put("name", "Google account").put("from_email", "sender@gmail.example");
+				case OUTLOOK_API ->
+					this.settings.put("name", "Microsoft account").put("from_email", "sender@outlook.example");
+				case AMAZON_SES -> this.settings.put("name", "Shared Amazon SES");
+			}
+		}
+
+		/**
+		 * Set the display name.
+		 * @param name the name
+		 * @return this builder
+		 */
+		public Builder name(String name) {
+			this.settings.put("name", name);
+			return this;
+		}
+
+		/**
+		 * Set the status.
+		 * @param status the status
+		 * @return this builder
+		 */
+		public Builder status(SandboxAccountStatus status) {
+			this.status = status;
+			return this;
+		}
+
+		/**
+		 * Set the reason of the status.
+		 * @param statusReason the text or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder statusReason(@Nullable String statusReason) {
+			this.statusReason = statusReason;
+			return this;
+		}
+
+		/**
+		 * Set whether a Google or Microsoft account has a live connection. One without is
+		 * pending after its activation.
+		 * @param connected whether it is connected
+		 * @return this builder
+		 */
+		public Builder connected(boolean connected) {
+			this.connected = connected;
+			return this;
+		}
+
+		/**
+		 * Set the SMTP host. The connection test of a host that ends with {@code .invalid}
+		 * fails.
+		 * @param smtpHost the host
+		 * @return this builder
+		 */
+		public Builder smtpHost(String smtpHost) {
+			this.settings.put("smtp_host", smtpHost);
+			return this;
+		}
+
+		/**
+		 * Set the address that the account sends from; of a Google or Microsoft account it is
+		 * also the authorised address.
+		 * @param fromEmail the e-mail address
+		 * @return this builder
+		 */
+		public Builder fromEmail(String fromEmail) {
+			this.settings.put("from_email", fromEmail);
+			return this;
+		}
+
+		/**
+		 * Set the template variables.
+		 * @param variables the values by key
+		 * @return this builder
+		 */
+		public Builder variables(Map<String, String> variables) {
+			ObjectNode node = this.settings.putObject("variables");
+			variables.forEach(node::put);
+			return this;
+		}
+
+		StoredAccount build(long sequence, String id, Instant now) {
+			String email = this.type.isConnected() ? this.settings.path("from_email").asString("") : null;
+			boolean live = this.type.isConnected() && this.connected;
+			return new StoredAccount(new StoredAccount.Identity(sequence, id, this.type, email, now),
+					AccountSettings.none().with(this.settings), new StoredAccount.State(this.status, this.statusReason, live), now,
+					null, null);
+		}
+
+		boolean isShared() {
+			return this.type == SandboxAccountType.AMAZON_SES;
+		}
+
 	}
 
 }

@@ -57,7 +57,7 @@ final class SandboxEngine {
 		this.clock = clock;
 		this.ids = ids;
 		this.defaultToken = defaultToken;
-		this.operations = new Operations(new AccountJson(), ids);
+		this.operations = new Operations(ids);
 	}
 
 	/**

@@ -91,7 +91,7 @@ public final class SandboxTeam extends SandboxFaultScripting {
 	 * @return the account as it was added
 	 * @throws IllegalStateException if it is a second shared Amazon SES account
 	 */
-	public SandboxAccount add(SandboxAccountBuilder account) {
+	public SandboxAccount add(SandboxAccount.Builder account) {
 		return with((state) -> {
 			boolean second = account.isShared() && state.accounts().findShared().isPresent();
 			Assert.state(!second, "A team has at most one shared Amazon SES account");

@@ -118,7 +118,7 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	 * @return the account as it was added
 	 * @throws IllegalStateException if it is a second shared Amazon SES account
 	 */
-	public SandboxAccount add(SandboxAccountBuilder account) {
+	public SandboxAccount add(SandboxAccount.Builder account) {
 		return this.defaultTeam.add(account);
 	}
 

@@ -17,11 +17,14 @@
 package ai.sendmux.sandbox;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An account as the sandbox keeps it.
+ * An account as the sandbox stores it.
  *
  * @param identity what never changes
  * @param settings the settings
@@ -30,8 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastTestedAt the time of the latest connection test or {@code null}
  * @param lastUsedAt the time of the latest e-mail or {@code null}
  */
-record StoredAccount(AccountIdentity identity, AccountSettings settings, AccountState state, Instant updatedAt,
+record StoredAccount(Identity identity, AccountSettings settings, State state, Instant updatedAt,
 		@Nullable Instant lastTestedAt, @Nullable Instant lastUsedAt) {
+
+	private static final List<String> SETTINGS = List.of("smtp_host", "smtp_port", "smtp_protocol", "smtp_username",
+			"from_email", "from_name", "reply_to_email", "reply_to_name", "quotas", "percentage", "tracking_domain",
+			"variables");
 
 	String id() {
 		return this.identity.id();
@@ -57,7 +64,7 @@ record StoredAccount(AccountIdentity identity, AccountSettings settings, Account
 		return new StoredAccount(this.identity, settings, this.state, now, this.lastTestedAt, this.lastUsedAt);
 	}
 
-	StoredAccount with(AccountState state, Instant now) {
+	StoredAccount with(State state, Instant now) {
 		return new StoredAccount(this.identity, this.settings, state, now, this.lastTestedAt, this.lastUsedAt);
 	}
 
@@ -67,6 +74,89 @@ record StoredAccount(AccountIdentity identity, AccountSettings settings, Account
 
 	StoredAccount usedAt(Instant now) {
 		return new StoredAccount(this.identity, this.settings, this.state, this.updatedAt, this.lastTestedAt, now);
+	}
+
+	/**
+	 * Return the account as the API shows it.
+	 * @return the {@code ProviderItem}
+	 */
+	ObjectNode json() {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		json.put("id", id());
+		json.put("name", this.settings.name());
+		json.put("type", type().value());
+		json.put("status", status().value());
+		json.put("status_reason", this.state.reason());
+		json.put("is_active", isActive());
+		json.put("is_shared", isShared());
+		json.put("is_editable", !isShared());
+		json.set("allowed_actions", allowedActions());
+		SETTINGS.forEach((name) -> json.set(name, this.settings.values().path(name).deepCopy()));
+		json.put("has_smtp_password", this.settings.passwordStored());
+		json.put("oauth_email", this.identity.oauthEmail());
+		json.put("has_refresh_token", type().isConnected() && this.state.connected());
+		json.put("created_at", this.identity.createdAt().toString());
+		json.put("updated_at", this.updatedAt.toString());
+		json.put("last_tested_at", text(this.lastTestedAt));
+		json.put("last_used_at", text(this.lastUsedAt));
+		return json;
+	}
+
+	/**
+	 * Return the account as an item of a list, without its variables.
+	 * @return the {@code ProviderListItem}
+	 */
+	ObjectNode listItemJson() {
+		ObjectNode json = json();
+		json.remove("variables");
+		return json;
+	}
+
+	private boolean isActive() {
+		return status() == SandboxAccountStatus.ACTIVE;
+	}
+
+	private ObjectNode allowedActions() {
+		return JsonNodeFactory.instance.objectNode()
+			.put("update", !isShared())
+			.put("delete", !isShared())
+			.put("activate", !isActive())
+			.put("deactivate", isActive())
+			.put("test", isTestable())
+			.put("update_variables", true);
+	}
+
+	private static @Nullable String text(@Nullable Instant time) {
+		return (time != null) ? time.toString() : null;
+	}
+
+	/**
+	 * What never changes about an account.
+	 *
+	 * @param sequence the place in the order of creation
+	 * @param id the public id
+	 * @param type the type
+	 * @param oauthEmail the address of a connected account or {@code null}
+	 * @param createdAt the time of creation
+	 */
+	record Identity(long sequence, String id, SandboxAccountType type, @Nullable String oauthEmail,
+			Instant createdAt) {
+
+	}
+
+	/**
+	 * Whether an account can send.
+	 *
+	 * @param status the status
+	 * @param reason why it is so or {@code null}
+	 * @param connected whether a connected account has a live connection
+	 */
+	record State(SandboxAccountStatus status, @Nullable String reason, boolean connected) {
+
+		State with(SandboxAccountStatus status, @Nullable String reason) {
+			return new State(status, reason, this.connected);
+		}
+
 	}
 
 }
