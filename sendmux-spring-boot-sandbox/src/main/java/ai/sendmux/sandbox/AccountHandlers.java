@@ -38,7 +38,7 @@ final class AccountHandlers {
 		this.ids = ids;
 	}
 
-	SandboxAnswer create(SandboxCall call) {
+	SandboxResponse create(SandboxCall call) {
 		ObjectNode body = AccountBody.CREATE.read(call.request().body());
 		if (call.accounts().countOwned() >= call.team().limits().plan().maxAccounts()) {
 			throw new ApiProblem(ErrorCode.LIMIT_EXCEEDED, "The sending account limit of this team is reached.");
@@ -48,14 +48,14 @@ final class AccountHandlers {
 		StoredAccount account = new StoredAccount(identity, AccountSettings.none().with(body),
 				new StoredAccount.State(SandboxAccountStatus.ACTIVE, null, false), call.now(), null, null);
 		call.accounts().save(account);
-		return SandboxAnswer.created(account.json(), SandboxEngine.BASE_PATH + "/providers/" + account.id());
+		return SandboxResponse.created(call.requestId(), account.json(), SandboxEngine.BASE_PATH + "/providers/" + account.id());
 	}
 
-	SandboxAnswer get(SandboxCall call) {
-		return Conditions.respond(call.request(), call.account().json());
+	SandboxResponse get(SandboxCall call) {
+		return Conditions.respond(call, call.account().json());
 	}
 
-	SandboxAnswer list(SandboxCall call) {
+	SandboxResponse list(SandboxCall call) {
 		ListQuery query = ListQuery.of(call.request().query());
 		List<StoredAccount> matches = call.accounts().all().stream().filter(query::accepts).toList();
 		List<StoredAccount> page = matches.stream().limit(query.limit()).toList();
@@ -66,10 +66,10 @@ final class AccountHandlers {
 		if (more) {
 			pagination.put("next_cursor", ListQuery.cursorAfter(page.get(page.size() - 1)));
 		}
-		return SandboxAnswer.page(data, pagination);
+		return SandboxResponse.page(call.requestId(), data, pagination);
 	}
 
-	SandboxAnswer update(SandboxCall call) {
+	SandboxResponse update(SandboxCall call) {
 		StoredAccount account = call.account();
 		String condition = call.request().header("if-match");
 		if (condition != null && !Conditions.matches(condition, Conditions.etag(account.json()))) {
@@ -84,16 +84,16 @@ final class AccountHandlers {
 		boolean unchanged = changed.equals(account.settings()) && !body.has("smtp_password");
 		StoredAccount updated = unchanged ? account : account.with(changed, call.now());
 		call.accounts().save(updated);
-		return SandboxAnswer.ok(updated.json());
+		return SandboxResponse.ok(call.requestId(), updated.json());
 	}
 
-	SandboxAnswer delete(SandboxCall call) {
+	SandboxResponse delete(SandboxCall call) {
 		StoredAccount account = call.account();
 		if (account.isShared()) {
 			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "The shared Amazon SES account cannot be deleted.");
 		}
 		call.accounts().delete(account.id());
-		return SandboxAnswer.ok(JsonNodeFactory.instance.objectNode().put("deleted", true).put("id", account.id()));
+		return SandboxResponse.ok(call.requestId(), JsonNodeFactory.instance.objectNode().put("deleted", true).put("id", account.id()));
 	}
 
 	private static void refuseLockedFields(StoredAccount account, ObjectNode body) {

@@ -32,7 +32,7 @@ final class ActionHandlers {
 
 	private static final int LATENCY = 42;
 
-	SandboxAnswer activate(SandboxCall call) {
+	SandboxResponse activate(SandboxCall call) {
 		StoredAccount account = call.account();
 		boolean needsConnection = account.type().isConnected() && !account.state().connected();
 		return change(call, account,
@@ -41,29 +41,29 @@ final class ActionHandlers {
 						: account.state().with(SandboxAccountStatus.ACTIVE, null));
 	}
 
-	SandboxAnswer deactivate(SandboxCall call) {
+	SandboxResponse deactivate(SandboxCall call) {
 		StoredAccount account = call.account();
 		return change(call, account, account.state().with(SandboxAccountStatus.INACTIVE, null));
 	}
 
-	SandboxAnswer test(SandboxCall call) {
+	SandboxResponse test(SandboxCall call) {
 		StoredAccount account = call.account();
 		if (!account.isTestable()) {
 			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "Only custom SMTP accounts can be tested.");
 		}
 		boolean success = isReachable(account);
 		call.accounts().save(account.testedAt(call.now()));
-		return SandboxAnswer.ok(JsonNodeFactory.instance.objectNode()
+		return SandboxResponse.ok(call.requestId(), JsonNodeFactory.instance.objectNode()
 			.put("success", success)
 			.put("message", success ? "Connection verified." : "Could not connect to the mail server.")
 			.put("latency_ms", LATENCY)
 			.put("tested_at", call.now().toString()));
 	}
 
-	private SandboxAnswer change(SandboxCall call, StoredAccount account, StoredAccount.State state) {
+	private SandboxResponse change(SandboxCall call, StoredAccount account, StoredAccount.State state) {
 		StoredAccount changed = state.equals(account.state()) ? account : account.with(state, call.now());
 		call.accounts().save(changed);
-		return SandboxAnswer.ok(changed.json());
+		return SandboxResponse.ok(call.requestId(), changed.json());
 	}
 
 	private static boolean isReachable(StoredAccount account) {

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,16 +55,16 @@ final class Conditions {
 	}
 
 	/**
-	 * Respond with content and its ETag, or without content if the request names the
+	 * Respond with content and its ETag, or with 304 if the request names the
 	 * ETag.
-	 * @param request the request
+	 * @param call the call
 	 * @param content the data of the response
 	 * @return the response
 	 */
-	static SandboxAnswer respond(SandboxRequest request, JsonNode content) {
+	static SandboxResponse respond(SandboxCall call, JsonNode content) {
 		String etag = etag(content);
-		return matches(request.header("if-none-match"), etag) ? SandboxAnswer.notModified(etag)
-				: SandboxAnswer.ok(content).withETag(etag);
+		return matches(call.request().header("if-none-match"), etag) ? SandboxResponse.notModified(call.requestId(), etag)
+				: SandboxResponse.ok(call.requestId(), content).withHeaders(Map.of("ETag", etag));
 	}
 
 	/**

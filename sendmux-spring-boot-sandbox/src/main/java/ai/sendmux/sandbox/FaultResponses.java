@@ -17,7 +17,7 @@
 package ai.sendmux.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -25,45 +25,38 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the answers that a scripted fault asks for.
+ * Makes the responses that a scripted fault calls for.
  */
 final class FaultResponses {
 
 	private final JsonMapper mapper = JsonMapper.shared();
 
-	private final Envelope envelope;
-
-	FaultResponses(Envelope envelope) {
-		this.envelope = envelope;
-	}
-
-	SandboxResponse insteadOfActing(FaultEffect effect, String requestId) {
+	SandboxResponse insteadOfActing(SandboxFault.Effect effect, String requestId) {
 		if (effect.breaksConnection()) {
 			return SandboxResponse.NONE;
 		}
-		SandboxResponse response = (effect.kind() == FaultEffect.Kind.ERROR) ? error(effect, requestId)
+		SandboxResponse response = (effect.kind() == SandboxFault.Effect.Kind.ERROR) ? error(effect, requestId)
 				: page(effect.status());
-		Map<String, String> headers = new LinkedHashMap<>();
-		if (effect.retryAfter() != null) {
-			headers.put("Retry-After", String.valueOf(effect.retryAfter().toSeconds()));
-		}
-		return response.withHeaders(headers);
+		Duration retryAfter = effect.retryAfter();
+		return (retryAfter != null)
+				? response.withHeaders(Map.of("Retry-After", String.valueOf(retryAfter.toSeconds()))) : response;
 	}
 
-	SandboxResponse afterActing(FaultEffect effect, SandboxResponse response) {
-		if (effect.kind() == FaultEffect.Kind.EMPTY_BODY) {
+	SandboxResponse afterActing(SandboxFault.Effect effect, SandboxResponse response) {
+		if (effect.kind() == SandboxFault.Effect.Kind.EMPTY_BODY) {
 			return response.withoutBody();
 		}
-		if (effect.kind() == FaultEffect.Kind.UNKNOWN_ENUM_VALUES && response.isSuccess()) {
+		if (effect.kind() == SandboxFault.Effect.Kind.UNKNOWN_ENUM_VALUES && response.isSuccess()) {
 			return response.withBody(withUnknownEnumValues(response.body()));
 		}
 		return response;
 	}
 
-	private SandboxResponse error(FaultEffect effect, String requestId) {
+	private static SandboxResponse error(SandboxFault.Effect effect, String requestId) {
 		ErrorCode usual = ErrorCode.forStatus(effect.status());
 		String code = (effect.code() != null) ? effect.code() : usual.value();
-		return this.envelope.failure(effect.status(), code, new ApiProblem(usual, "Scripted by the test."), requestId);
+		return SandboxResponse.failure(requestId, effect.status(), code,
+				new ApiProblem(usual, "Scripted by the test."));
 	}
 
 	private static SandboxResponse page(int status) {

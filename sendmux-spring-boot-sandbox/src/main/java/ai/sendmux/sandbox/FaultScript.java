@@ -39,16 +39,16 @@ final class FaultScript {
 	 * @param operation the operation or {@code null} if the path is unknown
 	 * @return the effect
 	 */
-	FaultEffect next(@Nullable SandboxOperation operation) {
-		FaultEffect limited = this.faults.stream()
+	SandboxFault.Effect next(@Nullable SandboxOperation operation) {
+		SandboxFault.Effect limited = this.faults.stream()
 			.filter((fault) -> fault.isLimited() && fault.appliesTo(operation))
 			.findFirst()
 			.map(SandboxFault::strike)
-			.orElse(FaultEffect.NONE);
-		FaultEffect lasting = this.faults.stream()
+			.orElse(SandboxFault.Effect.NONE);
+		SandboxFault.Effect lasting = this.faults.stream()
 			.filter((fault) -> !fault.isLimited() && fault.appliesTo(operation))
 			.map(SandboxFault::strike)
-			.reduce(FaultEffect.NONE, FaultEffect::or);
+			.reduce(SandboxFault.Effect.NONE, SandboxFault.Effect::or);
 		this.faults.removeIf(SandboxFault::isSpent);
 		return limited.or(lasting);
 	}

@@ -31,28 +31,28 @@ final class LimitHandlers {
 		this.ids = ids;
 	}
 
-	SandboxAnswer limits(SandboxCall call) {
+	SandboxResponse limits(SandboxCall call) {
 		ObjectNode limits = JsonNodeFactory.instance.objectNode();
 		limits.set("sending_accounts", accountLimit(call));
 		limits.set("shared_amazon_ses", sharedLimit(call));
-		return SandboxAnswer.ok(limits);
+		return SandboxResponse.ok(call.requestId(), limits);
 	}
 
-	SandboxAnswer requestAccounts(SandboxCall call) {
+	SandboxResponse requestAccounts(SandboxCall call) {
 		String requestId = call.team().limits().requestAccounts(this.ids.next("trir_"), call.accounts().countOwned());
-		ObjectNode answer = JsonNodeFactory.instance.objectNode().put("request_id", requestId);
-		answer.set("limit", accountLimit(call));
-		return SandboxAnswer.ok(answer);
+		ObjectNode data = JsonNodeFactory.instance.objectNode().put("request_id", requestId);
+		data.set("limit", accountLimit(call));
+		return SandboxResponse.ok(call.requestId(), data);
 	}
 
-	SandboxAnswer sharedRequest(SandboxCall call) {
-		ObjectNode answer = JsonNodeFactory.instance.objectNode();
-		answer.set("limit", sharedLimit(call));
-		answer.set("pending_request", call.team().limits().pendingShared().map(TeamLimits.SharedRequest::json).orElse(null));
-		return SandboxAnswer.ok(answer);
+	SandboxResponse sharedRequest(SandboxCall call) {
+		ObjectNode data = JsonNodeFactory.instance.objectNode();
+		data.set("limit", sharedLimit(call));
+		data.set("pending_request", call.team().limits().pendingShared().map(TeamLimits.SharedRequest::json).orElse(null));
+		return SandboxResponse.ok(call.requestId(), data);
 	}
 
-	SandboxAnswer requestShared(SandboxCall call) {
+	SandboxResponse requestShared(SandboxCall call) {
 		StoredAccount shared = call.accounts()
 			.findShared()
 			.orElseThrow(() -> new ApiProblem(ErrorCode.NOT_FOUND, "Shared Amazon SES account not found."));
@@ -60,15 +60,15 @@ final class LimitHandlers {
 		return withLimit(call, call.team().limits().requestShared(this.ids.next("slir_"), sent, call.now()));
 	}
 
-	SandboxAnswer cancelShared(SandboxCall call) {
+	SandboxResponse cancelShared(SandboxCall call) {
 		return withLimit(call, call.team().limits().cancelShared(call.route().id(), call.now()));
 	}
 
-	private static SandboxAnswer withLimit(SandboxCall call, TeamLimits.SharedRequest request) {
-		ObjectNode answer = JsonNodeFactory.instance.objectNode();
-		answer.set("request", request.json());
-		answer.set("limit", sharedLimit(call));
-		return SandboxAnswer.ok(answer);
+	private static SandboxResponse withLimit(SandboxCall call, TeamLimits.SharedRequest request) {
+		ObjectNode data = JsonNodeFactory.instance.objectNode();
+		data.set("request", request.json());
+		data.set("limit", sharedLimit(call));
+		return SandboxResponse.ok(call.requestId(), data);
 	}
 
 	private static ObjectNode accountLimit(SandboxCall call) {

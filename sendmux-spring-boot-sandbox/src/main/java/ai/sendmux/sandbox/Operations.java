@@ -50,14 +50,14 @@ final class Operations {
 		this.handlers.put(SandboxOperation.CANCEL_SHARED_AMAZON_SES_LIMIT_REQUEST, limits::cancelShared);
 	}
 
-	SandboxAnswer handle(SandboxCall call) {
+	SandboxResponse handle(SandboxCall call) {
 		return Objects.requireNonNull(this.handlers.get(call.route().operation())).handle(call);
 	}
 
 	@FunctionalInterface
 	private interface Handler {
 
-		SandboxAnswer handle(SandboxCall call);
+		SandboxResponse handle(SandboxCall call);
 
 	}
 

@@ -29,7 +29,7 @@ final class ReportHandlers {
 
 	private static final String ROOT_KEY_PREFIX = "smx_root_";
 
-	SandboxAnswer me(SandboxCall call) {
+	SandboxResponse me(SandboxCall call) {
 		ObjectNode me = JsonNodeFactory.instance.objectNode();
 		me.putObject("team").put("id", "team_sandbox").put("name", "Sandbox");
 		me.putObject("credential").put("id", "key_sandbox").put("type", credentialType(call)).put("name", "Sandbox");
@@ -40,7 +40,7 @@ final class ReportHandlers {
 		call.team()
 			.mailboxes()
 			.forEach((mailbox) -> mailboxes.addObject().put("id", mailbox.id()).put("email", mailbox.email()));
-		return Conditions.respond(call.request(), me);
+		return Conditions.respond(call, me);
 	}
 
 	private static String credentialType(SandboxCall call) {
@@ -48,7 +48,7 @@ final class ReportHandlers {
 		return (token != null && token.startsWith(ROOT_KEY_PREFIX)) ? "api_key" : "oauth";
 	}
 
-	SandboxAnswer stats(SandboxCall call) {
+	SandboxResponse stats(SandboxCall call) {
 		List<StoredAccount> accounts = call.accounts().all();
 		ObjectNode byStatus = JsonNodeFactory.instance.objectNode();
 		for (SandboxAccountStatus status : SandboxAccountStatus.values()) {
@@ -61,14 +61,14 @@ final class ReportHandlers {
 		ObjectNode stats = byStatus.deepCopy().put("total", accounts.size());
 		stats.set("by_status", byStatus);
 		stats.set("by_type", byType);
-		return SandboxAnswer.ok(stats);
+		return SandboxResponse.ok(call.requestId(), stats);
 	}
 
-	SandboxAnswer usage(SandboxCall call) {
+	SandboxResponse usage(SandboxCall call) {
 		ObjectNode usage = JsonNodeFactory.instance.objectNode().put("window_days", UsageLedger.WINDOW_DAYS);
 		ArrayNode providers = usage.putArray("providers");
 		call.accounts().all().forEach((account) -> providers.add(call.team().usage().usage(account.id(), call.now())));
-		return SandboxAnswer.ok(usage);
+		return SandboxResponse.ok(call.requestId(), usage);
 	}
 
 }

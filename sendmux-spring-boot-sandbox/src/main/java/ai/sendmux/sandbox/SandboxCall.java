@@ -22,11 +22,12 @@ import java.time.Instant;
  * A call that is authenticated, permitted and routed.
  *
  * @param request the request
+ * @param requestId the id of the request
  * @param route where it goes
  * @param team the team of its token
  * @param now the time of the call
  */
-record SandboxCall(SandboxRequest request, Route route, TeamState team, Instant now) {
+record SandboxCall(SandboxRequest request, String requestId, Route route, TeamState team, Instant now) {
 
 	AccountStore accounts() {
 		return this.team.accounts();

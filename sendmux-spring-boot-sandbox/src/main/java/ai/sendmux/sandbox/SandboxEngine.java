@@ -48,9 +48,7 @@ final class SandboxEngine {
 
 	private final Operations operations;
 
-	private final Envelope envelope = new Envelope();
-
-	private final FaultResponses faultResponses = new FaultResponses(this.envelope);
+	private final FaultResponses faultResponses = new FaultResponses();
 
 	SandboxEngine(TeamRegistry teams, SandboxClock clock, SandboxIds ids, String defaultToken) {
 		this.teams = teams;
@@ -61,29 +59,29 @@ final class SandboxEngine {
 	}
 
 	/**
-	 * Answer a request.
+	 * Respond to a request.
 	 * @param request the request
-	 * @return the response and how it is to be delivered
+	 * @return the response
 	 */
-	Delivery handle(SandboxRequest request) {
+	SandboxResponse handle(SandboxRequest request) {
 		TeamState team = this.teams.find(request.bearerToken());
 		TeamState owner = (team != null) ? team : this.teams.require(this.defaultToken);
 		Route route = Route.of(request.method(), request.path());
 		String requestId = this.ids.next("req_");
 		synchronized (owner) {
 			Instant now = this.clock.instant();
-			FaultEffect effect = (team != null) ? team.faults().next(operation(route)) : FaultEffect.NONE;
+			SandboxFault.Effect effect = (team != null) ? team.faults().next(operation(route)) : SandboxFault.Effect.NONE;
 			RateLimiter.Status rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter()).take(now);
-			SandboxResponse response = answer(new Attempt(request, route, team, rate, requestId, now), effect);
+			SandboxResponse response = respond(new Attempt(request, route, team, rate, requestId, now), effect);
 			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
-			return new Delivery(response, manner(effect), effect.delay());
+			return response.withDelivery(effect.deliveryMode(), effect.delay());
 		}
 	}
 
-	private SandboxResponse answer(Attempt attempt, FaultEffect effect) {
+	private SandboxResponse respond(Attempt attempt, SandboxFault.Effect effect) {
 		if (effect.replacesResponse()) {
 			SandboxResponse response = this.faultResponses.insteadOfActing(effect, attempt.requestId());
-			return (effect.kind() == FaultEffect.Kind.ERROR) ? withCommonHeaders(response, attempt) : response;
+			return (effect.kind() == SandboxFault.Effect.Kind.ERROR) ? withCommonHeaders(response, attempt) : response;
 		}
 		SandboxResponse response = act(attempt, effect.delay());
 		return this.faultResponses.afterActing(effect, withCommonHeaders(response, attempt));
@@ -102,11 +100,10 @@ final class SandboxEngine {
 		try {
 			SandboxCall call = admit(attempt);
 			IdempotencyStore.Key key = idempotencyKey(call);
-			return (key != null) ? actOnce(call, key, attempt, delay)
-					: this.envelope.success(this.operations.handle(call), attempt.requestId());
+			return (key != null) ? actOnce(call, key, delay) : this.operations.handle(call);
 		}
 		catch (ApiProblem ex) {
-			return this.envelope.failure(ex, attempt.requestId());
+			return SandboxResponse.failure(attempt.requestId(), ex);
 		}
 	}
 
@@ -127,17 +124,17 @@ final class SandboxEngine {
 			throw new ApiProblem(ErrorCode.INSUFFICIENT_PERMISSIONS,
 					"This API key lacks the permission " + permission.value() + ".");
 		}
-		return new SandboxCall(attempt.request(), route, team, attempt.now());
+		return new SandboxCall(attempt.request(), attempt.requestId(), route, team, attempt.now());
 	}
 
-	private SandboxResponse actOnce(SandboxCall call, IdempotencyStore.Key key, Attempt attempt, Duration delay) {
+	private SandboxResponse actOnce(SandboxCall call, IdempotencyStore.Key key, Duration delay) {
 		byte[] body = call.request().body();
 		IdempotencyStore store = call.team().idempotency();
 		SandboxResponse first = store.replay(key, body, call.now());
 		if (first != null) {
 			return first;
 		}
-		SandboxResponse response = this.envelope.success(this.operations.handle(call), attempt.requestId());
+		SandboxResponse response = this.operations.handle(call);
 		store.remember(key, body, response, call.now(), delay);
 		return response;
 	}
@@ -171,13 +168,6 @@ final class SandboxEngine {
 
 	private static @Nullable SandboxOperation operation(@Nullable Route route) {
 		return (route != null) ? route.operation() : null;
-	}
-
-	private static Delivery.Manner manner(FaultEffect effect) {
-		if (effect.breaksConnection()) {
-			return Delivery.Manner.BROKEN;
-		}
-		return (effect.kind() == FaultEffect.Kind.CUT_BODY) ? Delivery.Manner.CUT : Delivery.Manner.WHOLE;
 	}
 
 	private record Attempt(SandboxRequest request, @Nullable Route route, @Nullable TeamState team,

@@ -39,7 +39,7 @@ public final class SandboxFault {
 
 	private int seen;
 
-	private volatile FaultEffect effect = FaultEffect.NONE;
+	private volatile Effect effect = Effect.NONE;
 
 	private SandboxFault(@Nullable SandboxOperation operation, int every, int remaining) {
 		this.operation = operation;
@@ -65,7 +65,7 @@ public final class SandboxFault {
 	 */
 	public SandboxFault respondWith(int status) {
 		Assert.isTrue(status >= 300 && status <= 599, "'status' must be between 300 and 599");
-		return change(this.effect.with(FaultEffect.Kind.ERROR, status));
+		return change(this.effect.with(Effect.Kind.ERROR, status));
 	}
 
 	/**
@@ -97,7 +97,7 @@ public final class SandboxFault {
 	 */
 	public SandboxFault html(int status) {
 		Assert.isTrue(status >= 200 && status <= 599, "'status' must be between 200 and 599");
-		return change(this.effect.with(FaultEffect.Kind.HTML, status));
+		return change(this.effect.with(Effect.Kind.HTML, status));
 	}
 
 	/**
@@ -105,7 +105,7 @@ public final class SandboxFault {
 	 * @return this fault
 	 */
 	public SandboxFault emptyBody() {
-		return change(this.effect.with(FaultEffect.Kind.EMPTY_BODY, 0));
+		return change(this.effect.with(Effect.Kind.EMPTY_BODY, 0));
 	}
 
 	/**
@@ -113,7 +113,7 @@ public final class SandboxFault {
 	 * @return this fault
 	 */
 	public SandboxFault cutBody() {
-		return change(this.effect.with(FaultEffect.Kind.CUT_BODY, 0));
+		return change(this.effect.with(Effect.Kind.CUT_BODY, 0));
 	}
 
 	/**
@@ -121,7 +121,7 @@ public final class SandboxFault {
 	 * @return this fault
 	 */
 	public SandboxFault breakBeforeActing() {
-		return change(this.effect.with(FaultEffect.Kind.BREAK_BEFORE_ACTING, 0));
+		return change(this.effect.with(Effect.Kind.BREAK_BEFORE_ACTING, 0));
 	}
 
 	/**
@@ -130,7 +130,7 @@ public final class SandboxFault {
 	 * @return this fault
 	 */
 	public SandboxFault breakAfterActing() {
-		return change(this.effect.with(FaultEffect.Kind.BREAK_AFTER_ACTING, 0));
+		return change(this.effect.with(Effect.Kind.BREAK_AFTER_ACTING, 0));
 	}
 
 	/**
@@ -138,7 +138,7 @@ public final class SandboxFault {
 	 * @return this fault
 	 */
 	public SandboxFault unknownEnumValues() {
-		return change(this.effect.with(FaultEffect.Kind.UNKNOWN_ENUM_VALUES, 0));
+		return change(this.effect.with(Effect.Kind.UNKNOWN_ENUM_VALUES, 0));
 	}
 
 	/**
@@ -152,7 +152,7 @@ public final class SandboxFault {
 		return change(this.effect.withDelay(duration));
 	}
 
-	private SandboxFault change(FaultEffect effect) {
+	private SandboxFault change(Effect effect) {
 		this.effect = effect;
 		return this;
 	}
@@ -172,18 +172,81 @@ public final class SandboxFault {
 	 * @return whether it does
 	 */
 	boolean appliesTo(@Nullable SandboxOperation operation) {
-		return this.effect != FaultEffect.NONE && (this.operation == null || this.operation == operation);
+		return this.effect != Effect.NONE && (this.operation == null || this.operation == operation);
 	}
 
 	/**
 	 * Let a call pass that this fault applies to.
 	 * @return what the fault does to it
 	 */
-	FaultEffect strike() {
+	Effect strike() {
 		if (isLimited()) {
 			this.remaining--;
 		}
-		return (++this.seen % this.every == 0) ? this.effect : FaultEffect.NONE;
+		return (++this.seen % this.every == 0) ? this.effect : Effect.NONE;
+	}
+
+	/**
+	 * What a fault does to a call.
+	 *
+	 * @param kind the kind of fault or {@code null} for a mere delay
+	 * @param status the status that replaces the answer, 0 if none does
+	 * @param code the error code that replaces the usual one of that status or {@code null}
+	 * @param retryAfter the {@code Retry-After} of the answer or {@code null}
+	 * @param delay how long the answer is held back
+	 */
+	record Effect(@Nullable Kind kind, int status, @Nullable String code, @Nullable Duration retryAfter,
+			Duration delay) {
+
+		static final Effect NONE = new Effect(null, 0, null, null, Duration.ZERO);
+
+		Effect with(Kind kind, int status) {
+			return new Effect(kind, status, this.code, this.retryAfter, this.delay);
+		}
+
+		Effect withCode(String code) {
+			return new Effect(this.kind, this.status, code, this.retryAfter, this.delay);
+		}
+
+		Effect withRetryAfter(Duration retryAfter) {
+			return new Effect(this.kind, this.status, this.code, retryAfter, this.delay);
+		}
+
+		Effect withDelay(Duration delay) {
+			return new Effect(this.kind, this.status, this.code, this.retryAfter, delay);
+		}
+
+		/**
+		 * Combine this effect with another that matches the same call.
+		 * @param other the effect that gives way where both say something
+		 * @return the combined effect
+		 */
+		Effect or(Effect other) {
+			Effect base = (this.kind != null) ? this : other;
+			return base.withDelay(this.delay.isZero() ? other.delay : this.delay);
+		}
+
+		boolean replacesResponse() {
+			return this.kind == Kind.ERROR || this.kind == Kind.HTML || this.kind == Kind.BREAK_BEFORE_ACTING;
+		}
+
+		boolean breaksConnection() {
+			return this.kind == Kind.BREAK_BEFORE_ACTING || this.kind == Kind.BREAK_AFTER_ACTING;
+		}
+
+		SandboxResponse.DeliveryMode deliveryMode() {
+			if (breaksConnection()) {
+				return SandboxResponse.DeliveryMode.CONNECTION_RESET;
+			}
+			return (this.kind == Kind.CUT_BODY) ? SandboxResponse.DeliveryMode.TRUNCATED : SandboxResponse.DeliveryMode.COMPLETE;
+		}
+
+		enum Kind {
+
+			ERROR, HTML, BREAK_BEFORE_ACTING, BREAK_AFTER_ACTING, EMPTY_BODY, CUT_BODY, UNKNOWN_ENUM_VALUES
+
+		}
+
 	}
 
 }

@@ -109,16 +109,15 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 		}
 	}
 
-	private static ResponseDefinition toWireMock(Delivery delivery) {
+	private static ResponseDefinition toWireMock(SandboxResponse response) {
 		ResponseDefinitionBuilder builder = new ResponseDefinitionBuilder()
-			.withFixedDelay((int) delivery.delay().toMillis());
-		if (delivery.manner() == Delivery.Manner.BROKEN) {
+			.withFixedDelay((int) response.delay().toMillis());
+		if (response.deliveryMode() == SandboxResponse.DeliveryMode.CONNECTION_RESET) {
 			return builder.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
 		}
-		SandboxResponse response = delivery.response();
 		builder.withStatus(response.status());
 		response.headers().forEach(builder::withHeader);
-		if (delivery.manner() == Delivery.Manner.CUT) {
+		if (response.deliveryMode() == SandboxResponse.DeliveryMode.TRUNCATED) {
 			return cut(builder, response.body()).build();
 		}
 		return builder.withBody(response.body()).build();
