@@ -92,7 +92,8 @@ final class AccountBody {
 	}
 
 	private ApiProblem problem(List<ApiProblem.Issue> issues) {
-		boolean onlyMissing = issues.stream().allMatch((issue) -> issue.message().equals(FieldRule.Properties.REQUIRED));
+		boolean onlyMissing = issues.stream()
+			.allMatch((issue) -> issue.message().equals(FieldRule.Properties.REQUIRED));
 		Set<String> fields = new LinkedHashSet<>();
 		issues.forEach((issue) -> fields.add(issue.field()));
 		String param = issues.get(0).field();

@@ -43,12 +43,13 @@ final class AccountHandlers {
 		if (call.accounts().countOwned() >= call.team().limits().plan().maxAccounts()) {
 			throw new ApiProblem(ErrorCode.LIMIT_EXCEEDED, "The sending account limit of this team is reached.");
 		}
-		StoredAccount.Identity identity = new StoredAccount.Identity(call.accounts().nextSequence(), this.ids.next("dprov_"),
-				SandboxAccountType.SMTP, null, call.now());
+		StoredAccount.Identity identity = new StoredAccount.Identity(call.accounts().nextSequence(),
+				this.ids.next("dprov_"), SandboxAccountType.SMTP, null, call.now());
 		StoredAccount account = new StoredAccount(identity, AccountSettings.none().with(body),
 				new StoredAccount.State(SandboxAccountStatus.ACTIVE, null, false), call.now(), null, null);
 		call.accounts().save(account);
-		return SandboxResponse.created(call.requestId(), account.json(), SandboxEngine.BASE_PATH + "/providers/" + account.id());
+		return SandboxResponse.created(call.requestId(), account.json(),
+				Route.BASE_PATH + "/providers/" + account.id());
 	}
 
 	SandboxResponse get(SandboxCall call) {
@@ -93,7 +94,8 @@ final class AccountHandlers {
 			throw new ApiProblem(ErrorCode.VALIDATION_ERROR, "The shared Amazon SES account cannot be deleted.");
 		}
 		call.accounts().delete(account.id());
-		return SandboxResponse.ok(call.requestId(), JsonNodeFactory.instance.objectNode().put("deleted", true).put("id", account.id()));
+		return SandboxResponse.ok(call.requestId(),
+				JsonNodeFactory.instance.objectNode().put("deleted", true).put("id", account.id()));
 	}
 
 	private static void refuseLockedFields(StoredAccount account, ObjectNode body) {

@@ -53,11 +53,12 @@ final class ActionHandlers {
 		}
 		boolean success = isReachable(account);
 		call.accounts().save(account.testedAt(call.now()));
-		return SandboxResponse.ok(call.requestId(), JsonNodeFactory.instance.objectNode()
-			.put("success", success)
-			.put("message", success ? "Connection verified." : "Could not connect to the mail server.")
-			.put("latency_ms", LATENCY)
-			.put("tested_at", call.now().toString()));
+		return SandboxResponse.ok(call.requestId(),
+				JsonNodeFactory.instance.objectNode()
+					.put("success", success)
+					.put("message", success ? "Connection verified." : "Could not connect to the mail server.")
+					.put("latency_ms", LATENCY)
+					.put("tested_at", call.now().toString()));
 	}
 
 	private SandboxResponse change(SandboxCall call, StoredAccount account, StoredAccount.State state) {

@@ -55,15 +55,15 @@ final class Conditions {
 	}
 
 	/**
-	 * Respond with content and its ETag, or with 304 if the request names the
-	 * ETag.
+	 * Respond with content and its ETag, or with 304 if the request names the ETag.
 	 * @param call the call
 	 * @param content the data of the response
 	 * @return the response
 	 */
 	static SandboxResponse respond(SandboxCall call, JsonNode content) {
 		String etag = etag(content);
-		return matches(call.request().header("if-none-match"), etag) ? SandboxResponse.notModified(call.requestId(), etag)
+		return matches(call.request().header("if-none-match"), etag)
+				? SandboxResponse.notModified(call.requestId(), etag)
 				: SandboxResponse.ok(call.requestId(), content).withHeaders(Map.of("ETag", etag));
 	}
 

@@ -96,12 +96,12 @@ sealed interface FieldRule {
 			String text = value.stringValue();
 			int length = text.codePointCount(0, text.length());
 			if (length < this.min) {
-				issues.accept(
-						new ApiProblem.Issue(path, "too_small", "String must contain at least " + this.min + " character(s)"));
+				issues.accept(new ApiProblem.Issue(path, "too_small",
+						"String must contain at least " + this.min + " character(s)"));
 			}
 			if (length > this.max) {
-				issues.accept(
-						new ApiProblem.Issue(path, "too_big", "String must contain at most " + this.max + " character(s)"));
+				issues.accept(new ApiProblem.Issue(path, "too_big",
+						"String must contain at most " + this.max + " character(s)"));
 			}
 		}
 
@@ -175,7 +175,8 @@ sealed interface FieldRule {
 						new ApiProblem.Issue(path, "too_small", "Number must be greater than or equal to " + this.min));
 			}
 			if (number.compareTo(BigDecimal.valueOf(this.max)) > 0) {
-				issues.accept(new ApiProblem.Issue(path, "too_big", "Number must be less than or equal to " + this.max));
+				issues
+					.accept(new ApiProblem.Issue(path, "too_big", "Number must be less than or equal to " + this.max));
 			}
 		}
 
@@ -266,7 +267,8 @@ sealed interface FieldRule {
 				return;
 			}
 			if (value.size() > MAX_ENTRIES) {
-				issues.accept(new ApiProblem.Issue(path, "too_big", "Object must contain at most " + MAX_ENTRIES + " keys"));
+				issues.accept(
+						new ApiProblem.Issue(path, "too_big", "Object must contain at most " + MAX_ENTRIES + " keys"));
 			}
 			value.properties().forEach((entry) -> checkEntry(path, entry.getKey(), entry.getValue(), issues));
 		}

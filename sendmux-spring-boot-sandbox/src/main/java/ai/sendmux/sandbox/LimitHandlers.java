@@ -48,7 +48,8 @@ final class LimitHandlers {
 	SandboxResponse sharedRequest(SandboxCall call) {
 		ObjectNode data = JsonNodeFactory.instance.objectNode();
 		data.set("limit", sharedLimit(call));
-		data.set("pending_request", call.team().limits().pendingShared().map(TeamLimits.SharedRequest::json).orElse(null));
+		data.set("pending_request",
+				call.team().limits().pendingShared().map(TeamLimits.SharedRequest::json).orElse(null));
 		return SandboxResponse.ok(call.requestId(), data);
 	}
 

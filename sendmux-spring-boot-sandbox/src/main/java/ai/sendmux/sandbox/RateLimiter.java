@@ -51,8 +51,8 @@ final class RateLimiter {
 		}
 		boolean exceeded = this.used >= this.limit;
 		this.used = exceeded ? this.used : this.used + 1;
-		return new Status(this.limit, Math.max(0, this.limit - this.used), now,
-				this.windowStart.plus(this.window), exceeded);
+		return new Status(this.limit, Math.max(0, this.limit - this.used), now, this.windowStart.plus(this.window),
+				exceeded);
 	}
 
 	private boolean isInWindow(Instant now) {

@@ -25,6 +25,8 @@ import org.springframework.util.StringUtils;
  */
 record Route(SandboxOperation operation, String id) {
 
+	static final String BASE_PATH = "/api/v1";
+
 	/**
 	 * Find the route of a request.
 	 * @param method the HTTP method

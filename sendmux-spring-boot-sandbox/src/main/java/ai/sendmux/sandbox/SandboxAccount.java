@@ -73,8 +73,9 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 	}
 
 	/**
-	 * Builder of an account to {@linkplain SendmuxSandbox#add add} to a sandbox. By default,
-	 * the account is active and, if it is a Google or Microsoft account, connected.
+	 * Builder of an account to {@linkplain SendmuxSandbox#add add} to a sandbox. By
+	 * default, the account is active and, if it is a Google or Microsoft account,
+	 * connected.
 	 *
 	 * @since 0.1.0
 	 */
@@ -148,8 +149,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set the SMTP host. The connection test of a host that ends with {@code .invalid}
-		 * fails.
+		 * Set the SMTP host. The connection test of a host that ends with
+		 * {@code .invalid} fails.
 		 * @param smtpHost the host
 		 * @return this builder
 		 */
@@ -159,8 +160,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set the address that the account sends from; of a Google or Microsoft account it is
-		 * also the authorised address.
+		 * Set the address that the account sends from; of a Google or Microsoft account
+		 * it is also the authorised address.
 		 * @param fromEmail the e-mail address
 		 * @return this builder
 		 */
@@ -184,8 +185,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 			String email = this.type.isConnected() ? this.settings.path("from_email").asString("") : null;
 			boolean live = this.type.isConnected() && this.connected;
 			return new StoredAccount(new StoredAccount.Identity(sequence, id, this.type, email, now),
-					AccountSettings.none().with(this.settings), new StoredAccount.State(this.status, this.statusReason, live), now,
-					null, null);
+					AccountSettings.none().with(this.settings),
+					new StoredAccount.State(this.status, this.statusReason, live), now, null, null);
 		}
 
 		boolean isShared() {

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SandboxEngine {
 
-	static final String BASE_PATH = "/api/v1";
-
 	private static final List<String> RECORDED_HEADERS = List.of("accept", "content-type", "if-match", "if-none-match",
 			"user-agent");
 
@@ -70,8 +68,10 @@ final class SandboxEngine {
 		String requestId = this.ids.next("req_");
 		synchronized (owner) {
 			Instant now = this.clock.instant();
-			SandboxFault.Effect effect = (team != null) ? team.faults().next(operation(route)) : SandboxFault.Effect.NONE;
-			RateLimiter.Status rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter()).take(now);
+			SandboxFault.Effect effect = (team != null) ? team.faults().next(operation(route))
+					: SandboxFault.Effect.NONE;
+			RateLimiter.Status rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter())
+				.take(now);
 			SandboxResponse response = respond(new Attempt(request, route, team, rate, requestId, now), effect);
 			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
 			return response.withDelivery(effect.deliveryMode(), effect.delay());

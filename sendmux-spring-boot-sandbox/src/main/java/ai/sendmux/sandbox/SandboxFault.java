@@ -191,7 +191,8 @@ public final class SandboxFault {
 	 *
 	 * @param kind the kind of fault or {@code null} for a mere delay
 	 * @param status the status that replaces the answer, 0 if none does
-	 * @param code the error code that replaces the usual one of that status or {@code null}
+	 * @param code the error code that replaces the usual one of that status or
+	 * {@code null}
 	 * @param retryAfter the {@code Retry-After} of the answer or {@code null}
 	 * @param delay how long the answer is held back
 	 */
@@ -238,7 +239,8 @@ public final class SandboxFault {
 			if (breaksConnection()) {
 				return SandboxResponse.DeliveryMode.CONNECTION_RESET;
 			}
-			return (this.kind == Kind.CUT_BODY) ? SandboxResponse.DeliveryMode.TRUNCATED : SandboxResponse.DeliveryMode.COMPLETE;
+			return (this.kind == Kind.CUT_BODY) ? SandboxResponse.DeliveryMode.TRUNCATED
+					: SandboxResponse.DeliveryMode.COMPLETE;
 		}
 
 		enum Kind {

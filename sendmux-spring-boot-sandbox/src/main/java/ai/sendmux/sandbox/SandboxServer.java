@@ -20,12 +20,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import wiremock.org.eclipse.jetty.server.Server;
+import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
+import wiremock.org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -87,7 +95,7 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	URI baseUrl() {
-		return URI.create("http://" + LOOPBACK + ":" + this.wireMockServer.port() + SandboxEngine.BASE_PATH);
+		return URI.create("http://" + LOOPBACK + ":" + this.wireMockServer.port() + Route.BASE_PATH);
 	}
 
 	WireMockServer wireMockServer() {
@@ -120,6 +128,41 @@ final class SandboxServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.wireMockServer.stop();
+	}
+
+	/**
+	 * WireMock's HTTP server on daemon threads, so that a command-line application ends
+	 * when its work is done although its sandbox still runs.
+	 */
+	private static final class DaemonHttpServer extends Jetty11HttpServer {
+
+		DaemonHttpServer(Options options, AdminRequestHandler adminRequestHandler,
+				StubRequestHandler stubRequestHandler) {
+			super(options, adminRequestHandler, stubRequestHandler);
+			((ThreadPoolExecutor) this.scheduledExecutorService)
+				.setThreadFactory(DaemonHttpServer::delayedResponseThread);
+		}
+
+		@Override
+		protected Server createServer(Options options) {
+			Server server = super.createServer(options);
+			server.addBean(new ScheduledExecutorScheduler("sendmux-sandbox-scheduler", true));
+			return server;
+		}
+
+		private static Thread delayedResponseThread(Runnable task) {
+			Thread thread = new Thread(task, "sendmux-sandbox-delay");
+			thread.setDaemon(true);
+			return thread;
+		}
+
+		static ThreadPool threadPool(Options options) {
+			QueuedThreadPool threadPool = new QueuedThreadPool(options.containerThreads());
+			threadPool.setName("sendmux-sandbox");
+			threadPool.setDaemon(true);
+			return threadPool;
+		}
+
 	}
 
 }

@@ -64,8 +64,7 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 	private static SandboxRequest toSandbox(Request request) {
 		String url = request.getUrl();
 		String target = before(url, '?');
-		String path = target.startsWith(SandboxEngine.BASE_PATH + "/")
-				? target.substring(SandboxEngine.BASE_PATH.length()) : "";
+		String path = target.startsWith(Route.BASE_PATH + "/") ? target.substring(Route.BASE_PATH.length()) : "";
 		byte[] body = request.getBody();
 		return new SandboxRequest(request.getMethod().getName(), path, query(after(url, '?')), headers(request),
 				(body != null) ? body : new byte[0]);

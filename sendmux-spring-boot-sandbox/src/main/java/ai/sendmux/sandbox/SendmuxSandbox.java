@@ -19,7 +19,6 @@ package ai.sendmux.sandbox;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
@@ -32,22 +31,24 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  *
  * @since 0.1.0
  */
-public final class SendmuxSandbox extends SandboxFaultScripting implements AutoCloseable {
+public final class SendmuxSandbox extends SandboxControls implements AutoCloseable {
 
 	private static final String TOKEN = "smx_root_sandbox";
 
-	private final SandboxClock clock = new SandboxClock();
+	private final TeamRegistry teams;
 
-	private final TeamRegistry teams = new TeamRegistry();
+	private final SandboxClock clock;
 
-	private final SandboxIds ids = new SandboxIds();
-
-	private final SandboxTeam defaultTeam = new SandboxTeam(TOKEN, this.teams, this.clock, this.ids);
+	private final SandboxIds ids;
 
 	private final SandboxServer server;
 
-	private SendmuxSandbox() {
-		this.server = SandboxServer.start(new SandboxEngine(this.teams, this.clock, this.ids, TOKEN));
+	private SendmuxSandbox(TeamRegistry teams, SandboxClock clock, SandboxIds ids) {
+		super(TOKEN, teams, clock, ids);
+		this.teams = teams;
+		this.clock = clock;
+		this.ids = ids;
+		this.server = SandboxServer.start(new SandboxEngine(teams, clock, ids, TOKEN));
 	}
 
 	/**
@@ -55,7 +56,7 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	 * @return the sandbox, to be closed after use
 	 */
 	public static SendmuxSandbox start() {
-		return new SendmuxSandbox();
+		return new SendmuxSandbox(new TeamRegistry(), new SandboxClock(), new SandboxIds());
 	}
 
 	/**
@@ -64,14 +65,6 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	 */
 	public URI baseUrl() {
 		return this.server.baseUrl();
-	}
-
-	/**
-	 * Return the token of the default team.
-	 * @return the token without a scheme
-	 */
-	public String token() {
-		return TOKEN;
 	}
 
 	/**
@@ -92,109 +85,6 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	 */
 	public WireMockServer wireMockServer() {
 		return this.server.wireMockServer();
-	}
-
-	/**
-	 * Return the accounts in the order of their creation.
-	 * @return the accounts as they are now
-	 */
-	public List<SandboxAccount> accounts() {
-		return this.defaultTeam.accounts();
-	}
-
-	/**
-	 * Return an account.
-	 * @param id the public id
-	 * @return the account as it is now
-	 * @throws IllegalArgumentException if there is no such account
-	 */
-	public SandboxAccount account(String id) {
-		return this.defaultTeam.account(id);
-	}
-
-	/**
-	 * Add an account without a request. Limits do not apply.
-	 * @param account the account
-	 * @return the account as it was added
-	 * @throws IllegalStateException if it is a second shared Amazon SES account
-	 */
-	public SandboxAccount add(SandboxAccount.Builder account) {
-		return this.defaultTeam.add(account);
-	}
-
-	/**
-	 * Add e-mails to the usage of an account, as if they were handed to it now.
-	 * @param accountId the public id of the account
-	 * @param outcome what became of the e-mails
-	 * @param count how many there are, not negative
-	 * @throws IllegalArgumentException if there is no such account
-	 */
-	public void addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
-		this.defaultTeam.addEmails(accountId, outcome, count);
-	}
-
-	/**
-	 * Return the requests that came in, those with an unknown token included, oldest
-	 * first. The latest 1000 are kept.
-	 * @return the requests so far
-	 */
-	public List<RecordedRequest> requests() {
-		return this.defaultTeam.requests();
-	}
-
-	/**
-	 * Return the requests of one operation, oldest first.
-	 * @param operation the operation
-	 * @return the requests so far
-	 */
-	public List<RecordedRequest> requests(SandboxOperation operation) {
-		return this.defaultTeam.requests(operation);
-	}
-
-	/**
-	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
-	 * @param plan the plan
-	 */
-	public void setPlan(SandboxPlan plan) {
-		this.defaultTeam.setPlan(plan);
-	}
-
-	/**
-	 * Set how many requests are served in 60 seconds, 600 until then.
-	 * @param requests the number of requests, not negative; with 0 every request is one
-	 * too many
-	 */
-	public void setRateLimit(int requests) {
-		this.defaultTeam.setRateLimit(requests);
-	}
-
-	/**
-	 * Set how many requests are served in a window, 600 in 60 seconds until then. Windows
-	 * begin at whole seconds.
-	 * @param requests the number of requests, not negative; with 0 every request is one
-	 * too many
-	 * @param window the length of the window, at least one second
-	 */
-	public void setRateLimit(int requests, Duration window) {
-		this.defaultTeam.setRateLimit(requests, window);
-	}
-
-	/**
-	 * Set the permissions of the token, which has all of them until then.
-	 * @param permissions the permissions left
-	 */
-	public void setPermissions(SandboxPermission... permissions) {
-		this.defaultTeam.setPermissions(permissions);
-	}
-
-	/**
-	 * Set the mailboxes that the token gives access to, none until then. Only
-	 * {@code GET /me} shows them.
-	 * @param emails the email addresses of the mailboxes
-	 * @throws IllegalArgumentException if an address is empty
-	 */
-	public void setMailboxes(String... emails) {
-		this.defaultTeam.setMailboxes(emails);
 	}
 
 	/**
@@ -230,11 +120,6 @@ public final class SendmuxSandbox extends SandboxFaultScripting implements AutoC
 	@Override
 	public void close() {
 		this.server.close();
-	}
-
-	@Override
-	SandboxFault script(SandboxFault fault) {
-		return this.defaultTeam.script(fault);
 	}
 
 }

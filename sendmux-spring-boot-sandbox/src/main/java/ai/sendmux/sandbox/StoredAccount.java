@@ -139,8 +139,7 @@ record StoredAccount(Identity identity, AccountSettings settings, State state, I
 	 * @param oauthEmail the address of a connected account or {@code null}
 	 * @param createdAt the time of creation
 	 */
-	record Identity(long sequence, String id, SandboxAccountType type, @Nullable String oauthEmail,
-			Instant createdAt) {
+	record Identity(long sequence, String id, SandboxAccountType type, @Nullable String oauthEmail, Instant createdAt) {
 
 	}
 

@@ -55,8 +55,8 @@ final class TeamLimits {
 
 	SharedRequest requestShared(String requestId, int sent, Instant now) {
 		check(pendingShared().isPresent(), isNear(sent, this.plan.sharedDailyLimit()));
-		SharedRequest request = new SharedRequest(requestId, SharedRequest.Status.PENDING,
-				this.plan.sharedDailyLimit(), sent, null, now, null);
+		SharedRequest request = new SharedRequest(requestId, SharedRequest.Status.PENDING, this.plan.sharedDailyLimit(),
+				sent, null, now, null);
 		this.sharedRequests.put(requestId, request);
 		return request;
 	}

@@ -18,9 +18,11 @@ package ai.sendmux.sandbox.autoconfigure;
 
 import java.util.List;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
 
 /**
  * {@link ContextCustomizerFactory} that marks the application contexts of tests.
@@ -31,6 +33,23 @@ final class SandboxContextCustomizerFactory implements ContextCustomizerFactory 
 	public ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> configAttributes) {
 		return new SandboxContextCustomizer();
+	}
+
+	/**
+	 * {@link ContextCustomizer} that registers a {@link SandboxTestContext}. All are
+	 * equal, so that contexts are cached as if it were not there.
+	 * <p>
+	 * It runs when a test is processed ahead of time and again when the processed test
+	 * runs. A bean definition would be registered twice, since the first one becomes part
+	 * of the generated code. A singleton does not.
+	 */
+	record SandboxContextCustomizer() implements ContextCustomizer {
+
+		@Override
+		public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+			context.getBeanFactory().registerSingleton(SandboxTestContext.class.getName(), new SandboxTestContext());
+		}
+
 	}
 
 }

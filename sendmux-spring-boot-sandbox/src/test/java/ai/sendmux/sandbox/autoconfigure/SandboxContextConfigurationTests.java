@@ -43,8 +43,9 @@ class SandboxContextConfigurationTests {
 
 	@Test
 	void customizersAreEqualSoThatContextsAreCached() {
-		assertThat(new SandboxContextCustomizer()).isEqualTo(new SandboxContextCustomizer())
-			.hasSameHashCodeAs(new SandboxContextCustomizer());
+		assertThat(new SandboxContextCustomizerFactory.SandboxContextCustomizer())
+			.isEqualTo(new SandboxContextCustomizerFactory.SandboxContextCustomizer())
+			.hasSameHashCodeAs(new SandboxContextCustomizerFactory.SandboxContextCustomizer());
 	}
 
 	@ImportAutoConfiguration(SendmuxSandboxAutoConfiguration.class)

@@ -1,0 +1,299 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.sandbox;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a test can do with one team of a sandbox: look at its accounts and requests, set
+ * its limits and permissions, and script {@linkplain SandboxFault faults}. All methods
+ * may be called from any thread.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox {
+
+	private static final TypeReference<Map<String, @Nullable Object>> SETTINGS = new TypeReference<>() {
+	};
+
+	private final String token;
+
+	private final TeamRegistry teams;
+
+	private final SandboxClock clock;
+
+	private final SandboxIds ids;
+
+	SandboxControls(String token, TeamRegistry teams, SandboxClock clock, SandboxIds ids) {
+		this.token = token;
+		this.teams = teams;
+		this.clock = clock;
+		this.ids = ids;
+		teams.require(token);
+	}
+
+	/**
+	 * Return the token of the team.
+	 * @return the token without a scheme
+	 */
+	public String token() {
+		return this.token;
+	}
+
+	/**
+	 * Return the accounts in the order of their creation.
+	 * @return the accounts as they are now
+	 */
+	public List<SandboxAccount> accounts() {
+		return with((state) -> state.accounts().all().stream().map(SandboxControls::toPublic).toList());
+	}
+
+	/**
+	 * Return an account.
+	 * @param id the public id
+	 * @return the account as it is now
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public SandboxAccount account(String id) {
+		return with((state) -> toPublic(require(state, id)));
+	}
+
+	/**
+	 * Add an account without a request. Limits do not apply.
+	 * @param account the account
+	 * @return the account as it was added
+	 * @throws IllegalStateException if it is a second shared Amazon SES account
+	 */
+	public SandboxAccount add(SandboxAccount.Builder account) {
+		return with((state) -> {
+			boolean second = account.isShared() && state.accounts().findShared().isPresent();
+			Assert.state(!second, "A team has at most one shared Amazon SES account");
+			StoredAccount stored = account.build(state.accounts().nextSequence(), this.ids.next("dprov_"),
+					this.clock.instant());
+			state.accounts().save(stored);
+			return toPublic(stored);
+		});
+	}
+
+	/**
+	 * Add e-mails to the usage of an account, as if they were handed to it now.
+	 * @param accountId the public id of the account
+	 * @param outcome what became of the e-mails
+	 * @param count how many there are, not negative
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public void addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
+		Assert.isTrue(count >= 0, "'count' must not be negative");
+		with((state) -> {
+			state.accounts().save(require(state, accountId).usedAt(this.clock.instant()));
+			state.usage().add(accountId, outcome, count, this.clock.instant());
+			return state;
+		});
+	}
+
+	/**
+	 * Return the requests that came in with the token of this team, oldest first. The
+	 * latest 1000 are kept.
+	 * @return the requests so far
+	 */
+	public List<RecordedRequest> requests() {
+		return with((state) -> state.requests().all());
+	}
+
+	/**
+	 * Return the requests of one operation, oldest first.
+	 * @param operation the operation
+	 * @return the requests so far
+	 */
+	public List<RecordedRequest> requests(SandboxOperation operation) {
+		return requests().stream().filter((request) -> request.operation() == operation).toList();
+	}
+
+	/**
+	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
+	 * @param plan the plan
+	 */
+	public void setPlan(SandboxPlan plan) {
+		with((state) -> {
+			state.limits().setPlan(plan);
+			return state;
+		});
+	}
+
+	/**
+	 * Set how many requests are served in 60 seconds, 600 until then.
+	 * @param requests the number of requests, not negative; with 0 every request is one
+	 * too many
+	 */
+	public void setRateLimit(int requests) {
+		setRateLimit(requests, RateLimiter.DEFAULT_WINDOW);
+	}
+
+	/**
+	 * Set how many requests are served in a window, 600 in 60 seconds until then. Windows
+	 * begin at whole seconds.
+	 * @param requests the number of requests, not negative; with 0 every request is one
+	 * too many
+	 * @param window the length of the window, at least one second
+	 */
+	public void setRateLimit(int requests, Duration window) {
+		Assert.isTrue(requests >= 0, "'requests' must not be negative");
+		Assert.isTrue(window.toSeconds() >= 1, "'window' must be at least one second");
+		with((state) -> {
+			state.rateLimiter().setLimit(requests, window);
+			return state;
+		});
+	}
+
+	/**
+	 * Set the permissions of the token, which has all of them until then.
+	 * @param permissions the permissions left
+	 */
+	public void setPermissions(SandboxPermission... permissions) {
+		Set<SandboxPermission> granted = EnumSet.noneOf(SandboxPermission.class);
+		granted.addAll(Arrays.asList(permissions));
+		with((state) -> state.permissions().retainAll(granted) | state.permissions().addAll(granted));
+	}
+
+	/**
+	 * Set the mailboxes that the token gives access to, none until then. Only
+	 * {@code GET /me} shows them.
+	 * @param emails the email addresses of the mailboxes
+	 * @throws IllegalArgumentException if an address is empty
+	 */
+	public void setMailboxes(String... emails) {
+		for (String email : emails) {
+			Assert.hasText(email, "'emails' must not contain an empty address");
+		}
+		List<TeamState.Mailbox> mailboxes = Arrays.stream(emails)
+			.map((email) -> new TeamState.Mailbox(this.ids.next("mbx_"), email))
+			.toList();
+		with((state) -> {
+			state.setMailboxes(mailboxes);
+			return state;
+		});
+	}
+
+	/**
+	 * Script a fault for the next call.
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext() {
+		return script(SandboxFault.next(null, 1));
+	}
+
+	/**
+	 * Script a fault for the next call of an operation.
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(SandboxOperation operation) {
+		return script(SandboxFault.next(operation, 1));
+	}
+
+	/**
+	 * Script a fault for a number of calls.
+	 * @param times how many calls, at least 1
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(int times) {
+		return script(SandboxFault.next(null, times));
+	}
+
+	/**
+	 * Script a fault for a number of calls of an operation.
+	 * @param times how many calls, at least 1
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onNext(int times, SandboxOperation operation) {
+		return script(SandboxFault.next(operation, times));
+	}
+
+	/**
+	 * Script a fault for every so-many-th call, until the next reset.
+	 * @param interval 1 for every call, 3 for every third
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onEvery(int interval) {
+		return script(SandboxFault.every(null, interval));
+	}
+
+	/**
+	 * Script a fault for every so-many-th call of an operation, until the next reset.
+	 * @param interval 1 for every call, 3 for every third
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onEvery(int interval, SandboxOperation operation) {
+		return script(SandboxFault.every(operation, interval));
+	}
+
+	/**
+	 * Script a fault for all calls, until the next reset.
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onAll() {
+		return onEvery(1);
+	}
+
+	/**
+	 * Script a fault for all calls of an operation, until the next reset.
+	 * @param operation the operation
+	 * @return the fault, to say what happens
+	 */
+	public SandboxFault onAll(SandboxOperation operation) {
+		return onEvery(1, operation);
+	}
+
+	private SandboxFault script(SandboxFault fault) {
+		return with((state) -> state.faults().add(fault));
+	}
+
+	final <T> T with(Function<TeamState, T> use) {
+		TeamState state = this.teams.require(this.token);
+		synchronized (state) {
+			return use.apply(state);
+		}
+	}
+
+	private static StoredAccount require(TeamState state, String id) {
+		return state.accounts().find(id).orElseThrow(() -> new IllegalArgumentException("No account '" + id + "'"));
+	}
+
+	private static SandboxAccount toPublic(StoredAccount account) {
+		Map<String, @Nullable Object> settings = JsonMapper.shared()
+			.convertValue(account.settings().values(), SETTINGS);
+		return new SandboxAccount(account.id(), account.settings().name(), account.type(), account.status(),
+				Collections.unmodifiableMap(settings), account.identity().createdAt(), account.updatedAt(),
+				account.lastTestedAt());
+	}
+
+}
