@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and checks the body of a create or update request, all issues at once.
+ * Reads the body of a create or update request and reports all its issues at once.
  */
 final class AccountBody {
 
@@ -63,8 +63,8 @@ final class AccountBody {
 	/**
 	 * Read a body.
 	 * @param body the bytes of the body
-	 * @return the object in it, which satisfies every rule
-	 * @throws ApiProblem if it does not
+	 * @return the JSON object
+	 * @throws ApiProblem if the body is invalid
 	 */
 	ObjectNode read(byte[] body) {
 		if (body.length > MAX_BYTES) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates, reads, changes and deletes accounts.
+ * Handles the operations that create, read, update and delete accounts.
  */
 final class AccountHandlers {
 

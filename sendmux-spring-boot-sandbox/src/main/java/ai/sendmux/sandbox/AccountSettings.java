@@ -23,10 +23,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The settings of an account in the API's names and in the form in which the API answers
- * them. Of the SMTP password only its presence is kept.
+ * The settings of an account as the API returns them. The SMTP password itself is not
+ * stored.
  *
- * @param values every setting, absent ones as JSON null; not to be changed
+ * @param values all settings, absent ones as JSON null; must not be modified
  * @param passwordStored whether an SMTP password was given
  */
 record AccountSettings(ObjectNode values, boolean passwordStored) {
@@ -50,10 +50,10 @@ record AccountSettings(ObjectNode values, boolean passwordStored) {
 	}
 
 	/**
-	 * Apply a valid request body: what it lacks stays, null clears, variables are
-	 * replaced as a whole.
+	 * Apply a valid request body: absent fields keep their values, null clears them, and
+	 * variables are replaced as a whole.
 	 * @param body the body
-	 * @return the settings after it
+	 * @return the changed settings
 	 */
 	AccountSettings with(ObjectNode body) {
 		ObjectNode changed = this.values.deepCopy();

@@ -21,12 +21,12 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Activates, deactivates and tests accounts.
+ * Handles the operations that activate, deactivate and test accounts.
  */
 final class ActionHandlers {
 
 	/**
-	 * What a host ends with whose connection test fails: no such host exists (RFC 2606).
+	 * Suffix of hosts whose connection test fails; no such host exists (RFC 2606).
 	 */
 	private static final String UNREACHABLE = ".invalid";
 

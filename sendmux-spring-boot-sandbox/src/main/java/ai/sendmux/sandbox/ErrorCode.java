@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Error code of the API with the status it comes with.
+ * Error code of the API and its HTTP status.
  */
 enum ErrorCode {
 

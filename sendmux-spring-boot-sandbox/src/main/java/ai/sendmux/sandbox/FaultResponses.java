@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the responses that a scripted fault calls for.
+ * Creates and changes responses as scripted faults require.
  */
 final class FaultResponses {
 

@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults of one team in the order in which they were scripted.
+ * The scripted faults of one team.
  */
 final class FaultScript {
 
@@ -34,8 +34,8 @@ final class FaultScript {
 	}
 
 	/**
-	 * Decide what happens to the next call. A fault for a number of calls goes before one
-	 * that stays, and waits until those scripted before it are spent.
+	 * Return the combined effect on the next call. Faults for a number of calls take
+	 * precedence over permanent ones and apply in the order in which they were scripted.
 	 * @param operation the operation or {@code null} if the path is unknown
 	 * @return the effect
 	 */

@@ -27,26 +27,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for 24 hours which answer a team got for an idempotency key. Of a request
- * body only a digest is kept.
+ * Stores the response to each idempotency key of a team for 24 hours. Only a digest of
+ * the request body is kept.
  */
 final class IdempotencyStore {
 
 	private static final Duration RETENTION = Duration.ofHours(24);
 
 	/**
-	 * In the order in which they expire, unless the clock was put back meanwhile.
+	 * In order of expiry, unless the clock was set back in the meantime.
 	 */
 	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
 	/**
-	 * Look up the answer to replay.
+	 * Find the response to replay.
 	 * @param key the endpoint and the idempotency key
 	 * @param body the body of the request
 	 * @param now the time of the request
-	 * @return the first answer or {@code null} when the key is new
-	 * @throws ApiProblem if the key came with another body or the first request still
-	 * runs
+	 * @return the first response or {@code null} if the key is new
+	 * @throws ApiProblem if the key was used with another body or the first request is
+	 * still in progress
 	 */
 	@Nullable SandboxResponse replay(Key key, byte[] body, Instant now) {
 		forgetExpired(now);
@@ -73,12 +73,12 @@ final class IdempotencyStore {
 	}
 
 	/**
-	 * Remember an answer.
+	 * Store a response.
 	 * @param key the endpoint and the idempotency key
 	 * @param body the body of the request
-	 * @param response the answer
+	 * @param response the response
 	 * @param now the time of the request
-	 * @param delay how long the client waits for the answer; until then the request runs
+	 * @param delay the delay of the response, during which the request is in progress
 	 */
 	void remember(Key key, byte[] body, SandboxResponse response, Instant now, Duration delay) {
 		this.entries.put(key,

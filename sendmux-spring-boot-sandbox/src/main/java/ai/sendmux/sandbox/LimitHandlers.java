@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Shows limits and takes requests for higher ones.
+ * Handles the operations on limits and on requests for higher ones.
  */
 final class LimitHandlers {
 

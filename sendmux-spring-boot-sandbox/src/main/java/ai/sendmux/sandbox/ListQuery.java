@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters and the page that a list call asks for.
+ * Query of a list call.
  *
- * @param status the status wanted or {@code null} for all
- * @param type the type wanted or {@code null} for all
- * @param limit the largest number of accounts on the page
- * @param after the sequence number that the page begins after
+ * @param status the status to filter by, may be {@code null}
+ * @param type the type to filter by, may be {@code null}
+ * @param limit the maximum number of accounts on the page
+ * @param after the sequence number after which the page begins
  */
 record ListQuery(@Nullable String status, @Nullable String type, int limit, long after) {
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The handler of each operation.
+ * Passes each call to the handler of its operation.
  */
 final class Operations {
 

@@ -22,8 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Counts the requests of one team, or of all requests without a known token together, in
- * windows of 60 seconds or of the length that was set.
+ * Counts the requests of one team, or all requests with an unknown token, in fixed
+ * windows.
  */
 final class RateLimiter {
 
@@ -42,7 +42,7 @@ final class RateLimiter {
 	/**
 	 * Count one request.
 	 * @param now the time of the request
-	 * @return where the team stands after it
+	 * @return the status after the request
 	 */
 	Status take(Instant now) {
 		if (this.used == 0 || !isInWindow(now)) {
@@ -65,13 +65,13 @@ final class RateLimiter {
 	}
 
 	/**
-	 * Where a team stands with its rate limit.
+	 * Status of a rate limit after a request.
 	 *
-	 * @param limit the requests of a window
+	 * @param limit the maximum number of requests in a window
 	 * @param remaining the requests left in this window
 	 * @param now the time of this request
 	 * @param reset the end of this window
-	 * @param exceeded whether this request was one too many
+	 * @param exceeded whether this request exceeded the limit
 	 */
 	record Status(int limit, int remaining, Instant now, Instant reset, boolean exceeded) {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A request that reached the sandbox, without its secrets: neither its body nor its
  * {@code Authorization} header is kept.
  *
- * @param receivedAt the time by the clock of the sandbox
+ * @param receivedAt the time according to the clock of the sandbox
  * @param operation the operation or {@code null} if nothing is served at the path
  * @param method the HTTP method
  * @param path the path below the base URL, such as {@code /providers}
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers {@code accept}, {@code content-type}, {@code if-match},
  * {@code if-none-match} and {@code user-agent}, as far as they were sent
  * @param idempotencyKey the idempotency key or {@code null} if none was sent
- * @param status the status answered, 0 if the connection was broken instead
+ * @param status the status of the response, 0 if the connection was reset instead
  * @since 0.1.0
  */
 public record RecordedRequest(Instant receivedAt, @Nullable SandboxOperation operation, String method, String path,

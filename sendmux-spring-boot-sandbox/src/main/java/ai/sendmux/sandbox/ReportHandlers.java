@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reports on a team: who it is, how many accounts it has and what they sent.
+ * Handles the operations that report on a team: identity, statistics and usage.
  */
 final class ReportHandlers {
 

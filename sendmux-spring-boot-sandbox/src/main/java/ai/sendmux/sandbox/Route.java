@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Where a request goes: an operation and the id in its path, {@code ""} when it has none.
+ * Operation of a request and the id in its path, {@code ""} if there is none.
  */
 record Route(SandboxOperation operation, String id) {
 
@@ -31,7 +31,7 @@ record Route(SandboxOperation operation, String id) {
 	 * Find the route of a request.
 	 * @param method the HTTP method
 	 * @param path the path below the base URL
-	 * @return the route or {@code null} when nothing is served there
+	 * @return the route or {@code null} if there is none
 	 */
 	static @Nullable Route of(String method, String path) {
 		for (SandboxOperation operation : SandboxOperation.values()) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sending account as the sandbox holds it.
+ * Snapshot of a sending account in the sandbox.
  *
  * @param id the public id
  * @param name the display name
@@ -34,14 +34,14 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code quotas}; never the SMTP password
  * @param createdAt the time of creation
  * @param updatedAt the time of the latest change
- * @param lastTestedAt the time of the latest connection test or {@code null}
+ * @param lastTestedAt the time of the latest connection test, may be {@code null}
  * @since 0.1.0
  */
 public record SandboxAccount(String id, String name, SandboxAccountType type, SandboxAccountStatus status,
 		Map<String, @Nullable Object> settings, Instant createdAt, Instant updatedAt, @Nullable Instant lastTestedAt) {
 
 	/**
-	 * Describe an SMTP account to add.
+	 * Return a builder for an SMTP account.
 	 * @return a builder
 	 */
 	public static Builder smtp() {
@@ -49,7 +49,7 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 	}
 
 	/**
-	 * Describe a connected Google account to add.
+	 * Return a builder for a connected Google account.
 	 * @return a builder
 	 */
 	public static Builder gmail() {
@@ -57,7 +57,7 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 	}
 
 	/**
-	 * Describe a connected Microsoft account to add.
+	 * Return a builder for a connected Microsoft account.
 	 * @return a builder
 	 */
 	public static Builder outlook() {
@@ -65,7 +65,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 	}
 
 	/**
-	 * Describe the team's shared Amazon SES account, of which there is at most one.
+	 * Return a builder for the shared Amazon SES account, of which a team has at most
+	 * one.
 	 * @return a builder
 	 */
 	public static Builder sharedAmazonSes() {
@@ -128,8 +129,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set the reason of the status.
-		 * @param statusReason the text or {@code null} for none
+		 * Set the reason for the status.
+		 * @param statusReason the reason, may be {@code null}
 		 * @return this builder
 		 */
 		public Builder statusReason(@Nullable String statusReason) {
@@ -138,8 +139,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set whether a Google or Microsoft account has a live connection. One without is
-		 * pending after its activation.
+		 * Set whether a Google or Microsoft account has a live connection. Without one,
+		 * it becomes pending when it is activated.
 		 * @param connected whether it is connected
 		 * @return this builder
 		 */
@@ -149,8 +150,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set the SMTP host. The connection test of a host that ends with
-		 * {@code .invalid} fails.
+		 * Set the SMTP host. The connection test fails for a host that ends with
+		 * {@code .invalid}.
 		 * @param smtpHost the host
 		 * @return this builder
 		 */
@@ -160,8 +161,8 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		}
 
 		/**
-		 * Set the address that the account sends from; of a Google or Microsoft account
-		 * it is also the authorised address.
+		 * Set the sender address, which is also the authorized address of a Google or
+		 * Microsoft account.
 		 * @param fromEmail the e-mail address
 		 * @return this builder
 		 */

@@ -31,7 +31,7 @@ public enum SandboxAccountStatus {
 	ACTIVE,
 
 	/**
-	 * The account was switched off.
+	 * The account was deactivated.
 	 */
 	INACTIVE,
 
@@ -41,12 +41,12 @@ public enum SandboxAccountStatus {
 	ERROR,
 
 	/**
-	 * The account waits for its connection to be authorised.
+	 * The account waits for its connection to be authorized.
 	 */
 	PENDING;
 
 	/**
-	 * Return the name that the API has for this status.
+	 * Return the name of this status in the API.
 	 * @return the name, such as {@code active}
 	 */
 	public String value() {

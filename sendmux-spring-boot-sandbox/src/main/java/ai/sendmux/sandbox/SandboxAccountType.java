@@ -46,7 +46,7 @@ public enum SandboxAccountType {
 	AMAZON_SES;
 
 	/**
-	 * Return the name that the API has for this type.
+	 * Return the name of this type in the API.
 	 * @return the name, such as {@code gmail_api}
 	 */
 	public String value() {

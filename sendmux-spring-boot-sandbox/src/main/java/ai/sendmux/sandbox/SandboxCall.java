@@ -23,8 +23,8 @@ import java.time.Instant;
  *
  * @param request the request
  * @param requestId the id of the request
- * @param route where it goes
- * @param team the team of its token
+ * @param route the route of the request
+ * @param team the team that the token identifies
  * @param now the time of the call
  */
 record SandboxCall(SandboxRequest request, String requestId, Route route, TeamState team, Instant now) {

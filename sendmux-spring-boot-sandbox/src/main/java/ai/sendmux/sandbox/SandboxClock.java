@@ -24,8 +24,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The clock of a sandbox: the system's until a test sets it. It ticks in milliseconds, as
- * the API's timestamps do.
+ * The clock of a sandbox: the system clock unless a test sets it. It has millisecond
+ * precision, as the timestamps of the API.
  */
 final class SandboxClock extends Clock {
 

@@ -32,9 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * What a test can do with one team of a sandbox: look at its accounts and requests, set
- * its limits and permissions, and script {@linkplain SandboxFault faults}. All methods
- * may be called from any thread.
+ * Base class of a sandbox and its teams that gives tests control over one team: its
+ * accounts, recorded requests, limits, permissions and {@linkplain SandboxFault faults}.
+ * All methods are thread-safe.
  *
  * @since 0.1.0
  */
@@ -60,7 +60,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Return the token of the team.
+	 * Return the token that identifies the team.
 	 * @return the token without a scheme
 	 */
 	public String token() {
@@ -69,7 +69,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 
 	/**
 	 * Return the accounts in the order of their creation.
-	 * @return the accounts as they are now
+	 * @return a snapshot of the accounts
 	 */
 	public List<SandboxAccount> accounts() {
 		return with((state) -> state.accounts().all().stream().map(SandboxControls::toPublic).toList());
@@ -78,7 +78,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	/**
 	 * Return an account.
 	 * @param id the public id
-	 * @return the account as it is now
+	 * @return a snapshot of the account
 	 * @throws IllegalArgumentException if there is no such account
 	 */
 	public SandboxAccount account(String id) {
@@ -88,8 +88,8 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	/**
 	 * Add an account without a request. Limits do not apply.
 	 * @param account the account
-	 * @return the account as it was added
-	 * @throws IllegalStateException if it is a second shared Amazon SES account
+	 * @return the added account
+	 * @throws IllegalStateException if the team already has a shared Amazon SES account
 	 */
 	public SandboxAccount add(SandboxAccount.Builder account) {
 		return with((state) -> {
@@ -103,10 +103,10 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Add e-mails to the usage of an account, as if they were handed to it now.
+	 * Add e-mails to the usage of an account, as if they were submitted now.
 	 * @param accountId the public id of the account
-	 * @param outcome what became of the e-mails
-	 * @param count how many there are, not negative
+	 * @param outcome the outcome of the e-mails
+	 * @param count the number of e-mails, not negative
 	 * @throws IllegalArgumentException if there is no such account
 	 */
 	public void addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
@@ -119,25 +119,25 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Return the requests that came in with the token of this team, oldest first. The
-	 * latest 1000 are kept.
-	 * @return the requests so far
+	 * Return the latest 1000 requests with the token of the team, oldest first. The team
+	 * of {@link SendmuxSandbox#token()} also receives the requests with an unknown token.
+	 * @return the requests
 	 */
 	public List<RecordedRequest> requests() {
 		return with((state) -> state.requests().all());
 	}
 
 	/**
-	 * Return the requests of one operation, oldest first.
+	 * Return the latest requests of one operation, oldest first.
 	 * @param operation the operation
-	 * @return the requests so far
+	 * @return the requests
 	 */
 	public List<RecordedRequest> requests(SandboxOperation operation) {
 		return requests().stream().filter((request) -> request.operation() == operation).toList();
 	}
 
 	/**
-	 * Set the plan, which is {@link SandboxPlan#paid()} until then.
+	 * Set the plan, {@link SandboxPlan#paid()} by default.
 	 * @param plan the plan
 	 */
 	public void setPlan(SandboxPlan plan) {
@@ -148,19 +148,17 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Set how many requests are served in 60 seconds, 600 until then.
-	 * @param requests the number of requests, not negative; with 0 every request is one
-	 * too many
+	 * Set the maximum number of requests in 60 seconds, 600 by default.
+	 * @param requests the number of requests, not negative; 0 rejects every request
 	 */
 	public void setRateLimit(int requests) {
 		setRateLimit(requests, RateLimiter.DEFAULT_WINDOW);
 	}
 
 	/**
-	 * Set how many requests are served in a window, 600 in 60 seconds until then. Windows
-	 * begin at whole seconds.
-	 * @param requests the number of requests, not negative; with 0 every request is one
-	 * too many
+	 * Set the maximum number of requests in a window, 600 in 60 seconds by default.
+	 * Windows start at full seconds.
+	 * @param requests the number of requests, not negative; 0 rejects every request
 	 * @param window the length of the window, at least one second
 	 */
 	public void setRateLimit(int requests, Duration window) {
@@ -173,8 +171,8 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Set the permissions of the token, which has all of them until then.
-	 * @param permissions the permissions left
+	 * Set the permissions of the token, all by default.
+	 * @param permissions the permissions to grant
 	 */
 	public void setPermissions(SandboxPermission... permissions) {
 		Set<SandboxPermission> granted = EnumSet.noneOf(SandboxPermission.class);
@@ -183,8 +181,8 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Set the mailboxes that the token gives access to, none until then. Only
-	 * {@code GET /me} shows them.
+	 * Set the mailboxes that the token can access, none by default. Only {@code GET
+	 * /me} returns them.
 	 * @param emails the email addresses of the mailboxes
 	 * @throws IllegalArgumentException if an address is empty
 	 */
@@ -203,7 +201,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 
 	/**
 	 * Script a fault for the next call.
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onNext() {
 		return script(SandboxFault.next(null, 1));
@@ -212,7 +210,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	/**
 	 * Script a fault for the next call of an operation.
 	 * @param operation the operation
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onNext(SandboxOperation operation) {
 		return script(SandboxFault.next(operation, 1));
@@ -220,8 +218,8 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 
 	/**
 	 * Script a fault for a number of calls.
-	 * @param times how many calls, at least 1
-	 * @return the fault, to say what happens
+	 * @param times the number of calls, at least 1
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onNext(int times) {
 		return script(SandboxFault.next(null, times));
@@ -229,28 +227,28 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 
 	/**
 	 * Script a fault for a number of calls of an operation.
-	 * @param times how many calls, at least 1
+	 * @param times the number of calls, at least 1
 	 * @param operation the operation
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onNext(int times, SandboxOperation operation) {
 		return script(SandboxFault.next(operation, times));
 	}
 
 	/**
-	 * Script a fault for every so-many-th call, until the next reset.
+	 * Script a fault for every n-th call, until the next reset.
 	 * @param interval 1 for every call, 3 for every third
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onEvery(int interval) {
 		return script(SandboxFault.every(null, interval));
 	}
 
 	/**
-	 * Script a fault for every so-many-th call of an operation, until the next reset.
+	 * Script a fault for every n-th call of an operation, until the next reset.
 	 * @param interval 1 for every call, 3 for every third
 	 * @param operation the operation
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onEvery(int interval, SandboxOperation operation) {
 		return script(SandboxFault.every(operation, interval));
@@ -258,7 +256,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 
 	/**
 	 * Script a fault for all calls, until the next reset.
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onAll() {
 		return onEvery(1);
@@ -267,7 +265,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	/**
 	 * Script a fault for all calls of an operation, until the next reset.
 	 * @param operation the operation
-	 * @return the fault, to say what happens
+	 * @return the fault, whose methods define what happens
 	 */
 	public SandboxFault onAll(SandboxOperation operation) {
 		return onEvery(1, operation);

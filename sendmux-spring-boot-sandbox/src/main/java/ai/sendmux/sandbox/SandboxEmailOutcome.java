@@ -17,7 +17,7 @@
 package ai.sendmux.sandbox;
 
 /**
- * What became of an e-mail, for the usage that the sandbox reports.
+ * Outcome of an e-mail in the usage that the sandbox reports.
  *
  * @since 0.1.0
  */

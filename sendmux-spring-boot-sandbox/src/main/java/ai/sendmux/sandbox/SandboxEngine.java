@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests as Sendmux does. It knows nothing of the server in front of it.
+ * Responds to requests as Sendmux does, independent of the HTTP server.
  */
 final class SandboxEngine {
 

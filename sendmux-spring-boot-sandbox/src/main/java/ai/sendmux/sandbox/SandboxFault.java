@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A fault that a test scripts: which calls it strikes is chosen on {@link SendmuxSandbox}
- * or {@link SandboxTeam}, what it does here. Of the methods that set an answer the last
- * one counts; {@link #delay} adds to any of them.
+ * Fault that a test scripts. The methods of {@link SandboxControls} select the calls that
+ * it affects; the methods of this class define what happens to them. If several of these
+ * methods are called, the last one takes effect; {@link #delay} can be combined with any
+ * of them.
  *
  * @since 0.1.0
  */
@@ -58,9 +59,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Answer with an error of the API instead of acting.
-	 * @param status the HTTP status, 300 to 599; the error code is the one that goes with
-	 * it
+	 * Respond with an error of the API without performing the operation.
+	 * @param status the HTTP status, 300 to 599; it determines the error code
 	 * @return this fault
 	 */
 	public SandboxFault respondWith(int status) {
@@ -69,8 +69,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Set the error code of {@link #respondWith(int)}, for one that goes with another
-	 * status or that is new.
+	 * Set the error code of {@link #respondWith(int)}, which may belong to another status
+	 * or be unknown.
 	 * @param code the error code, such as {@code limit_exceeded}
 	 * @return this fault
 	 */
@@ -80,9 +80,9 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Send {@code Retry-After} with {@link #respondWith(int)} or {@link #html(int)}. An
-	 * answer of status 429 always has one, of one second if this method is not called.
-	 * @param duration the time to wait, in whole seconds, not negative
+	 * Send {@code Retry-After} with {@link #respondWith(int)} or {@link #html(int)}.
+	 * Without it, an error response with status 429 asks to wait for one second.
+	 * @param duration the time to wait, truncated to seconds; not negative
 	 * @return this fault
 	 */
 	public SandboxFault retryAfter(Duration duration) {
@@ -91,7 +91,7 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Answer with an HTML page instead of acting, as a proxy in between does.
+	 * Respond with an HTML page without performing the operation, as a proxy might.
 	 * @param status the HTTP status, 200 to 599
 	 * @return this fault
 	 */
@@ -101,7 +101,7 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Act, then answer without the body.
+	 * Perform the operation, then respond without the body.
 	 * @return this fault
 	 */
 	public SandboxFault emptyBody() {
@@ -109,7 +109,7 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Act, then close the connection in the middle of the body.
+	 * Perform the operation, then close the connection in the middle of the body.
 	 * @return this fault
 	 */
 	public SandboxFault cutBody() {
@@ -117,7 +117,7 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Reset the connection without acting.
+	 * Reset the connection without performing the operation.
 	 * @return this fault
 	 */
 	public SandboxFault breakBeforeActing() {
@@ -125,8 +125,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Act, then reset the connection instead of answering: the client cannot know whether
-	 * its call took effect.
+	 * Perform the operation, then reset the connection instead of responding. The client
+	 * cannot know whether its call took effect.
 	 * @return this fault
 	 */
 	public SandboxFault breakAfterActing() {
@@ -134,7 +134,8 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Act, then answer with a type and a status of accounts that do not exist yet.
+	 * Perform the operation, then respond with an unknown type and status of each
+	 * account.
 	 * @return this fault
 	 */
 	public SandboxFault unknownEnumValues() {
@@ -142,9 +143,10 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Hold the answer back. Until it is sent, the call counts as running: another with
-	 * its idempotency key is a conflict.
-	 * @param duration the real time to wait, not negative
+	 * Delay the response. Until it is sent, the call is in progress: another call with
+	 * the same idempotency key is a conflict.
+	 * @param duration the real time to wait, which the clock of the sandbox does not
+	 * affect; not negative
 	 * @return this fault
 	 */
 	public SandboxFault delay(Duration duration) {
@@ -166,18 +168,18 @@ public final class SandboxFault {
 	}
 
 	/**
-	 * Return whether this fault strikes calls of an operation. It does not before it is
-	 * said what happens to them: a call in between would use it up without effect.
+	 * Return whether this fault affects calls of an operation. A fault without an effect
+	 * affects none, because such a call would exhaust it.
 	 * @param operation the operation or {@code null} if the path is unknown
-	 * @return whether it does
+	 * @return whether this fault applies
 	 */
 	boolean appliesTo(@Nullable SandboxOperation operation) {
 		return this.effect != Effect.NONE && (this.operation == null || this.operation == operation);
 	}
 
 	/**
-	 * Let a call pass that this fault applies to.
-	 * @return what the fault does to it
+	 * Count a call to which this fault applies.
+	 * @return the effect on the call
 	 */
 	Effect strike() {
 		if (isLimited()) {
@@ -189,12 +191,13 @@ public final class SandboxFault {
 	/**
 	 * What a fault does to a call.
 	 *
-	 * @param kind the kind of fault or {@code null} for a mere delay
-	 * @param status the status that replaces the answer, 0 if none does
-	 * @param code the error code that replaces the usual one of that status or
+	 * @param kind the kind of fault, may be {@code null} for a delay only
+	 * @param status the status of the response that replaces the real one, 0 if there is
+	 * none
+	 * @param code the error code that replaces the one of that status, may be
 	 * {@code null}
-	 * @param retryAfter the {@code Retry-After} of the answer or {@code null}
-	 * @param delay how long the answer is held back
+	 * @param retryAfter the {@code Retry-After} of the response, may be {@code null}
+	 * @param delay the time to wait before the response is sent
 	 */
 	record Effect(@Nullable Kind kind, int status, @Nullable String code, @Nullable Duration retryAfter,
 			Duration delay) {
@@ -219,7 +222,7 @@ public final class SandboxFault {
 
 		/**
 		 * Combine this effect with another that matches the same call.
-		 * @param other the effect that gives way where both say something
+		 * @param other the effect that applies where this one defines nothing
 		 * @return the combined effect
 		 */
 		Effect or(Effect other) {

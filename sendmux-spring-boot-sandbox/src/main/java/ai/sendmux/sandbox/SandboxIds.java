@@ -20,7 +20,7 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /**
- * Makes ids of the API's shape: a prefix and 25 characters that begin with {@code cl}.
+ * Generates ids as the API does: a prefix and 25 characters that begin with {@code cl}.
  */
 final class SandboxIds {
 

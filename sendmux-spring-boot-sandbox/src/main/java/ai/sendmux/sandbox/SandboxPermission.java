@@ -29,12 +29,12 @@ public enum SandboxPermission {
 	READ("provider.read"),
 
 	/**
-	 * Create accounts and ask for a higher account limit.
+	 * Create accounts and request a higher account limit.
 	 */
 	CREATE("provider.create"),
 
 	/**
-	 * Update, activate, deactivate and test accounts, and ask for a higher limit of the
+	 * Update, activate, deactivate and test accounts, and request a higher limit for the
 	 * shared Amazon SES account.
 	 */
 	UPDATE("provider.update"),
@@ -51,7 +51,7 @@ public enum SandboxPermission {
 	}
 
 	/**
-	 * Return the name that the API has for this permission.
+	 * Return the name of this permission in the API.
 	 * @return the name, such as {@code provider.read}
 	 */
 	public String value() {

@@ -19,21 +19,23 @@ package ai.sendmux.sandbox;
 import org.springframework.util.Assert;
 
 /**
- * What a team may do under its plan.
+ * Plan of a team.
  *
- * @param maxAccounts the accounts it may own, the shared Amazon SES account not counted,
+ * @param maxAccounts the maximum number of accounts, not counting the shared Amazon SES
+ * account; at least 1
+ * @param mayRequestIncrease whether the team may request higher limits
+ * @param sharedDailyLimit the daily number of e-mails of the shared Amazon SES account,
  * at least 1
- * @param mayRequestIncrease whether it may ask for higher limits
- * @param sharedDailyLimit the e-mails a day of the shared Amazon SES account, at least 1
  * @since 0.1.0
  */
 public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int sharedDailyLimit) {
 
 	/**
 	 * Create a plan.
-	 * @param maxAccounts the accounts the team may own, at least 1
-	 * @param mayRequestIncrease whether the team may ask for higher limits
-	 * @param sharedDailyLimit the e-mails a day of the shared account, at least 1
+	 * @param maxAccounts the maximum number of accounts, at least 1
+	 * @param mayRequestIncrease whether the team may request higher limits
+	 * @param sharedDailyLimit the daily number of e-mails of the shared account, at least
+	 * 1
 	 */
 	public SandboxPlan {
 		Assert.isTrue(maxAccounts > 0, "'maxAccounts' must be positive");
@@ -49,8 +51,8 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 	}
 
 	/**
-	 * Return the plan that every team begins with: 1000 accounts, 1000 e-mails a day from
-	 * the shared Amazon SES account, and higher limits on request.
+	 * Return the default plan: 1000 accounts, 1000 e-mails a day from the shared Amazon
+	 * SES account, and higher limits on request.
 	 * @return the paid plan
 	 */
 	public static SandboxPlan paid() {
@@ -59,7 +61,7 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 
 	/**
 	 * Return this plan with another number of accounts.
-	 * @param maxAccounts the accounts the team may own, at least 1
+	 * @param maxAccounts the maximum number of accounts, at least 1
 	 * @return the changed plan
 	 */
 	public SandboxPlan withMaxAccounts(int maxAccounts) {
@@ -68,7 +70,7 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 
 	/**
 	 * Return this plan with another daily limit of the shared Amazon SES account.
-	 * @param sharedDailyLimit the e-mails a day, at least 1
+	 * @param sharedDailyLimit the daily number of e-mails, at least 1
 	 * @return the changed plan
 	 */
 	public SandboxPlan withSharedDailyLimit(int sharedDailyLimit) {

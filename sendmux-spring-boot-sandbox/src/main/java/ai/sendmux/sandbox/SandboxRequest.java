@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the engine sees it.
+ * A request to the engine.
  *
  * @param method the HTTP method
  * @param path the path below the base URL
  * @param query the query parameters, decoded
- * @param headers the headers by their names in lower case
+ * @param headers the headers by lower-case name
  * @param body the body, empty if there is none
  */
 record SandboxRequest(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {

@@ -38,9 +38,10 @@ import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The WireMock server in front of the engine: on the loopback interface only, without
- * journal and admin API, for both would show credentials, and without compression, which
- * would alter ETags. It also serves the OpenAPI document, without the engine.
+ * The WireMock server in front of the engine. It binds to the loopback interface only,
+ * has neither a journal nor an admin API because both would expose credentials, and does
+ * not compress responses, which would change their ETags. It also serves the OpenAPI
+ * document.
  */
 final class SandboxServer implements AutoCloseable {
 
@@ -103,8 +104,8 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
-	 * Remove the stubs of users. The sandbox's own are never missing meanwhile: a call
-	 * that comes in at this moment would not be found.
+	 * Remove the stubs of users. The stubs of the sandbox stay in place throughout,
+	 * because a concurrent call would otherwise fail with a 404.
 	 */
 	void resetStubs() {
 		List<StubMapping> present = this.wireMockServer.getStubMappings();
@@ -131,8 +132,8 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
-	 * WireMock's HTTP server on daemon threads, so that a command-line application ends
-	 * when its work is done although its sandbox still runs.
+	 * HTTP server of WireMock on daemon threads, which let a command-line application
+	 * exit while its sandbox is still running.
 	 */
 	private static final class DaemonHttpServer extends Jetty11HttpServer {
 

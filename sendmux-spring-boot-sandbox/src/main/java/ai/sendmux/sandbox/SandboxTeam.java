@@ -20,7 +20,7 @@ import org.springframework.util.Assert;
 
 /**
  * Team of a sandbox with its own token, accounts, limits, faults and recorded requests.
- * Tests that run in parallel against one sandbox take a team each.
+ * Tests that run in parallel against one sandbox use one team each.
  *
  * @since 0.1.0
  * @see SendmuxSandbox#team(String)
@@ -56,8 +56,8 @@ public final class SandboxTeam extends SandboxControls {
 	}
 
 	/**
-	 * Forget everything about this team: accounts, limits, faults, recorded requests and
-	 * remembered idempotency keys. The token stays valid.
+	 * Reset the state of this team: accounts, limits, faults, recorded requests and
+	 * idempotency keys. The token remains valid.
 	 */
 	public void reset() {
 		this.teams.reset(token());

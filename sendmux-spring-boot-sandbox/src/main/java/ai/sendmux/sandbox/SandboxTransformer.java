@@ -34,7 +34,8 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import org.springframework.util.StringUtils;
 
 /**
- * Lets the engine answer the requests that WireMock receives.
+ * {@link ResponseDefinitionTransformerV2} that passes the requests that WireMock receives
+ * to the engine.
  */
 final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 
@@ -123,8 +124,8 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 	}
 
 	/**
-	 * Announce the whole body but send half of it. Dribbling flushes what was written
-	 * before the server notices the difference and closes the connection.
+	 * Declare the length of the whole body but send only half of it. Dribbling flushes
+	 * that half before the server detects the mismatch and closes the connection.
 	 */
 	private static ResponseDefinitionBuilder cut(ResponseDefinitionBuilder builder, byte[] body) {
 		return builder.withHeader("Content-Length", String.valueOf(body.length))

@@ -23,11 +23,12 @@ import java.time.Instant;
 import com.github.tomakehurst.wiremock.WireMockServer;
 
 /**
- * In-process Sendmux: it answers the API's requests on a random port of the loopback
- * interface, keeps accounts in memory and lets a test look at them and disturb calls.
+ * In-process Sendmux that serves the API on a random port of the loopback interface and
+ * keeps accounts in memory. A test can inspect its accounts and requests, and script
+ * faults.
  * <p>
- * Methods that concern one team, such as {@link #accounts()}, speak of the team of
- * {@link #token()}. All methods may be called from any thread.
+ * The methods for one team, such as {@link #accounts()}, apply to the team of
+ * {@link #token()}.
  *
  * @since 0.1.0
  */
@@ -53,34 +54,34 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 
 	/**
 	 * Start a sandbox.
-	 * @return the sandbox, to be closed after use
+	 * @return the sandbox, which the caller must close
 	 */
 	public static SendmuxSandbox start() {
 		return new SendmuxSandbox(new TeamRegistry(), new SandboxClock(), new SandboxIds());
 	}
 
 	/**
-	 * Return the base URL that a client of this sandbox uses.
-	 * @return the base URL up to and including the API's version
+	 * Return the base URL for clients of this sandbox.
+	 * @return the base URL, including the version of the API
 	 */
 	public URI baseUrl() {
 		return this.server.baseUrl();
 	}
 
 	/**
-	 * Return the team of a token. From then on requests with that token are accepted.
-	 * @param token the token without a scheme; any text that may stand in a header
-	 * @return the team, which begins without accounts
+	 * Return the team of a token, and accept requests with that token from now on.
+	 * @param token the token without a scheme; any valid header value
+	 * @return the team, initially without accounts
 	 */
 	public SandboxTeam team(String token) {
 		return new SandboxTeam(token, this.teams, this.clock, this.ids);
 	}
 
 	/**
-	 * Return the WireMock server that carries this sandbox, for what the sandbox does not
-	 * offer. Stubs that are added to it go before the sandbox; {@link #reset()} removes
-	 * them. It keeps no journal and its admin API is closed, for both would show
-	 * credentials: see {@link #requests()}.
+	 * Return the underlying WireMock server, for what the sandbox does not offer. Stubs
+	 * that are added to it take precedence over the sandbox until the next
+	 * {@link #reset()}. The server has neither a request journal nor an admin API,
+	 * because both would expose credentials: use {@link #requests()} instead.
 	 * @return the server
 	 */
 	public WireMockServer wireMockServer() {
@@ -88,25 +89,25 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	}
 
 	/**
-	 * Stop the clock of the sandbox, for all teams. Timestamps, rate limits and
-	 * remembered idempotency keys go by it; delays do not.
-	 * @param time the time that it shows from now on
+	 * Stop the clock of the sandbox, for all teams. It governs timestamps, rate limits
+	 * and the expiry of idempotency keys, but not delays.
+	 * @param time the time that the clock shows from now on
 	 */
 	public void stopClockAt(Instant time) {
 		this.clock.stopAt(time);
 	}
 
 	/**
-	 * Put the clock of the sandbox forward, for all teams, whether it is stopped or runs.
-	 * @param duration by how much; a negative duration puts it back
+	 * Advance the clock of the sandbox, for all teams, whether it is stopped or running.
+	 * @param duration the time to advance by; a negative duration sets the clock back
 	 */
 	public void advanceClock(Duration duration) {
 		this.clock.advance(duration);
 	}
 
 	/**
-	 * Begin anew: forget the state of all teams, start the clock at the present and
-	 * remove stubs that were added to the WireMock server. Address and tokens stay.
+	 * Reset the state of all teams and the clock, and remove the stubs that were added to
+	 * the WireMock server. The base URL and the tokens remain valid.
 	 */
 	public void reset() {
 		this.teams.resetAll();
@@ -115,7 +116,7 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	}
 
 	/**
-	 * Stop the server. The sandbox cannot be started again.
+	 * Stop the server. The sandbox cannot be restarted.
 	 */
 	@Override
 	public void close() {

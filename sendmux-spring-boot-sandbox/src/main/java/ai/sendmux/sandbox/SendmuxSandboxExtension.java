@@ -24,12 +24,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * JUnit Jupiter extension for tests without a Spring context: it starts one sandbox for
+ * JUnit Jupiter extension for tests without a Spring context. It starts one sandbox for
  * each test class, passes it to parameters of type {@link SendmuxSandbox} and closes it
  * after the class.
  * <p>
- * The sandbox is reset before each test method, unless methods run in parallel: then each
- * takes a {@linkplain SendmuxSandbox#team(String) team} of its own.
+ * The sandbox is reset before each test method unless methods run in parallel, in which
+ * case each method should use its own {@linkplain SendmuxSandbox#team(String) team}.
  *
  * @since 0.1.0
  */

@@ -26,12 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An account as the sandbox stores it.
  *
- * @param identity what never changes
+ * @param identity the immutable part
  * @param settings the settings
- * @param state whether it can send
+ * @param state the status and connection
  * @param updatedAt the time of the latest change
- * @param lastTestedAt the time of the latest connection test or {@code null}
- * @param lastUsedAt the time of the latest e-mail or {@code null}
+ * @param lastTestedAt the time of the latest connection test, may be {@code null}
+ * @param lastUsedAt the time of the latest e-mail, may be {@code null}
  */
 record StoredAccount(Identity identity, AccountSettings settings, State state, Instant updatedAt,
 		@Nullable Instant lastTestedAt, @Nullable Instant lastUsedAt) {
@@ -77,7 +77,7 @@ record StoredAccount(Identity identity, AccountSettings settings, State state, I
 	}
 
 	/**
-	 * Return the account as the API shows it.
+	 * Return the account as JSON.
 	 * @return the {@code ProviderItem}
 	 */
 	ObjectNode json() {
@@ -103,7 +103,7 @@ record StoredAccount(Identity identity, AccountSettings settings, State state, I
 	}
 
 	/**
-	 * Return the account as an item of a list, without its variables.
+	 * Return the account as JSON for a list, which lacks the variables.
 	 * @return the {@code ProviderListItem}
 	 */
 	ObjectNode listItemJson() {
@@ -131,12 +131,12 @@ record StoredAccount(Identity identity, AccountSettings settings, State state, I
 	}
 
 	/**
-	 * What never changes about an account.
+	 * The immutable part of an account.
 	 *
-	 * @param sequence the place in the order of creation
+	 * @param sequence the position in the order of creation
 	 * @param id the public id
 	 * @param type the type
-	 * @param oauthEmail the address of a connected account or {@code null}
+	 * @param oauthEmail the address of a connected account, may be {@code null}
 	 * @param createdAt the time of creation
 	 */
 	record Identity(long sequence, String id, SandboxAccountType type, @Nullable String oauthEmail, Instant createdAt) {
@@ -144,11 +144,11 @@ record StoredAccount(Identity identity, AccountSettings settings, State state, I
 	}
 
 	/**
-	 * Whether an account can send.
+	 * Status and connection of an account.
 	 *
 	 * @param status the status
-	 * @param reason why it is so or {@code null}
-	 * @param connected whether a connected account has a live connection
+	 * @param reason the reason for the status, may be {@code null}
+	 * @param connected whether a Google or Microsoft account has a live connection
 	 */
 	record State(SandboxAccountStatus status, @Nullable String reason, boolean connected) {
 

@@ -26,8 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The limits of one team and its requests for higher ones. From 80 percent of a limit on,
- * a higher one can be asked for.
+ * The limits of one team and its requests for higher ones, which are allowed from 80
+ * percent of a limit.
  */
 final class TeamLimits {
 
@@ -89,7 +89,7 @@ final class TeamLimits {
 	 * @param requestId the id of the request
 	 * @param approved whether to approve it
 	 * @param now the time of the decision
-	 * @return whether there was such a pending request
+	 * @return whether the request was pending
 	 */
 	boolean decide(String requestId, boolean approved, Instant now) {
 		if (requestId.equals(this.pendingAccountRequest)) {
@@ -132,9 +132,9 @@ final class TeamLimits {
 	}
 
 	/**
-	 * Show the limit of the shared Amazon SES account.
-	 * @param accountId the id of that account or {@code null} if the team has none
-	 * @param sent the e-mails that it sent today
+	 * Return the limit of the shared Amazon SES account as JSON.
+	 * @param accountId the id of that account, may be {@code null}
+	 * @param sent the number of e-mails sent today
 	 * @return the {@code SharedAmazonSesLimit}
 	 */
 	ObjectNode shared(@Nullable String accountId, int sent) {
@@ -170,12 +170,12 @@ final class TeamLimits {
 	 * A request for a higher daily limit of the shared Amazon SES account.
 	 *
 	 * @param id the public id
-	 * @param status where the request stands
+	 * @param status the status of the request
 	 * @param dailyLimit the limit at the time of the request
-	 * @param dailySent the e-mails sent that day
-	 * @param approvedLimit the limit granted or {@code null}
+	 * @param dailySent the number of e-mails sent that day
+	 * @param approvedLimit the approved limit, may be {@code null}
 	 * @param createdAt the time of the request
-	 * @param decidedAt the time of the decision or {@code null}
+	 * @param decidedAt the time of the decision, may be {@code null}
 	 */
 	record SharedRequest(String id, Status status, int dailyLimit, int dailySent, @Nullable Integer approvedLimit,
 			Instant createdAt, @Nullable Instant decidedAt) {

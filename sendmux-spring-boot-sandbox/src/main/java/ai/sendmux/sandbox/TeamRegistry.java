@@ -39,7 +39,7 @@ final class TeamRegistry {
 	}
 
 	/**
-	 * Return the rate limiter of all requests with an unknown token.
+	 * Return the rate limiter that all requests with an unknown token share.
 	 * @return the rate limiter
 	 */
 	RateLimiter unknownTokenLimiter() {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything the sandbox knows about one team. Whoever uses it holds its monitor.
+ * The state of one team. Callers must hold its monitor.
  */
 final class TeamState {
 
@@ -108,7 +108,7 @@ final class TeamState {
 	}
 
 	/**
-	 * Mailbox that the token of a team gives access to.
+	 * Mailbox that the token of a team can access.
 	 *
 	 * @param id the public id
 	 * @param email the email address

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The e-mails that the accounts of one team are said to have sent.
+ * The e-mails that tests have added to the accounts of one team.
  */
 final class UsageLedger {
 

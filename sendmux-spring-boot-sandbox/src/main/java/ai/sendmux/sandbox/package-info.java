@@ -15,8 +15,7 @@
  */
 
 /**
- * An in-process Sendmux for development and tests: what a test starts, looks at and
- * disturbs is public, the engine that answers requests is not.
+ * In-process Sendmux for development and tests.
  */
 @NullMarked
 package ai.sendmux.sandbox;

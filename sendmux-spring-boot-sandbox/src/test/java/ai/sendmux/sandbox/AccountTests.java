@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for changing and listing accounts, and for those that a test adds.
+ * Tests for updating and listing accounts, and for accounts that a test adds.
  */
 @ExtendWith(SendmuxSandboxExtension.class)
 class AccountTests {

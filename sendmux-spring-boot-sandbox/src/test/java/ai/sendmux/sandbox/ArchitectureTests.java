@@ -29,7 +29,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * Tests for the shape of this module.
+ * Tests for the architecture of this module.
  */
 class ArchitectureTests {
 

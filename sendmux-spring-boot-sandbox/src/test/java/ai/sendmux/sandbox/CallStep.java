@@ -35,13 +35,13 @@ import org.springframework.core.io.ClassPathResource;
  *
  * @param call the method and path, or a step of the test itself
  * @param header a header or an empty string
- * @param body the body in the words of the script
+ * @param body the body in the notation of the script
  * @param expected the status, the error code and the issues
  * @param saveAs the name to save the id under or an empty string
  */
 record CallStep(String call, String header, String body, String expected, String saveAs) {
 
-	private static final Pattern REPETITION = Pattern.compile("([a-z])\\{(\\d+)}");
+	private static final Pattern MULTIPLIED = Pattern.compile("([a-z])\\{(\\d+)}");
 
 	static List<CallStep> readAll() throws IOException {
 		return new ClassPathResource("call-script.md", CallStep.class).getContentAsString(StandardCharsets.UTF_8)
@@ -77,7 +77,7 @@ record CallStep(String call, String header, String body, String expected, String
 	}
 
 	String bodyToSend() {
-		String text = repeat(this.body);
+		String text = multiply(this.body);
 		if (!text.startsWith("account")) {
 			return text;
 		}
@@ -105,15 +105,15 @@ record CallStep(String call, String header, String body, String expected, String
 	}
 
 	private static String fill(String text, Map<String, String> saved) {
-		String filled = repeat(text);
+		String filled = multiply(text);
 		for (Map.Entry<String, String> entry : saved.entrySet()) {
 			filled = filled.replace("{" + entry.getKey() + "}", entry.getValue());
 		}
 		return filled;
 	}
 
-	private static String repeat(String text) {
-		return REPETITION.matcher(text).replaceAll((match) -> match.group(1).repeat(Integer.parseInt(match.group(2))));
+	private static String multiply(String text) {
+		return MULTIPLIED.matcher(text).replaceAll((match) -> match.group(1).repeat(Integer.parseInt(match.group(2))));
 	}
 
 	@Override

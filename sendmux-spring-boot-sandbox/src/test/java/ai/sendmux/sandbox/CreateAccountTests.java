@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for creating accounts and reading them.
+ * Tests for creating and reading accounts.
  */
 class CreateAccountTests {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the tables of the guide to testing name what a test can script.
+ * Tests that the tables of the testing guide list all methods that script a fault.
  */
 class FaultTablesTests {
 

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an OpenAPI document says, one line for each fact: without its sentences, and
- * regardless of how it is divided into components.
+ * The facts that an OpenAPI document states, one per line, without its descriptions and
+ * regardless of its division into components.
  */
 final class OpenApiFacts {
 

@@ -62,7 +62,7 @@ final class PlainClient {
 	}
 
 	/**
-	 * Return a client for responses that are wrong on purpose.
+	 * Return a client that does not validate responses.
 	 */
 	PlainClient withoutContract() {
 		return new PlainClient(this.baseUrl, this.token, false);

@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Compares the sandbox's OpenAPI document with the public contract, where that lies
- * beside the project. No other test needs the public contract.
+ * Compares the OpenAPI document of the sandbox with the public contract, if that is
+ * available beside the project. No other test needs the public contract.
  */
 class PublicContractTests {
 
@@ -142,7 +142,8 @@ class PublicContractTests {
 		IDEMPOTENCY_CONFLICT("POST /providers/\\{public_id}/test 409( .*)?"),
 
 		/**
-		 * The guide says 1 to 255 characters, the public contract only the maximum.
+		 * The guide requires 1 to 255 characters, the public contract states only the
+		 * maximum.
 		 */
 		EMPTY_IDEMPOTENCY_KEY("POST \\S+ header Idempotency-Key minLength=1"),
 
@@ -162,7 +163,7 @@ class PublicContractTests {
 		ETAG_OF_UNCHANGED_DATA("GET \\S+ 304 header ETag( .*)?"),
 
 		/**
-		 * Timestamps are in RFC 3339, by the guide and the examples.
+		 * Timestamps follow RFC 3339 in the guide and the examples.
 		 */
 		TIMESTAMPS("\\S+ \\S+ \\d+ application/json \\$\\.data.*_at format=\"date-time\"");
 

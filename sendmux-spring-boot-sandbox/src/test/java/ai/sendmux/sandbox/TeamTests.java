@@ -29,8 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for what belongs to a team: limits, reports, its rate limit and its recorded
- * requests.
+ * Tests for the state of a team: limits, reports, rate limit and recorded requests.
  */
 @ExtendWith(SendmuxSandboxExtension.class)
 class TeamTests {

@@ -36,12 +36,12 @@ final class SandboxContextCustomizerFactory implements ContextCustomizerFactory 
 	}
 
 	/**
-	 * {@link ContextCustomizer} that registers a {@link SandboxTestContext}. All are
-	 * equal, so that contexts are cached as if it were not there.
+	 * {@link ContextCustomizer} that registers a {@link SandboxTestContext}. All
+	 * instances are equal, so that they do not affect the caching of contexts.
 	 * <p>
 	 * It runs when a test is processed ahead of time and again when the processed test
-	 * runs. A bean definition would be registered twice, since the first one becomes part
-	 * of the generated code. A singleton does not.
+	 * runs. It registers a singleton because a bean definition would become part of the
+	 * generated code and be registered twice.
 	 */
 	record SandboxContextCustomizer() implements ContextCustomizer {
 

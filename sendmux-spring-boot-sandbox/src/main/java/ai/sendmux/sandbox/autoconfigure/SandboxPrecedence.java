@@ -19,18 +19,20 @@ package ai.sendmux.sandbox.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides between the sandbox and a token of the real service when both are configured.
+ * Decides between the sandbox and the real service when both are configured.
  */
 final class SandboxPrecedence {
 
 	private final boolean yieldsToToken;
 
 	/**
-	 * Decide, which ends the start of an application that configures both and lets
-	 * neither give way.
+	 * Decide which one takes precedence.
 	 * @param properties the properties of the sandbox
-	 * @param tokenSource what gives a token of the real service, or {@code null}
-	 * @param inTest whether the context belongs to a test, where the sandbox always wins
+	 * @param tokenSource the source of a token for the real service, may be {@code null}
+	 * @param inTest whether the context belongs to a test, in which the sandbox always
+	 * takes precedence
+	 * @throws SandboxWithTokenException if both are configured and the sandbox must not
+	 * yield
 	 */
 	SandboxPrecedence(SendmuxSandboxProperties properties, @Nullable String tokenSource, boolean inTest) {
 		if (tokenSource != null && !inTest && !properties.yieldToToken()) {
@@ -40,8 +42,8 @@ final class SandboxPrecedence {
 	}
 
 	/**
-	 * Return whether the sandbox stays off in favour of the real service.
-	 * @return whether there is a token that counts
+	 * Return whether the sandbox yields to the real service.
+	 * @return whether the sandbox is not started
 	 */
 	boolean yieldsToToken() {
 		return this.yieldsToToken;

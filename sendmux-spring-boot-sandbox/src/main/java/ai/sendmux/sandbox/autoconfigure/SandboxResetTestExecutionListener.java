@@ -27,8 +27,8 @@ import org.springframework.test.context.TestExecutionListener;
 
 /**
  * {@link TestExecutionListener} that resets the sandbox of the test's application context
- * before each method. It leaves the sandbox alone while another method uses it: methods
- * that run in parallel take a team each.
+ * before each method. It does not reset a sandbox that another method is using, because
+ * methods that run in parallel use one team each.
  */
 final class SandboxResetTestExecutionListener implements TestExecutionListener {
 
@@ -47,8 +47,8 @@ final class SandboxResetTestExecutionListener implements TestExecutionListener {
 	}
 
 	/**
-	 * Note the end of a method whose beginning was noted: it was not if another listener
-	 * failed before.
+	 * Record the end of a method whose start was recorded; it was not if another listener
+	 * failed first.
 	 */
 	@Override
 	public void afterTestMethod(TestContext testContext) {

@@ -19,23 +19,23 @@ package ai.sendmux.sandbox.autoconfigure;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bean that marks the application context of a test and counts the test methods that use
- * it at this moment.
+ * Bean that marks the application context of a test and counts the test methods that are
+ * running.
  */
 final class SandboxTestContext {
 
 	private final AtomicInteger running = new AtomicInteger();
 
 	/**
-	 * Note that a test method begins.
-	 * @return whether it is the only one that runs
+	 * Record the start of a test method.
+	 * @return whether no other method is running
 	 */
 	boolean beginMethod() {
 		return this.running.getAndIncrement() == 0;
 	}
 
 	/**
-	 * Note that a test method has ended.
+	 * Record the end of a test method.
 	 */
 	void endMethod() {
 		this.running.decrementAndGet();

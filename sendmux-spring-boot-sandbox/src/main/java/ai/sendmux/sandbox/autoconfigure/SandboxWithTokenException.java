@@ -17,7 +17,7 @@
 package ai.sendmux.sandbox.autoconfigure;
 
 /**
- * Thrown when the sandbox is enabled although a token of the real service is configured.
+ * Thrown when the sandbox is enabled although a token for the real service is configured.
  */
 final class SandboxWithTokenException extends RuntimeException {
 

@@ -39,9 +39,9 @@ import org.springframework.context.annotation.Lazy;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the Sendmux sandbox.
  * <p>
- * Whether the sandbox gives way to a token is decided when its beans are made, for a
- * condition would be frozen by ahead-of-time processing. A sandbox that gives way is a
- * {@code null} bean, and because it is lazy its server has not been started.
+ * Whether the sandbox yields to a token is decided when its beans are created, because a
+ * condition would be evaluated during ahead-of-time processing. A sandbox that yields is
+ * a {@code null} bean whose server is never started.
  *
  * @since 0.1.0
  */
@@ -68,7 +68,7 @@ public final class SendmuxSandboxAutoConfiguration {
 			return null;
 		}
 		SendmuxSandbox sandbox = SendmuxSandbox.start();
-		logger.info("Sendmux sandbox answers at " + sandbox.baseUrl()
+		logger.info("Sendmux sandbox listens at " + sandbox.baseUrl()
 				+ ": accounts are kept in memory, nothing is sent to the real service");
 		return sandbox;
 	}

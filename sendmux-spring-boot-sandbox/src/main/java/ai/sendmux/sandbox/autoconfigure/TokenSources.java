@@ -27,8 +27,8 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds out whether the application has a token of the real service, without making the
- * bean that would give it.
+ * Finds the source of a token for the real service without creating the bean that
+ * provides it.
  */
 final class TokenSources {
 
@@ -36,7 +36,7 @@ final class TokenSources {
 	}
 
 	/**
-	 * Find what would give the token of the auto-configured client.
+	 * Find the source of the token for the auto-configured client.
 	 * @param properties the properties of the client
 	 * @param beanFactory the beans of the application
 	 * @return a description of the source, or {@code null} if there is none
@@ -56,7 +56,8 @@ final class TokenSources {
 	}
 
 	/**
-	 * A provider that is meant for another client is injected with a qualifier only.
+	 * A provider for another client is not a default candidate, so that it is injected
+	 * with a qualifier only.
 	 */
 	private static boolean isForTheClient(String name, ConfigurableListableBeanFactory beanFactory) {
 		if (!beanFactory.containsBeanDefinition(name)) {

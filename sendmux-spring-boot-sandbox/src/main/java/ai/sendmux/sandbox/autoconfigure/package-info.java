@@ -15,8 +15,7 @@
  */
 
 /**
- * Auto-configuration for the Sendmux sandbox: when it stands in for the real service, and
- * how a Spring test is recognised.
+ * Auto-configuration for the Sendmux sandbox.
  */
 @NullMarked
 package ai.sendmux.sandbox.autoconfigure;

@@ -34,8 +34,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the table of properties in the guide is that of the generated metadata, of
- * the client and of the sandbox. With {@code -Dsendmux.docs.write=true}, it is written
+ * Tests that the table of properties in the guide matches the generated metadata of the
+ * client and the sandbox. With {@code -Dsendmux.docs.write=true}, the table is written
  * first.
  */
 class ConfigurationTableTests {

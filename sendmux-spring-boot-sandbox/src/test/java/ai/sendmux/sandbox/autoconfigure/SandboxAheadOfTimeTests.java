@@ -48,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for Spring tests that are processed ahead of time and then run with
- * {@code spring.aot.enabled=true}. Whoever has the sandbox on the class path has its test
- * extensions, whether or not a test uses the sandbox.
+ * {@code spring.aot.enabled=true}. The test extensions of the sandbox apply to every test
+ * that has it on the class path, whether or not the test uses it.
  */
 @CompileWithForkedClassLoader
 class SandboxAheadOfTimeTests {
@@ -109,7 +109,7 @@ class SandboxAheadOfTimeTests {
 	}
 
 	/**
-	 * Process a test class and run it, each consumer as one of its methods.
+	 * Process a test class ahead of time, then run each consumer as one of its methods.
 	 */
 	@SafeVarargs
 	private static <T extends ProcessedCase> void runProcessed(Class<T> testClass, Consumer<T>... methods) {

@@ -28,7 +28,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the sandbox in a test that Spring Boot has no part in.
+ * Tests for the sandbox in a test without Spring Boot.
  */
 @SpringJUnitConfig(SandboxContextConfigurationTests.Application.class)
 @TestPropertySource(properties = { "sendmux.sandbox.enabled=true", "sendmux.token=smx_root_of_the_real_service" })

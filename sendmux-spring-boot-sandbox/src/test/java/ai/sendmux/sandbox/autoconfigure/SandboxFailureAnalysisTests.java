@@ -36,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for what a person sees whose application does not start because of how the
- * sandbox is configured.
+ * Tests for the failure analyses of an application whose sandbox is misconfigured.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SandboxFailureAnalysisTests {

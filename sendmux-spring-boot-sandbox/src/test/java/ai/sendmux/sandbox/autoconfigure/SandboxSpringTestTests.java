@@ -30,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the sandbox in a {@link SpringBootTest @SpringBootTest}, where a token is
- * configured besides.
+ * Tests for the sandbox in a {@link SpringBootTest @SpringBootTest}, in which a token is
+ * configured, too.
  */
 @SpringBootTest(properties = { "sendmux.sandbox.enabled=true", "sendmux.token=smx_root_of_the_real_service" })
 class SandboxSpringTestTests {

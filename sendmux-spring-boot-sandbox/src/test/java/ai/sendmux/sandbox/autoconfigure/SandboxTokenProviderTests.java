@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Tests for the sandbox in a {@link SpringBootTest @SpringBootTest} of an application
- * that takes its token from elsewhere.
+ * that has a token provider.
  */
 @SpringBootTest(properties = "sendmux.sandbox.enabled=true")
 class SandboxTokenProviderTests {

@@ -118,7 +118,7 @@ class SendmuxSandboxAutoConfigurationTests {
 				assertThat(details.getBaseUrl()).isEqualTo(URI.create("https://sendmux.example.com/api/v1"));
 				assertThat(details.getToken()).isEqualTo(TOKEN);
 				assertThat(context.getBeanProvider(SendmuxSandbox.class).getIfAvailable()).isNull();
-				assertThat(output).doesNotContain("sandbox answers");
+				assertThat(output).doesNotContain("sandbox listens");
 			});
 	}
 
@@ -199,7 +199,7 @@ class SendmuxSandboxAutoConfigurationTests {
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> {
 				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isEqualTo("of-the-user");
-				assertThat(output).doesNotContain("sandbox answers");
+				assertThat(output).doesNotContain("sandbox listens");
 			});
 	}
 

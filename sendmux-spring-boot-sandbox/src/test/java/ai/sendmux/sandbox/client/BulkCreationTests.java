@@ -196,7 +196,7 @@ class BulkCreationTests {
 	}
 
 	/**
-	 * Makes the figures of {@code docs/bulk-import.md}.
+	 * Measures the figures in {@code docs/bulk-import.md}.
 	 */
 	@Test
 	@Tag("soak")

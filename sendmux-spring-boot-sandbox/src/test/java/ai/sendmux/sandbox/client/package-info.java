@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests of the client against the sandbox, where they are not about the wire.
+ * Tests of the client against the sandbox.
  */
 @NullMarked
 package ai.sendmux.sandbox.client;
