@@ -55,7 +55,7 @@ class SendingAccountServiceTests {
 	}
 
 	@Test
-	void openOrExplainTellsWhichFieldIsWrong() {
+	void openOrExplainNamesTheInvalidField() {
 		StepVerifier.create(this.service.openOrExplain("Ada", 70000))
 			.assertNext((text) -> assertThat(text).startsWith("smtp_port: "))
 			.expectComplete()
