@@ -18,19 +18,21 @@ package ai.sendmux.sample;
 
 import java.util.Arrays;
 
+import ai.sendmux.console.ConsoleConfiguration;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /**
  * Sample application: creates sending accounts at start-up and over HTTP, shows them in a
  * console, and imports files of them.
  */
 @SpringBootApplication(proxyBeanMethods = false, exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
-@ConfigurationPropertiesScan
+@Import(ConsoleConfiguration.class)
 public class SampleApplication {
 
 	public static void main(String[] args) {

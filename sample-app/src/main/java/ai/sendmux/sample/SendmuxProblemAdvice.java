@@ -21,6 +21,7 @@ import java.time.Duration;
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.console.accounts.SendmuxFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -195,6 +195,25 @@ class AccountControllerTests {
 			.isEqualTo("once");
 	}
 
+	@Test
+	void jsonInterfaceTakesNothingThatFormCanSend() {
+		this.client.post()
+			.uri("/accounts")
+			.contentType(MediaType.TEXT_PLAIN)
+			.bodyValue("{}")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+		this.client.options()
+			.uri("/accounts")
+			.header("Origin", "http://evil.example")
+			.header("Access-Control-Request-Method", "POST")
+			.header("Access-Control-Request-Headers", "content-type")
+			.exchange()
+			.expectHeader()
+			.doesNotExist("Access-Control-Allow-Origin");
+	}
+
 	private WebTestClient.ResponseSpec get(String id) {
 		return this.client.get().uri("/accounts/{id}", id).exchange();
 	}

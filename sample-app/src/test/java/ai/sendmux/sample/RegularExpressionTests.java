@@ -72,7 +72,7 @@ class RegularExpressionTests {
 	@Test
 	void classesAreFound() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
-			.contains("ai.sendmux.providers", "ai.sendmux.sandbox", "ai.sendmux.sample.console");
+			.contains("ai.sendmux.providers", "ai.sendmux.sandbox", "ai.sendmux.console.imports");
 		assertThat(CLASSES.contain(RegularExpressionTests.class)).isFalse();
 	}
 

@@ -38,6 +38,7 @@ import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
+import ai.sendmux.console.web.SecurityConfiguration;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +61,7 @@ import static org.mockito.BDDMockito.given;
  * Tests for {@link SendmuxProblemAdvice} with each exception of the client.
  */
 @WebFluxTest(controllers = AccountController.class,
-		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-				pattern = "ai\\.sendmux\\.sample\\.console\\..*"))
+		excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "ai\\.sendmux\\.console\\..*"))
 @Import(SecurityConfiguration.class)
 class SendmuxProblemAdviceTests {
 

@@ -33,8 +33,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StartUp}. They start the application as its main method does; a
- * sandbox at an address of its own takes the part of the real service.
+ * Tests for what the console does at start-up. They start the application as its main
+ * method does; a sandbox at an address of its own takes the part of the real service.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTests {

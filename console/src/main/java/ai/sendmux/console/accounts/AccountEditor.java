@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.accounts;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.UpdateProviderRequest;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Creates and changes accounts as a form says. What cannot be done gives the form again,
+ * with the reasons.
+ */
+@Service
+public class AccountEditor {
+
+	private final SendmuxProvidersOperations providers;
+
+	AccountEditor(SendmuxProvidersOperations providers) {
+		this.providers = providers;
+	}
+
+	public Mono<Provider> get(String id) {
+		return this.providers.get(id);
+	}
+
+	/**
+	 * Create an account.
+	 * @param form what was entered
+	 * @param submission names the form, so that one that is sent twice creates once
+	 * @return how it came out
+	 */
+	public Mono<Saved> create(AccountForm form, String submission) {
+		return this.providers.create(form.toRequest(), submission)
+			.map((account) -> Saved.done("Created '" + account.name() + "'."))
+			.onErrorResume(SendmuxIdempotencyConflictException.class, (ex) -> Mono.just(sentBefore(ex)))
+			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
+	}
+
+	/**
+	 * Change an account, unless it was changed since the form was shown.
+	 * @param id the account
+	 * @param version the version that the form was made of, or nothing if it has none
+	 * @param form what was entered
+	 * @return how it came out
+	 */
+	public Mono<Saved> change(String id, String version, AccountForm form) {
+		return this.providers.get(id)
+			.flatMap((account) -> change(account, version, form))
+			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
+	}
+
+	private Mono<Saved> change(Provider account, String version, AccountForm form) {
+		String current = account.version();
+		boolean isOther = current != null && !current.equals(version);
+		UpdateProviderRequest request = AccountChanges.of(form, account);
+		if (request.isEmpty()) {
+			// After a save whose answer was lost, the other version is that of the user.
+			return Mono
+				.just(Saved.done("'" + account.name() + (isOther ? "' is as you entered it." : "' has not changed.")));
+		}
+		if (isOther) {
+			return Mono.just(Saved.conflict(account, null));
+		}
+		Mono<Provider> update = (current != null) ? this.providers.update(account, request)
+				: this.providers.update(account.id(), request);
+		return update.map((changed) -> Saved.done("Saved '" + changed.name() + "'."))
+			.onErrorResume(SendmuxConflictException.class,
+					(ex) -> this.providers.get(account.id())
+						.map((latest) -> afterConflict(account, latest, form, ex))
+						.onErrorResume(SendmuxException.class, (unread) -> Mono.just(refused(ex))));
+	}
+
+	/**
+	 * The state of an account can be in the way too, which is no matter of versions. And
+	 * a change whose answer was lost is in its own way when it is repeated.
+	 */
+	private static Saved afterConflict(Provider account, Provider latest, AccountForm form,
+			SendmuxConflictException ex) {
+		if (String.valueOf(account.version()).equals(latest.version())) {
+			return refused(ex);
+		}
+		AccountForm visible = form.without(AccountField.SMTP_PASSWORD);
+		if (!ex.outcomeUnknown() || !AccountChanges.of(visible, latest).isEmpty()) {
+			return Saved.conflict(latest, ex);
+		}
+		return form.isBlank(AccountField.SMTP_PASSWORD) ? Saved.done("Saved '" + latest.name() + "'.")
+				: Saved.exceptPassword(latest, ex);
+	}
+
+	private static Saved sentBefore(SendmuxIdempotencyConflictException ex) {
+		return Saved.refused(ex,
+				Notice.warning("This form was already sent with another content, or is still being "
+						+ "worked on. Look at the list of accounts. If the account is not there, open a new form."),
+				Map.of());
+	}
+
+	private static Saved refused(SendmuxException ex) {
+		if (!(ex instanceof SendmuxValidationException invalid)) {
+			return Saved.refused(ex, Notice.of(ex), Map.of());
+		}
+		Map<AccountField, String> errors = new EnumMap<>(AccountField.class);
+		List<SendmuxViolation> others = new ArrayList<>();
+		for (SendmuxViolation violation : invalid.violations()) {
+			AccountField.ofViolation(violation.field())
+				.ifPresentOrElse((field) -> errors.merge(field, violation.message(), (first, second) -> first),
+						() -> others.add(violation));
+		}
+		String text = errors.isEmpty() ? "Sendmux refused this." : "Please correct the marked fields.";
+		return Saved.refused(ex, Notice.error((text + " " + SendmuxFailure.describe(others)).strip()), errors);
+	}
+
+}

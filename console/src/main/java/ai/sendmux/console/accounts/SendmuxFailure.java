@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.accounts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxAuthenticationException;
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
+import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxNotFoundException;
+import ai.sendmux.SendmuxPayloadTooLargeException;
+import ai.sendmux.SendmuxRateLimitException;
+import ai.sendmux.SendmuxServerException;
+import ai.sendmux.SendmuxTimeoutException;
+import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What a failed call means to whoever uses this application: the one place where the
+ * exceptions of the client become a status and a text.
+ *
+ * @param status the status of an answer that tells the failure
+ * @param text the text for people
+ */
+public record SendmuxFailure(HttpStatus status, String text) {
+
+	private static final SendmuxFailure UNEXPECTED = new SendmuxFailure(HttpStatus.BAD_GATEWAY,
+			"Sendmux gave an unexpected answer.");
+
+	private static final SendmuxFailure UNAVAILABLE = new SendmuxFailure(HttpStatus.SERVICE_UNAVAILABLE,
+			"Sendmux is not available at the moment.");
+
+	private static final Map<Class<?>, SendmuxFailure> FAILURES = Map.ofEntries(
+			entry(SendmuxValidationException.class, HttpStatus.UNPROCESSABLE_CONTENT, "The account is invalid."),
+			entry(SendmuxNotFoundException.class, HttpStatus.NOT_FOUND, "There is no such account."),
+			entry(SendmuxConflictException.class, HttpStatus.CONFLICT,
+					"The account has changed, or its state does not allow this."),
+			entry(SendmuxLimitExceededException.class, HttpStatus.CONFLICT, "Your plan allows no further account."),
+			entry(SendmuxIdempotencyConflictException.class, HttpStatus.CONFLICT,
+					"This was already sent with another content, or is still being worked on."),
+			entry(SendmuxPayloadTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE, "The account is too large."),
+			entry(SendmuxRateLimitException.class, HttpStatus.TOO_MANY_REQUESTS,
+					"Too many requests were sent to Sendmux."),
+			entry(SendmuxAuthenticationException.class, HttpStatus.BAD_GATEWAY,
+					"Sendmux refused the token of this application."),
+			entry(SendmuxAccessDeniedException.class, HttpStatus.BAD_GATEWAY,
+					"The token of this application lacks a permission for this."),
+			entry(SendmuxServerException.class, HttpStatus.BAD_GATEWAY, "Sendmux failed."),
+			entry(SendmuxTimeoutException.class, HttpStatus.GATEWAY_TIMEOUT, "Sendmux did not answer in time."),
+			entry(SendmuxTransportException.class, HttpStatus.SERVICE_UNAVAILABLE, "Sendmux could not be reached."),
+			entry(SendmuxException.class, UNEXPECTED.status(), UNEXPECTED.text()));
+
+	/**
+	 * Tell what an exception means.
+	 * @param ex the exception
+	 * @return its meaning
+	 */
+	public static SendmuxFailure of(SendmuxException ex) {
+		if (ex instanceof SendmuxServerException failure
+				&& failure.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			return UNAVAILABLE;
+		}
+		Class<?> type = ex.getClass();
+		while (type != null) {
+			SendmuxFailure failure = FAILURES.get(type);
+			if (failure != null) {
+				return failure;
+			}
+			type = type.getSuperclass();
+		}
+		return UNEXPECTED;
+	}
+
+	/**
+	 * Tell in one line what is wrong with the content of a request.
+	 * @param violations the findings
+	 * @return the findings, each with its field if it has one
+	 */
+	public static String describe(List<SendmuxViolation> violations) {
+		return violations.stream()
+			.map((violation) -> violation.field().isEmpty() ? violation.message()
+					: violation.field() + ": " + violation.message())
+			.collect(Collectors.joining("; "));
+	}
+
+	private static Map.Entry<Class<?>, SendmuxFailure> entry(Class<? extends SendmuxException> type, HttpStatus status,
+			String text) {
+		return Map.entry(type, new SendmuxFailure(status, text));
+	}
+
+}

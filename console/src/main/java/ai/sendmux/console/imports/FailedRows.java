@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.imports;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.console.imports.AccountFile.FailedRow;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes rows that could not be imported in the template they came in, with the reason
+ * behind and without their passwords, to be corrected and imported again under the name
+ * that they were imported under.
+ */
+public final class FailedRows {
+
+	private FailedRows() {
+	}
+
+	public static String toCsv(List<FailedRow> rows, String importName) {
+		StringWriter csv = new StringWriter();
+		try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.RFC4180)) {
+			printer.printRecord(append(TemplateHeader.COLUMNS, TemplateHeader.IMPORT, TemplateHeader.REASON));
+			for (FailedRow row : rows) {
+				printer.printRecord(append(row.cells(), importName, "line " + row.line() + ": " + row.reason()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return csv.toString();
+	}
+
+	private static List<String> append(List<String> cells, String... last) {
+		List<String> all = new ArrayList<>(cells);
+		all.addAll(List.of(last));
+		return all;
+	}
+
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.imports;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import ai.sendmux.console.accounts.AccountField;
+import ai.sendmux.console.accounts.AccountForm;
+import ai.sendmux.console.accounts.VisibleText;
+import ai.sendmux.console.imports.AccountFile.FailedRow;
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.SmtpProtocol;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes accounts of the rows of one file, and finds out which rows cannot be imported.
+ */
+final class RowReader {
+
+	private static final Map<String, AccountField> PROPERTIES = properties();
+
+	private static final Set<String> STATUSES = Set.of("", "active", "inactive");
+
+	private final TemplateHeader header;
+
+	private final Validator validator;
+
+	/** Accounts without their passwords, and the lines that they stand on. */
+	private final Map<CreateProviderRequest, Long> seen = new HashMap<>();
+
+	RowReader(TemplateHeader header, Validator validator) {
+		this.header = header;
+		this.validator = validator;
+	}
+
+	void read(CSVRecord cells, long line, List<AccountFile.Row> good, List<FailedRow> bad) {
+		AccountForm form = form(cells);
+		CreateProviderRequest request = form.toRequest();
+		String status = word(cells, TemplateHeader.STATUS);
+		String reason = reason(cells, form, request, status, line);
+		if (reason == null) {
+			List<String> shown = this.header.withoutPassword(cells);
+			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
+			return;
+		}
+		List<String> shown = isInPlace(cells, request, status) ? this.header.withoutPassword(cells)
+				: TemplateHeader.NO_CELLS;
+		bad.add(new FailedRow(line, shown, reason));
+	}
+
+	/**
+	 * Tell whether each cell stands in its column. If one does not, the password may
+	 * stand in any.
+	 */
+	private boolean isInPlace(CSVRecord cells, CreateProviderRequest request, String status) {
+		return cells.size() == this.header.size() && STATUSES.contains(status)
+				&& request.smtpProtocol() != SmtpProtocol.UNKNOWN;
+	}
+
+	private AccountForm form(CSVRecord cells) {
+		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
+		for (AccountField field : AccountField.values()) {
+			values.put(field, this.header.cell(cells, field.column()));
+		}
+		return new AccountForm(values);
+	}
+
+	private @Nullable String reason(CSVRecord cells, AccountForm form, CreateProviderRequest request, String status,
+			long line) {
+		if (cells.size() > this.header.size()) {
+			return "has " + cells.size() + " cells, the header has " + this.header.size();
+		}
+		String type = word(cells, TemplateHeader.TYPE);
+		if (!type.isEmpty() && !type.equals("smtp")) {
+			return "type: only smtp accounts can be created, others are connected in the web app";
+		}
+		if (!STATUSES.contains(status)) {
+			return "status: must be active or inactive";
+		}
+		String violations = String.join("; ", violations(form, request));
+		return violations.isEmpty() ? duplicate(request, line) : violations;
+	}
+
+	private Set<String> violations(AccountForm form, CreateProviderRequest request) {
+		Map<AccountField, String> problems = form.problems();
+		Set<String> violations = new TreeSet<>();
+		problems.forEach((field, problem) -> violations.add(field.column() + ": " + problem));
+		this.validator.validate(request)
+			.stream()
+			.filter((violation) -> !problems.containsKey(PROPERTIES.get(property(violation))))
+			.map(RowReader::describe)
+			.forEach(violations::add);
+		return violations;
+	}
+
+	private @Nullable String duplicate(CreateProviderRequest request, long line) {
+		Long earlier = this.seen.putIfAbsent(request.toBuilder().smtpPassword("").build(), line);
+		return (earlier != null) ? "is the same account as on line " + earlier : null;
+	}
+
+	private String word(CSVRecord cells, String column) {
+		return VisibleText.strip(this.header.cell(cells, column)).toLowerCase(Locale.ROOT);
+	}
+
+	private static String describe(ConstraintViolation<CreateProviderRequest> violation) {
+		String property = property(violation);
+		if (property.isEmpty()) {
+			return violation.getMessage();
+		}
+		AccountField field = PROPERTIES.get(property);
+		return ((field != null) ? field.column() : property) + ": " + violation.getMessage();
+	}
+
+	/**
+	 * Return the property of a violation, which is a quota if an end of one violates.
+	 */
+	private static String property(ConstraintViolation<CreateProviderRequest> violation) {
+		String path = violation.getPropertyPath().toString();
+		boolean end = path.endsWith(".min") || path.endsWith(".max");
+		return end ? path.substring(0, path.length() - ".min".length()) : path;
+	}
+
+	/**
+	 * The names of the request's properties: those of the API in camel case.
+	 */
+	private static Map<String, AccountField> properties() {
+		Map<String, AccountField> properties = new HashMap<>();
+		for (AccountField field : AccountField.values()) {
+			StringBuilder name = new StringBuilder();
+			for (String word : StringUtils.delimitedListToStringArray(field.apiName(), "_")) {
+				name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+			}
+			properties.put(name.toString(), field);
+		}
+		return properties;
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.web;
+
+import java.util.List;
+
+import ai.sendmux.console.imports.AccountFile.FailedRow;
+import ai.sendmux.console.imports.ImportJob;
+
+/**
+ * The rows of a file that could not be imported.
+ *
+ * @param shown the first ones
+ * @param more how many more there are
+ */
+record ImportProblems(List<FailedRow> shown, int more) {
+
+	private static final int MOST = 100;
+
+	static ImportProblems of(ImportJob job) {
+		List<FailedRow> all = job.failures();
+		List<FailedRow> shown = all.subList(0, Math.min(MOST, all.size()));
+		return new ImportProblems(shown, all.size() - shown.size());
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.web;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Nobody has to log in, but no page of another origin can make this application act: the
+ * forms carry a token, and the JSON interface takes only what a form cannot send.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableWebFluxSecurity
+public class SecurityConfiguration {
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	@Bean
+	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+		CookieServerCsrfTokenRepository cookie = new CookieServerCsrfTokenRepository();
+		cookie.setCookieCustomizer((settings) -> settings.sameSite("Strict"));
+		XorServerCsrfTokenRequestAttributeHandler tokens = new XorServerCsrfTokenRequestAttributeHandler();
+		tokens.setTokenFromMultipartDataEnabled(true);
+		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
+			.csrf((csrf) -> csrf.csrfTokenRepository(cookie)
+				.csrfTokenRequestHandler(tokens)
+				.requireCsrfProtectionMatcher(formRoutes())
+				.accessDeniedHandler((exchange, ex) -> refuse(exchange)))
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+			.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+			.logout(ServerHttpSecurity.LogoutSpec::disable)
+			.build();
+	}
+
+	/**
+	 * Have htmx show the page anew, and others told what to do.
+	 */
+	private static Mono<Void> refuse(ServerWebExchange exchange) {
+		if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
+			exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+			exchange.getResponse().getHeaders().set("HX-Refresh", "true");
+			return exchange.getResponse().setComplete();
+		}
+		return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
+	}
+
+	private static ServerWebExchangeMatcher formRoutes() {
+		ServerWebExchangeMatcher json = ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/accounts");
+		return new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+				new NegatedServerWebExchangeMatcher(json));
+	}
+
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.startup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ImportCommand}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ImportCommandTests {
+
+	private static final String HEADER = "name,host,port,protocol,username,password\n";
+
+	private final SendmuxSandbox service = SendmuxSandbox.start();
+
+	@TempDir
+	private Path directory;
+
+	@AfterEach
+	void stopService() {
+		this.service.close();
+	}
+
+	@Test
+	void statusIsZeroWhenAllWereCreated(CapturedOutput output) throws IOException {
+		assertThat(run(HEADER + "A,h,587,tls,u,s3cret\nB,h,587,tls,u,s3cret\n")).isZero();
+		assertThat(this.service.accounts()).hasSize(2);
+		assertThat(output).contains("Import finished: 2 of 2 created, 0 failed.", "Imported 2 of 2")
+			.doesNotContain("s3cret", "Ready");
+	}
+
+	@Test
+	void runWhenSpreadsheetPadsFileExitsWithZero(CapturedOutput output) throws IOException {
+		assertThat(run("sep=;\n" + HEADER.replace(',', ';').stripTrailing()
+				+ ";status;quota_day;;\nA;h;587;tls;u;s3cret\nB;h;587;tls;u;s3cret;;\n;;;;;\n;\n"))
+			.isZero();
+		assertThat(this.service.accounts()).hasSize(2);
+		assertThat(output).contains("Imported 2 of 2").doesNotContain("Failed ", "Note ", "s3cret");
+	}
+
+	@Test
+	void statusIsNotZeroWhenOneWasNotCreated(CapturedOutput output) throws IOException {
+		assertThat(run(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n")).isOne();
+		assertThat(this.service.accounts()).hasSize(1);
+		assertThat(output).contains("Failed   line 3 'B': port: must be at least 1", "Imported 1 of 2");
+	}
+
+	@Test
+	void statusIsNotZeroWhenTokenIsRefused(CapturedOutput output) throws IOException {
+		this.service.onAll().respondWith(401);
+		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isOne();
+		assertThat(output).contains("Sendmux refused the token of this application.").doesNotContain("\tat ");
+	}
+
+	@Test
+	void fileThatCannotBeReadIsTold(CapturedOutput output) throws IOException {
+		assertThat(run("something else")).isOne();
+		assertThat(runWith(this.directory.resolve("missing.csv"))).isOne();
+		assertThat(output).contains("is not the header of the Sendmux template", "missing.csv cannot be read")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void optionWithoutFileIsTold(CapturedOutput output) {
+		assertThat(runWith("--import")).isOne();
+		assertThat(output).contains("no file is named").doesNotContain("\tat ");
+	}
+
+	private int run(String content) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("accounts.csv"), content);
+		return runWith(file);
+	}
+
+	private int runWith(Path file) {
+		return runWith("--import=" + file);
+	}
+
+	private int runWith(String option) {
+		return SpringApplication.exit(new SpringApplicationBuilder(TestConsoleApplication.class)
+			.web(WebApplicationType.NONE)
+			.run(option, "--sendmux.token=" + this.service.token(), "--sendmux.base-url=" + this.service.baseUrl()));
+	}
+
+}

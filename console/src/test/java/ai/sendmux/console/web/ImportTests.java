@@ -1,0 +1,271 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxAccountStatus;
+import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SandboxPlan;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the import over HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureWebTestClient(timeout = "60s")
+class ImportTests {
+
+	private static final int ATTEMPTS = 3;
+
+	private static final String HEADER = "name,host,port,protocol,username,password,status\n";
+
+	private static final String FORGOTTEN = "This import has ended or was forgotten. "
+			+ "Import the file again under the same name: nothing is created twice.";
+
+	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
+	};
+
+	@Autowired
+	private WebTestClient client;
+
+	@Autowired
+	private SendmuxSandbox sandbox;
+
+	private ConsolePageClient page;
+
+	@BeforeEach
+	void openBrowser() {
+		this.page = new ConsolePageClient(this.client);
+	}
+
+	@Test
+	void previewCreatesNothing() {
+		this.page.upload(HEADER + row(1) + "Wrong,h,0,tls,u,s3cret,\n");
+		String preview = this.page.get(this.page.location());
+		assertThat(preview).contains("Import 1 account<", "Wrong", "port: must be at least 1", "Pool 1")
+			.doesNotContain("s3cret");
+		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
+	}
+
+	@Test
+	void fileThatCannotBeReadIsTold() {
+		assertThat(this.page.upload("no template")).contains("it lacks name, host");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+	}
+
+	@Test
+	void fileThatIsTooLargeIsRefused() {
+		assertThat(this.page.upload(HEADER + "x".repeat(8 * 1024 * 1024))).contains("The file is too large.");
+		assertThat(this.page.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+	}
+
+	@Test
+	void importsAndTellsProgress() {
+		String address = start(HEADER + rows(60));
+		List<ServerSentEvent<String>> events = events(address);
+		assertThat(events).extracting(ServerSentEvent::event)
+			.contains("progress", "announcement", "actions")
+			.endsWith("done");
+		assertThat(events.get(events.size() - 3).data()).contains("Import finished: 60 of 60 created, 0 failed.");
+		assertThat(this.sandbox.accounts()).hasSize(60);
+		assertThat(this.page.get(address)).contains("Import finished").doesNotContain("sse-connect");
+	}
+
+	@Test
+	void rowsThatFailedAreToldAtTheEndBeforeThoseThatWereNotSent() {
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
+		String address = start(HEADER + "Wrong,h,0,tls,u,s3cret,\n" + row(1));
+		String problems = problems(events(address));
+		assertThat(problems).containsSubsequence("Pool 1", "The account has changed, or its state does not allow this.",
+				"Wrong", "port: must be at least 1");
+		assertThat(this.page.get(address)).containsSubsequence("Pool 1", "Wrong");
+	}
+
+	@Test
+	void importWithoutFailuresTellsNone() {
+		assertThat(problems(events(start(HEADER + row(1))))).doesNotContain("could not be imported");
+	}
+
+	@Test
+	void previewWithManyWrongRowsLeadsToAllOfThem() {
+		this.page.upload(HEADER + "Wrong,h,0,tls,u,s3cret,\n".repeat(101));
+		String address = this.page.location();
+		assertThat(this.page.get(address)).contains("href=\"" + address + "/failed.csv\"");
+		assertThat(this.page.get(address + "/failed.csv").lines()).hasSize(1 + 101);
+	}
+
+	@Test
+	void previewTellsThatDeletedAccountIsNotCreatedAgain() {
+		this.page.upload(HEADER + row(1));
+		assertThat(this.page.get(this.page.location()).replaceAll("\\s+", " "))
+			.contains("An account deleted since is not created again; use another name then.");
+	}
+
+	@Test
+	void inactiveAccountIsDeactivated() {
+		events(start(HEADER + row(1).replace("active", "inactive") + row(2)));
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactlyInAnyOrder(SandboxAccountStatus.INACTIVE, SandboxAccountStatus.ACTIVE);
+	}
+
+	@Test
+	void importOfSameNameCreatesNothingTwice() {
+		events(start(HEADER + rows(5)));
+		events(start(HEADER + rows(6)));
+		assertThat(this.sandbox.accounts()).hasSize(6);
+	}
+
+	@Test
+	void failedRowsCanBeDownloadedWithoutPasswords() {
+		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(3));
+		String address = start(HEADER + rows(20) + "Wrong,h,0,tls,u,s3cret,\n");
+		List<ServerSentEvent<String>> events = events(address);
+		assertThat(events.get(events.size() - 4).data())
+			.contains("Nothing more was sent: Your plan allows no further account.");
+		String csv = this.page.get(address + "/failed.csv");
+		assertThat(csv.lines()).hasSize(1 + 17 + 1);
+		assertThat(csv).contains("not sent: Your plan allows no further account.", "port: must be at least 1")
+			.doesNotContain("s3cret");
+		assertThat(this.page.headers().getContentDisposition().getFilename()).isEqualTo("failed.csv");
+	}
+
+	@Test
+	void failedRowsAreImportedAgainUnderSameName() {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
+		String address = start(HEADER + row(1));
+		events(address);
+		String csv = this.page.get(address + "/failed.csv");
+		assertThat(csv).contains("The account may have been created: import it again as 'pool'.");
+		this.page.upload(csv.replace("starttls,user,,", "starttls,user,s3cret,"));
+		String again = this.page.location();
+		assertThat(this.page.get(again)).contains("value=\"pool\"").doesNotContain("not in the template");
+		this.page.post(again + "/start", Map.of());
+		assertThat(events(again)).extracting(ServerSentEvent::data)
+			.anySatisfy((data) -> assertThat(data).startsWith("Import finished: 1 of 1 created"));
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void accountThatWasNotDeactivatedIsToldAsCreated() {
+		this.sandbox.onAll(SandboxOperation.DEACTIVATE).respondWith(500);
+		String address = start(HEADER + row(1).replace("active", "inactive"));
+		events(address);
+		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux failed.");
+	}
+
+	@Test
+	void importCanBeCancelled() {
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+		String address = start(HEADER + rows(500));
+		this.page.get(address);
+		this.page.post(address + "/cancel", Map.of());
+		assertThat(events(address)).extracting(ServerSentEvent::data)
+			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: ")
+				.endsWith(" not confirmed. Import the file again as 'pool'."));
+		assertThat(this.sandbox.accounts()).hasSizeLessThan(500);
+	}
+
+	@Test
+	void previewThatIsCancelledIsForgotten() {
+		this.page.upload(HEADER + row(1));
+		String address = this.page.location();
+		assertThat(this.page.get(address)).contains("action=\"" + address + "/cancel\"");
+		this.page.post(address + "/cancel", Map.of());
+		assertThat(this.page.location()).isEqualTo("/");
+		assertThat(this.page.get(address)).contains(FORGOTTEN);
+	}
+
+	@Test
+	void startingTwiceImportsOnce() {
+		String address = start(HEADER + rows(10));
+		this.page.get(address);
+		this.page.post(address + "/start", Map.of("name", "other name"));
+		events(address);
+		assertThat(this.sandbox.accounts()).hasSize(10);
+	}
+
+	@Test
+	void unknownImportIsNotFound() {
+		assertThat(this.page.get("/console/imports/none")).contains(FORGOTTEN);
+		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void pageOfForgottenImportIsToldSoAndToAskNoMore() {
+		List<ServerSentEvent<String>> events = events("/console/imports/none");
+		assertThat(events).extracting(ServerSentEvent::event).containsExactly("announcement", "actions", "done");
+		assertThat(events).extracting(ServerSentEvent::data)
+			.element(1)
+			.asString()
+			.contains(FORGOTTEN, "href=\"/console/imports/new\"");
+	}
+
+	private static String problems(List<ServerSentEvent<String>> events) {
+		return events.stream()
+			.filter((event) -> "problems".equals(event.event()))
+			.map((event) -> String.valueOf(event.data()))
+			.collect(Collectors.joining());
+	}
+
+	private String start(String csv) {
+		this.page.upload(csv);
+		String address = this.page.location();
+		this.page.get(address);
+		this.page.post(address + "/start", Map.of("name", "pool"));
+		return address;
+	}
+
+	private List<ServerSentEvent<String>> events(String address) {
+		return this.client.get()
+			.uri(address + "/events")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(EVENT)
+			.getResponseBody()
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+	}
+
+	private static String rows(int count) {
+		return IntStream.rangeClosed(1, count).mapToObj(ImportTests::row).collect(Collectors.joining());
+	}
+
+	private static String row(int number) {
+		return "Pool " + number + ",smtp.example.com,587,starttls,user,s3cret,active\n";
+	}
+
+}
