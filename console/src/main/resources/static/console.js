@@ -1,4 +1,4 @@
-// A request that got no answer changes nothing on the page: this tells that it failed.
+// A request without a response changes nothing on the page: this reports that it failed.
 document.addEventListener("htmx:sendError", () => {
 	const notice = document.createElement("p");
 	notice.className = "notice error unreachable";

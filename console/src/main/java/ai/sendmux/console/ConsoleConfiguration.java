@@ -16,19 +16,24 @@
 
 package ai.sendmux.console;
 
+import ai.sendmux.console.imports.ImportProperties;
+
 import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.PropertySource;
 
 /**
  * Adds the console to an application that imports it: the page of accounts at {@code /},
- * the import of files, and the accounts that are created at start-up.
+ * the import of files, and the accounts that are created at start-up. The settings of the
+ * web server that it needs are defaults, which the application may override.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-@ConfigurationPropertiesScan
+@EnableConfigurationProperties({ ConsoleProperties.class, ImportProperties.class })
+@PropertySource("classpath:ai/sendmux/console/web-defaults.properties")
 public class ConsoleConfiguration {
 
 }

@@ -25,14 +25,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Properties of the sample.
+ * Properties of the console.
  *
  * @param accounts accounts to create at start-up
  * @param allowedHosts what the {@code Host} header of a request may be besides the names
  * of the loopback address
+ * @param jsonPaths paths of the application that accept a {@code POST} without the token
+ * of a form, because they accept only JSON, which no form of another origin can send
  */
-@ConfigurationProperties("sample")
+@ConfigurationProperties("console")
 public record ConsoleProperties(@DefaultValue List<CreateProviderRequest> accounts,
-		@DefaultValue Set<String> allowedHosts) {
+		@DefaultValue Set<String> allowedHosts, @DefaultValue List<String> jsonPaths) {
 
 }

@@ -16,46 +16,42 @@
 
 package ai.sendmux.sample;
 
-import java.util.Arrays;
-
+import ai.sendmux.console.ConsoleApplication;
 import ai.sendmux.console.ConsoleConfiguration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 
 /**
- * Sample application: creates sending accounts at start-up and over HTTP, shows them in a
- * console, and imports files of them.
+ * Sample application: creates and returns sending accounts over HTTP, and imports the
+ * console, which shows them.
  */
 @SpringBootApplication(proxyBeanMethods = false, exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @Import(ConsoleConfiguration.class)
 public class SampleApplication {
 
+	private static final Log logger = LogFactory.getLog(SampleApplication.class);
+
 	public static void main(String[] args) {
-		ConfigurableApplicationContext context = start(args);
-		if (isImport(args)) {
-			System.exit(SpringApplication.exit(context));
-		}
+		ConsoleApplication.run(SampleApplication.class, args);
 	}
 
-	/**
-	 * Start the application, without a web server if all it has to do is to import.
-	 */
-	static ConfigurableApplicationContext start(String... args) {
-		SpringApplication application = new SpringApplication(SampleApplication.class);
-		if (isImport(args)) {
-			application.setWebApplicationType(WebApplicationType.NONE);
+	@EventListener
+	void logAddress(ApplicationReadyEvent event) {
+		Environment environment = event.getApplicationContext().getEnvironment();
+		String port = environment.getProperty("local.server.port");
+		// Not a condition on the web application, which ahead-of-time processing would
+		// decide for good.
+		if (port != null) {
+			logger.info("Ready    http://" + environment.getProperty("server.address", "localhost") + ":" + port
+					+ " shows the console and serves POST /accounts and GET /accounts/{id}");
 		}
-		return application.run(args);
-	}
-
-	private static boolean isImport(String[] args) {
-		return Arrays.stream(args)
-			.anyMatch((argument) -> argument.equals("--import") || argument.startsWith("--import="));
 	}
 
 }

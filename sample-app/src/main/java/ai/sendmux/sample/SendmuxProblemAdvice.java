@@ -56,8 +56,8 @@ class SendmuxProblemAdvice {
 		if (ex instanceof SendmuxValidationException invalid) {
 			problem.setProperty("violations", invalid.violations());
 		}
-		if (ex instanceof SendmuxApiException answer) {
-			addAnswer(problem, headers, answer);
+		if (ex instanceof SendmuxApiException response) {
+			addResponse(problem, headers, response);
 		}
 		if (ex.requestId() != null) {
 			problem.setProperty("request_id", ex.requestId());
@@ -69,11 +69,11 @@ class SendmuxProblemAdvice {
 		return new ResponseEntity<>(problem, headers, failure.status());
 	}
 
-	private static void addAnswer(ProblemDetail problem, HttpHeaders headers, SendmuxApiException answer) {
-		if (answer.code() != null) {
-			problem.setProperty("code", answer.code());
+	private static void addResponse(ProblemDetail problem, HttpHeaders headers, SendmuxApiException response) {
+		if (response.code() != null) {
+			problem.setProperty("code", response.code());
 		}
-		Duration retryAfter = answer.retryAfter();
+		Duration retryAfter = response.retryAfter();
 		if (retryAfter != null) {
 			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
 		}

@@ -15,8 +15,7 @@
  */
 
 /**
- * Sample application: creates sending accounts at start-up and over HTTP, and lets no
- * page of another origin do so.
+ * Sample application: an interface to sending accounts in JSON, beside the console.
  */
 @NullMarked
 package ai.sendmux.sample;

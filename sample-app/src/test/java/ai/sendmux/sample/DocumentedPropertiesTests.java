@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentedPropertiesTests {
 
 	private static final Pattern MENTIONED = Pattern
-		.compile("`((?:sendmux|sample|spring|management|logging)\\.[a-z0-9.-]+)(?:=[^`\\n]*)?`");
+		.compile("`((?:sendmux|console|spring|management|logging)\\.[a-z0-9.-]+)(?:=[^`\\n]*)?`");
 
 	private final Map<String, String> known = readMetadata();
 

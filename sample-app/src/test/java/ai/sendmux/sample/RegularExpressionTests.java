@@ -44,9 +44,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that all regular expressions of the client, the sandbox and this application are
- * found, and match input of any length on a small stack, looking at each character a
- * bounded number of times.
+ * Tests that all regular expressions of the client, the sandbox, the console and the
+ * sample are found, and match input of any length on a small stack, looking at each
+ * character a bounded number of times.
  */
 class RegularExpressionTests {
 

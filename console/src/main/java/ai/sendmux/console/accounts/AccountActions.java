@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * What can be done with an account at the press of a button, each with the message that
- * tells what came of it.
+ * says what came of it.
  */
 @Service
 public class AccountActions {

@@ -56,9 +56,9 @@ public class AccountEditor {
 	 * @param submission names the form, so that one that is sent twice creates once
 	 * @return how it came out
 	 */
-	public Mono<Saved> create(AccountForm form, String submission) {
+	public Mono<SaveResult> create(AccountForm form, String submission) {
 		return this.providers.create(form.toRequest(), submission)
-			.map((account) -> Saved.done("Created '" + account.name() + "'."))
+			.map((account) -> SaveResult.done("Created '" + account.name() + "'."))
 			.onErrorResume(SendmuxIdempotencyConflictException.class, (ex) -> Mono.just(sentBefore(ex)))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
 	}
@@ -70,27 +70,28 @@ public class AccountEditor {
 	 * @param form what was entered
 	 * @return how it came out
 	 */
-	public Mono<Saved> change(String id, String version, AccountForm form) {
+	public Mono<SaveResult> change(String id, String version, AccountForm form) {
 		return this.providers.get(id)
 			.flatMap((account) -> change(account, version, form))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
 	}
 
-	private Mono<Saved> change(Provider account, String version, AccountForm form) {
+	private Mono<SaveResult> change(Provider account, String version, AccountForm form) {
 		String current = account.version();
 		boolean isOther = current != null && !current.equals(version);
 		UpdateProviderRequest request = AccountChanges.of(form, account);
 		if (request.isEmpty()) {
-			// After a save whose answer was lost, the other version is that of the user.
-			return Mono
-				.just(Saved.done("'" + account.name() + (isOther ? "' is as you entered it." : "' has not changed.")));
+			// After a save whose response was lost, the other version is that of the
+			// user.
+			return Mono.just(SaveResult
+				.done("'" + account.name() + (isOther ? "' is as you entered it." : "' has not changed.")));
 		}
 		if (isOther) {
-			return Mono.just(Saved.conflict(account, null));
+			return Mono.just(SaveResult.conflict(account, null));
 		}
 		Mono<Provider> update = (current != null) ? this.providers.update(account, request)
 				: this.providers.update(account.id(), request);
-		return update.map((changed) -> Saved.done("Saved '" + changed.name() + "'."))
+		return update.map((changed) -> SaveResult.done("Saved '" + changed.name() + "'."))
 			.onErrorResume(SendmuxConflictException.class,
 					(ex) -> this.providers.get(account.id())
 						.map((latest) -> afterConflict(account, latest, form, ex))
@@ -99,31 +100,31 @@ public class AccountEditor {
 
 	/**
 	 * The state of an account can be in the way too, which is no matter of versions. And
-	 * a change whose answer was lost is in its own way when it is repeated.
+	 * a change whose response was lost is in its own way when it is retried.
 	 */
-	private static Saved afterConflict(Provider account, Provider latest, AccountForm form,
+	private static SaveResult afterConflict(Provider account, Provider latest, AccountForm form,
 			SendmuxConflictException ex) {
 		if (String.valueOf(account.version()).equals(latest.version())) {
 			return refused(ex);
 		}
 		AccountForm visible = form.without(AccountField.SMTP_PASSWORD);
 		if (!ex.outcomeUnknown() || !AccountChanges.of(visible, latest).isEmpty()) {
-			return Saved.conflict(latest, ex);
+			return SaveResult.conflict(latest, ex);
 		}
-		return form.isBlank(AccountField.SMTP_PASSWORD) ? Saved.done("Saved '" + latest.name() + "'.")
-				: Saved.exceptPassword(latest, ex);
+		return form.isBlank(AccountField.SMTP_PASSWORD) ? SaveResult.done("Saved '" + latest.name() + "'.")
+				: SaveResult.exceptPassword(latest, ex);
 	}
 
-	private static Saved sentBefore(SendmuxIdempotencyConflictException ex) {
-		return Saved.refused(ex,
+	private static SaveResult sentBefore(SendmuxIdempotencyConflictException ex) {
+		return SaveResult.refused(ex,
 				Notice.warning("This form was already sent with another content, or is still being "
 						+ "worked on. Look at the list of accounts. If the account is not there, open a new form."),
 				Map.of());
 	}
 
-	private static Saved refused(SendmuxException ex) {
+	private static SaveResult refused(SendmuxException ex) {
 		if (!(ex instanceof SendmuxValidationException invalid)) {
-			return Saved.refused(ex, Notice.of(ex), Map.of());
+			return SaveResult.refused(ex, Notice.of(ex), Map.of());
 		}
 		Map<AccountField, String> errors = new EnumMap<>(AccountField.class);
 		List<SendmuxViolation> others = new ArrayList<>();
@@ -133,7 +134,7 @@ public class AccountEditor {
 						() -> others.add(violation));
 		}
 		String text = errors.isEmpty() ? "Sendmux refused this." : "Please correct the marked fields.";
-		return Saved.refused(ex, Notice.error((text + " " + SendmuxFailure.describe(others)).strip()), errors);
+		return SaveResult.refused(ex, Notice.error((text + " " + SendmuxFailure.describe(others)).strip()), errors);
 	}
 
 }

@@ -73,7 +73,7 @@ public final class AccountForm {
 	}
 
 	/**
-	 * Tell whether the form has a field: not every type of account has all of them.
+	 * Return whether the form has a field: not every type of account has all of them.
 	 */
 	public boolean has(AccountField field) {
 		return this.values.containsKey(field);
@@ -204,7 +204,7 @@ public final class AccountForm {
 	}
 
 	/**
-	 * Tell which fields were entered, and never what: a password is among them.
+	 * Name the fields that were entered, and never what: a password is among them.
 	 */
 	@Override
 	public String toString() {

@@ -41,13 +41,13 @@ import org.springframework.http.HttpStatus;
  * What a failed call means to whoever uses this application: the one place where the
  * exceptions of the client become a status and a text.
  *
- * @param status the status of an answer that tells the failure
+ * @param status the status of a response that reports the failure
  * @param text the text for people
  */
 public record SendmuxFailure(HttpStatus status, String text) {
 
 	private static final SendmuxFailure UNEXPECTED = new SendmuxFailure(HttpStatus.BAD_GATEWAY,
-			"Sendmux gave an unexpected answer.");
+			"Sendmux returned an unexpected response.");
 
 	private static final SendmuxFailure UNAVAILABLE = new SendmuxFailure(HttpStatus.SERVICE_UNAVAILABLE,
 			"Sendmux is not available at the moment.");
@@ -68,12 +68,12 @@ public record SendmuxFailure(HttpStatus status, String text) {
 			entry(SendmuxAccessDeniedException.class, HttpStatus.BAD_GATEWAY,
 					"The token of this application lacks a permission for this."),
 			entry(SendmuxServerException.class, HttpStatus.BAD_GATEWAY, "Sendmux failed."),
-			entry(SendmuxTimeoutException.class, HttpStatus.GATEWAY_TIMEOUT, "Sendmux did not answer in time."),
+			entry(SendmuxTimeoutException.class, HttpStatus.GATEWAY_TIMEOUT, "Sendmux did not respond in time."),
 			entry(SendmuxTransportException.class, HttpStatus.SERVICE_UNAVAILABLE, "Sendmux could not be reached."),
 			entry(SendmuxException.class, UNEXPECTED.status(), UNEXPECTED.text()));
 
 	/**
-	 * Tell what an exception means.
+	 * Return what an exception means.
 	 * @param ex the exception
 	 * @return its meaning
 	 */
@@ -94,9 +94,9 @@ public record SendmuxFailure(HttpStatus status, String text) {
 	}
 
 	/**
-	 * Tell in one line what is wrong with the content of a request.
-	 * @param violations the findings
-	 * @return the findings, each with its field if it has one
+	 * Describe in one line what is wrong with the content of a request.
+	 * @param violations the violations
+	 * @return the violations, each with its field if it has one
 	 */
 	public static String describe(List<SendmuxViolation> violations) {
 		return violations.stream()

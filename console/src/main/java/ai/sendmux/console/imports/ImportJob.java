@@ -116,13 +116,13 @@ public final class ImportJob {
 		this.importName = importName;
 		this.state = State.RUNNING;
 		this.startedAt = System.nanoTime();
-		tell();
+		publishProgress();
 		return true;
 	}
 
 	synchronized void created() {
 		this.created++;
-		tell();
+		publishProgress();
 	}
 
 	synchronized void failed(AccountFile.Row row, SendmuxException ex, ProviderCreation.Outcome outcome) {
@@ -138,7 +138,7 @@ public final class ImportJob {
 					? reason + " The account may have been created: import it again as '" + this.importName + "'."
 					: reason;
 		}));
-		tell();
+		publishProgress();
 	}
 
 	/**
@@ -163,7 +163,7 @@ public final class ImportJob {
 		this.state = state;
 		this.endedAt = System.nanoTime();
 		this.file = new AccountFile(List.of(), List.of(), List.of(), null);
-		tell();
+		publishProgress();
 		this.watchers.tryEmitComplete();
 	}
 
@@ -191,7 +191,7 @@ public final class ImportJob {
 		return this.watchers.asFlux().onBackpressureLatest();
 	}
 
-	private void tell() {
+	private void publishProgress() {
 		this.watchers.tryEmitNext(progress());
 	}
 

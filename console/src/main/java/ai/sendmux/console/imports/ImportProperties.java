@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize the size that a file may have
  * @param maxKept the number of imports that are kept, the oldest go first
  */
-@ConfigurationProperties("sample.import")
+@ConfigurationProperties("console.import")
 public record ImportProperties(@DefaultValue("10000") int maxRows, @DefaultValue("8MB") DataSize maxSize,
 		@DefaultValue("10") int maxKept) {
 

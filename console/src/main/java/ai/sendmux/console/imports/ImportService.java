@@ -108,13 +108,13 @@ public class ImportService {
 	private Flux<Boolean> create(ImportJob job, String importKey) {
 		List<AccountFile.Row> rows = job.file().rows();
 		return this.providers.createAll(Flux.fromIterable(rows).map(AccountFile.Row::request), importKey)
-			.flatMap((creation) -> settle(job, rows.get((int) creation.index()), creation));
+			.flatMap((creation) -> complete(job, rows.get((int) creation.index()), creation));
 	}
 
 	/**
 	 * An account that is to be inactive is created active, and deactivated.
 	 */
-	private Mono<Boolean> settle(ImportJob job, AccountFile.Row row, ProviderCreation creation) {
+	private Mono<Boolean> complete(ImportJob job, AccountFile.Row row, ProviderCreation creation) {
 		SendmuxException failure = creation.failure();
 		if (creation.provider() == null || failure != null) {
 			if (failure != null) {
@@ -122,8 +122,8 @@ public class ImportService {
 			}
 			return Mono.just(false);
 		}
-		Mono<?> settled = row.inactive() ? this.providers.deactivate(creation.provider().id()) : Mono.just(true);
-		return settled.thenReturn(true)
+		Mono<?> completed = row.inactive() ? this.providers.deactivate(creation.provider().id()) : Mono.just(true);
+		return completed.thenReturn(true)
 			.doOnNext((done) -> job.created())
 			.onErrorResume(SendmuxException.class, (ex) -> {
 				job.failed(row, ex, creation.outcome());

@@ -74,7 +74,7 @@ final class RowReader {
 	}
 
 	/**
-	 * Tell whether each cell stands in its column. If one does not, the password may
+	 * Return whether each cell stands in its column. If one does not, the password may
 	 * stand in any.
 	 */
 	private boolean isInPlace(CSVRecord cells, CreateProviderRequest request, String status) {

@@ -30,7 +30,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells in the log what became of sending accounts.
+ * Logs what became of sending accounts.
  */
 @Component
 class AccountReport {

@@ -23,7 +23,7 @@ import ai.sendmux.console.accounts.AccountActions;
 import ai.sendmux.console.accounts.AccountEditor;
 import ai.sendmux.console.accounts.AccountField;
 import ai.sendmux.console.accounts.AccountForm;
-import ai.sendmux.console.accounts.Saved;
+import ai.sendmux.console.accounts.SaveResult;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Controller;
@@ -60,7 +60,7 @@ class AccountFormController {
 	Mono<Rendering> create(ServerWebExchange exchange) {
 		return exchange.getFormData()
 			.flatMap((data) -> this.editor.create(form(data), value(data, "submission"))
-				.flatMap((saved) -> answer(exchange, saved,
+				.flatMap((saved) -> respond(exchange, saved,
 						FormPage.toCreateAgain(value(data, "submission"), form(data), saved))));
 	}
 
@@ -74,7 +74,7 @@ class AccountFormController {
 	Mono<Rendering> change(@PathVariable String id, ServerWebExchange exchange) {
 		return exchange.getFormData()
 			.flatMap((data) -> this.editor.change(id, value(data, "version"), form(data))
-				.flatMap((saved) -> answer(exchange, saved,
+				.flatMap((saved) -> respond(exchange, saved,
 						FormPage.toChangeAgain(id, value(data, "version"), form(data), saved))));
 	}
 
@@ -92,7 +92,7 @@ class AccountFormController {
 			.then(AccountActionController.home());
 	}
 
-	private static Mono<Rendering> answer(ServerWebExchange exchange, Saved saved, FormPage page) {
+	private static Mono<Rendering> respond(ServerWebExchange exchange, SaveResult saved, FormPage page) {
 		if (saved.isDone()) {
 			return Flash.put(exchange, saved.notice()).then(AccountActionController.home());
 		}

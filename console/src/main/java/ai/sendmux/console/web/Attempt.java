@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /**
  * What became of a call that the page can do without.
  *
- * @param value the answer, {@code null} if there is none
+ * @param value the response, {@code null} if there is none
  * @param failure why there is none
  */
 record Attempt<T>(@Nullable T value, @Nullable SendmuxException failure) {

@@ -53,7 +53,7 @@ class ConsoleService {
 		return Mono
 			.zip(Attempt.at(this.providers.listPage(filter.toQuery(), filter.startCursor())),
 					Attempt.at(this.providers.usage()), Attempt.at(this.providers.limits()))
-			.map((answers) -> page(filter, answers.getT1(), answers.getT2(), answers.getT3()));
+			.map((responses) -> page(filter, responses.getT1(), responses.getT2(), responses.getT3()));
 	}
 
 	/**
@@ -61,7 +61,7 @@ class ConsoleService {
 	 */
 	Mono<AccountRow> row(String id) {
 		return Mono.zip(this.providers.get(id), Attempt.at(this.providers.usage()))
-			.map((answers) -> rows(List.of(answers.getT1()), answers.getT2().value()).get(0));
+			.map((responses) -> rows(List.of(responses.getT1()), responses.getT2().value()).get(0));
 	}
 
 	private ConsolePage page(AccountFilter filter, Attempt<ProviderPage> list, Attempt<ProviderUsage> usage,

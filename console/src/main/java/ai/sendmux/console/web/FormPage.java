@@ -27,7 +27,7 @@ import java.util.UUID;
 
 import ai.sendmux.console.accounts.AccountField;
 import ai.sendmux.console.accounts.AccountForm;
-import ai.sendmux.console.accounts.Saved;
+import ai.sendmux.console.accounts.SaveResult;
 import ai.sendmux.providers.Provider;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 	 * A form keeps its name unless nothing can come of what was sent under it: an earlier
 	 * press of the button may have created the account, whatever became of this one.
 	 */
-	static FormPage toCreateAgain(String submission, AccountForm form, Saved saved) {
+	static FormPage toCreateAgain(String submission, AccountForm form, SaveResult saved) {
 		return create(saved.contentRefused() ? UUID.randomUUID().toString() : submission, form,
 				errors(form, saved, "Enter the password again"));
 	}
@@ -67,7 +67,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 		return change(account.id(), account.version(), form, errors, List.of());
 	}
 
-	static FormPage toChangeAgain(String id, String version, AccountForm form, Saved saved) {
+	static FormPage toChangeAgain(String id, String version, AccountForm form, SaveResult saved) {
 		Map<AccountField, String> errors = errors(form, saved, "Enter the new password again; "
 				+ (saved.outcomeUnknown() ? "whether it was saved is not known" : "it was not saved"));
 		Provider latest = saved.latest();
@@ -78,7 +78,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 	/**
 	 * A password that was entered is not shown again, and must not get lost unnoticed.
 	 */
-	private static Map<AccountField, String> errors(AccountForm form, Saved saved, String passwordMissing) {
+	private static Map<AccountField, String> errors(AccountForm form, SaveResult saved, String passwordMissing) {
 		if (form.isBlank(AccountField.SMTP_PASSWORD)) {
 			return saved.errors();
 		}

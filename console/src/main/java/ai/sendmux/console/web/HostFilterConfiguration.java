@@ -27,8 +27,8 @@ import org.springframework.web.server.WebFilter;
 
 /**
  * Lets in only what is addressed to this machine. It stands apart from
- * {@link SecurityConfiguration}, which tests of a slice take without the properties of
- * the sample.
+ * {@link SecurityConfiguration}, which tests of a slice import: their requests name no
+ * host.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -30,7 +30,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the progress of an import as server-sent events that hold parts of the page.
+ * Sends the progress of an import as server-sent events that hold parts of the page.
  */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -51,8 +51,8 @@ class ImportEvents {
 	}
 
 	/**
-	 * Tell the progress now, then at most five times a second, and how it ends, with the
-	 * rows that failed. A screen reader is told each quarter.
+	 * Send the progress now, then at most five times a second, and how it ends, with the
+	 * rows that failed. Screen readers announce each quarter.
 	 */
 	Flux<ServerSentEvent<String>> of(ImportJob job) {
 		Flux<ImportProgress> progress = Flux.concat(Flux.defer(() -> Flux.just(job.progress())),
@@ -65,7 +65,7 @@ class ImportEvents {
 	}
 
 	/**
-	 * Tell that there is nothing to tell any more, so that the page does not ask again.
+	 * Say that nothing more will come, so that the page does not reconnect.
 	 */
 	Flux<ServerSentEvent<String>> ofForgotten() {
 		Context context = new Context();

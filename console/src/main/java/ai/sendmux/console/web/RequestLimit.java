@@ -68,8 +68,8 @@ class RequestLimit implements WebHttpHandlerBuilderCustomizer {
 		}
 
 		/**
-		 * What is too much is dropped and not left unread: who still sends does not see
-		 * an answer, but a connection that is closed.
+		 * What is too much is dropped and not left unread: who still sends does not see a
+		 * response, but a connection that is closed.
 		 */
 		@Override
 		public Flux<DataBuffer> getBody() {

@@ -16,6 +16,10 @@
 
 package ai.sendmux.console.web;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.console.ConsoleProperties;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -39,7 +43,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Nobody has to log in, but no page of another origin can make this application act: the
- * forms carry a token, and the JSON interface takes only what a form cannot send.
+ * forms carry a token, and JSON interfaces take only what a form cannot send.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -50,7 +54,7 @@ public class SecurityConfiguration {
 			+ "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 	@Bean
-	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http) {
+	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ConsoleProperties properties) {
 		CookieServerCsrfTokenRepository cookie = new CookieServerCsrfTokenRepository();
 		cookie.setCookieCustomizer((settings) -> settings.sameSite("Strict"));
 		XorServerCsrfTokenRequestAttributeHandler tokens = new XorServerCsrfTokenRequestAttributeHandler();
@@ -58,7 +62,7 @@ public class SecurityConfiguration {
 		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 			.csrf((csrf) -> csrf.csrfTokenRepository(cookie)
 				.csrfTokenRequestHandler(tokens)
-				.requireCsrfProtectionMatcher(formRoutes())
+				.requireCsrfProtectionMatcher(formRoutes(properties.jsonPaths()))
 				.accessDeniedHandler((exchange, ex) -> refuse(exchange)))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -70,7 +74,7 @@ public class SecurityConfiguration {
 	}
 
 	/**
-	 * Have htmx show the page anew, and others told what to do.
+	 * Have htmx reload the page; others get the page of errors, which says what to do.
 	 */
 	private static Mono<Void> refuse(ServerWebExchange exchange) {
 		if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
@@ -81,10 +85,13 @@ public class SecurityConfiguration {
 		return Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
 	}
 
-	private static ServerWebExchangeMatcher formRoutes() {
-		ServerWebExchangeMatcher json = ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/accounts");
-		return new AndServerWebExchangeMatcher(CsrfWebFilter.DEFAULT_CSRF_MATCHER,
-				new NegatedServerWebExchangeMatcher(json));
+	private static ServerWebExchangeMatcher formRoutes(List<String> jsonPaths) {
+		List<ServerWebExchangeMatcher> matchers = new ArrayList<>(List.of(CsrfWebFilter.DEFAULT_CSRF_MATCHER));
+		for (String path : jsonPaths) {
+			matchers.add(
+					new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, path)));
+		}
+		return new AndServerWebExchangeMatcher(matchers);
 	}
 
 }

@@ -28,7 +28,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Tells that a file is too large. That is found where the token of the form is looked
+ * Reports that a file is too large. That is found where the token of the form is looked
  * for, before any controller is called.
  */
 @Component

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SendmuxFailureTests {
 
 	@Test
-	void findingIsToldWithFieldIfItHasOne() {
+	void describeWhenViolationHasFieldNamesIt() {
 		assertThat(SendmuxFailure.describe(List.of(new SendmuxViolation("name", "too_small", "must be given"),
 				new SendmuxViolation("", "custom", "must change something"))))
 			.isEqualTo("name: must be given; must change something");

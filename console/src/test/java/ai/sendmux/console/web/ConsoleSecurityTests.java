@@ -57,6 +57,17 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
+	void postOfJsonWhenPathIsNotListedIsForbidden() {
+		this.webTestClient.post()
+			.uri("/accounts")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{}")
+			.exchange()
+			.expectStatus()
+			.isForbidden();
+	}
+
+	@Test
 	void htmxWithStaleTokenShowsPageAnew() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/");

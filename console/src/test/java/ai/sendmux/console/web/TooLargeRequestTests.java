@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that no part of an uploaded file is written to the disk: the directory for that
  * is not there.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.import.max-size=1MB")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "console.import.max-size=1MB")
 @AutoConfigureWebTestClient(timeout = "60s")
 class TooLargeRequestTests {
 

@@ -29,13 +29,13 @@ import org.springframework.http.HttpStatus;
 /**
  * How saving a form came out.
  *
- * @param status the status of the answer
+ * @param status the status of the response
  * @param notice what to say
  * @param errors what is wrong with which field
  * @param latest the account as it is by now, if it has changed
  * @param failure why it was not saved, if a call has failed
  */
-public record Saved(HttpStatus status, Notice notice, Map<AccountField, String> errors, @Nullable Provider latest,
+public record SaveResult(HttpStatus status, Notice notice, Map<AccountField, String> errors, @Nullable Provider latest,
 		@Nullable SendmuxException failure) {
 
 	public boolean isDone() {
@@ -47,7 +47,7 @@ public record Saved(HttpStatus status, Notice notice, Map<AccountField, String> 
 	}
 
 	/**
-	 * Tell whether Sendmux has read what was entered and refused it. Only then can
+	 * Return whether Sendmux has read what was entered and refused it. Only then can
 	 * nothing come of it any more.
 	 */
 	public boolean contentRefused() {
@@ -58,27 +58,27 @@ public record Saved(HttpStatus status, Notice notice, Map<AccountField, String> 
 				|| (this.failure instanceof SendmuxValidationException && this.failure.attempts() > 0);
 	}
 
-	static Saved done(String text) {
-		return new Saved(HttpStatus.OK, Notice.success(text), Map.of(), null, null);
+	static SaveResult done(String text) {
+		return new SaveResult(HttpStatus.OK, Notice.success(text), Map.of(), null, null);
 	}
 
-	static Saved refused(SendmuxException ex, Notice notice, Map<AccountField, String> errors) {
-		return new Saved(SendmuxFailure.of(ex).status(), notice, errors, null, ex);
+	static SaveResult refused(SendmuxException ex, Notice notice, Map<AccountField, String> errors) {
+		return new SaveResult(SendmuxFailure.of(ex).status(), notice, errors, null, ex);
 	}
 
-	static Saved conflict(Provider latest, @Nullable SendmuxException ex) {
+	static SaveResult conflict(Provider latest, @Nullable SendmuxException ex) {
 		Notice notice = Notice.warning("Somebody else has changed this account since you opened it. "
 				+ "Compare both versions; saving again overwrites theirs with yours.");
-		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
+		return new SaveResult(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
 	}
 
 	/**
-	 * The account is as the form says, but nobody is told its password.
+	 * The account is as the form says, but its password is never shown.
 	 */
-	static Saved exceptPassword(Provider latest, SendmuxException ex) {
+	static SaveResult exceptPassword(Provider latest, SendmuxException ex) {
 		Notice notice = Notice.warning("Everything but the password is saved. "
 				+ "Whether the password is saved is not known: enter it again.");
-		return new Saved(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
+		return new SaveResult(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
 	}
 
 }

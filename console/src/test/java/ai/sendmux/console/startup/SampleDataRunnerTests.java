@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.console.startup;
 
 import java.util.List;
 import java.util.stream.Stream;
 
+import ai.sendmux.console.ConsoleApplication;
+import ai.sendmux.console.TestConsoleApplication;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
@@ -33,11 +35,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what the console does at start-up. They start the application as its main
- * method does; a sandbox at an address of its own takes the part of the real service.
+ * Tests for {@link SampleDataRunner}. They start an application as its main method does;
+ * a sandbox at an address of its own takes the part of the real service.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class StartUpTests {
+class SampleDataRunnerTests {
 
 	private static final String[] CONFIGURED = { "Transactional SMTP", "Newsletter" };
 
@@ -78,29 +80,6 @@ class StartUpTests {
 	}
 
 	@Test
-	void saysWhereItIsReady(CapturedOutput output) {
-		try (ConfigurableApplicationContext context = startWithSandbox()) {
-			String port = context.getEnvironment().getRequiredProperty("local.server.port");
-			assertThat(output).containsOnlyOnce("Ready    http://127.0.0.1:" + port + " ");
-		}
-	}
-
-	@Test
-	void consoleShowsNeitherNoiseNorSecrets(CapturedOutput output) {
-		startWithSandbox().close();
-		assertThat(output.getOut().lines().filter((line) -> !line.isBlank())).hasSize(11);
-		assertThat(output.getErr()).isEmpty();
-		assertThat(output).doesNotContain("only-for-the-sandbox", "smx_root_");
-	}
-
-	@Test
-	void readmeShowsWhatTheConsoleTells(CapturedOutput output) {
-		startWithSandbox().close();
-		assertThat(withoutFigures(output.getOut()))
-			.isEqualTo(withoutFigures(Documents.block("docs/getting-started.md", "Sendmux sample application")));
-	}
-
-	@Test
 	void withTokenListsAccountsAndCreatesNothing(CapturedOutput output) {
 		SandboxAccount existing = this.realService.add(SandboxAccount.smtp());
 		startWithRealService().close();
@@ -134,23 +113,6 @@ class StartUpTests {
 		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly("Newsletter");
 	}
 
-	@Test
-	void failureOfListIsToldAndApplicationStaysUp(CapturedOutput output) {
-		this.realService.onAll().respondWith(401);
-		try (ConfigurableApplicationContext context = startWithRealService()) {
-			assertThat(context.isActive()).isTrue();
-		}
-		assertThat(output).contains("Failed   Call of providers.list failed", "Ready").doesNotContain("\tat ");
-	}
-
-	private static List<String> withoutFigures(String console) {
-		return console.lines()
-			.filter((line) -> !line.isBlank())
-			.map((line) -> line.replaceAll("\\(Spring Boot .*\\)|^\\d\\d:\\d\\d:\\d\\d|dprov_\\w+|(?<=127.0.0.1):\\d+",
-					""))
-			.toList();
-	}
-
 	private static String line(String what, SandboxAccount account, String status) {
 		return String.format("%-9s%s  '%s'  %s", what, account.id(), account.name(), status);
 	}
@@ -167,7 +129,8 @@ class StartUpTests {
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		Stream<String> common = Stream.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s");
-		return SampleApplication.start(Stream.concat(common, Stream.of(arguments)).toArray(String[]::new));
+		return ConsoleApplication.start(TestConsoleApplication.class,
+				Stream.concat(common, Stream.of(arguments)).toArray(String[]::new));
 	}
 
 }

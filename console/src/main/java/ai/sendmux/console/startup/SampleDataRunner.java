@@ -37,9 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class StartUp implements ApplicationRunner {
+class SampleDataRunner implements ApplicationRunner {
 
-	private static final Log logger = LogFactory.getLog(StartUp.class);
+	private static final Log logger = LogFactory.getLog(SampleDataRunner.class);
 
 	private final SendmuxConnectionDetails connectionDetails;
 
@@ -53,7 +53,7 @@ class StartUp implements ApplicationRunner {
 
 	private final SandboxTraffic traffic;
 
-	StartUp(SendmuxConnectionDetails connectionDetails, ObjectProvider<SendmuxSandbox> sandbox,
+	SampleDataRunner(SendmuxConnectionDetails connectionDetails, ObjectProvider<SendmuxSandbox> sandbox,
 			SendmuxProvidersOperations providers, ConfiguredAccounts configuredAccounts, AccountReport report,
 			SandboxTraffic traffic) {
 		this.connectionDetails = connectionDetails;
