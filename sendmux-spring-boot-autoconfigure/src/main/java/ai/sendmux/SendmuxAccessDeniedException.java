@@ -28,7 +28,7 @@ public class SendmuxAccessDeniedException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxAccessDeniedException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxAccessDeniedException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class SendmuxApiException extends SendmuxException {
 
-	private final SendmuxApiError error;
+	private final SendmuxErrorDetails error;
 
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxApiException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxApiException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(SendmuxMessages.answer(call, error), call, null);
 		this.error = error;
 	}

@@ -28,7 +28,7 @@ public class SendmuxAuthenticationException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxAuthenticationException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxAuthenticationException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -29,7 +29,7 @@ public class SendmuxConflictException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxConflictException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxConflictException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
  */
 public abstract class SendmuxException extends RuntimeException {
 
-	private final SendmuxCall call;
+	private final SendmuxCallDetails call;
 
 	/**
 	 * Create an exception.
@@ -39,7 +39,7 @@ public abstract class SendmuxException extends RuntimeException {
 	 * @param call the call that failed
 	 * @param cause the cause, which must not hold a secret, or {@code null}
 	 */
-	protected SendmuxException(String message, SendmuxCall call, @Nullable Throwable cause) {
+	protected SendmuxException(String message, SendmuxCallDetails call, @Nullable Throwable cause) {
 		super(message, cause);
 		Assert.notNull(call, "'call' must not be null");
 		this.call = call;

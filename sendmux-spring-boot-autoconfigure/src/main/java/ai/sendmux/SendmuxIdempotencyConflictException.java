@@ -29,7 +29,7 @@ public class SendmuxIdempotencyConflictException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxIdempotencyConflictException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxIdempotencyConflictException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -29,7 +29,7 @@ public class SendmuxLimitExceededException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxLimitExceededException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxLimitExceededException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -31,12 +31,12 @@ final class SendmuxMessages {
 	private SendmuxMessages() {
 	}
 
-	static String answer(SendmuxCall call, SendmuxApiError error) {
+	static String answer(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		String code = (error.code() != null) ? " " + error.code() : "";
 		return failed(call, "answered with status " + error.statusCode() + code, error.message());
 	}
 
-	static String violations(SendmuxCall call, @Nullable SendmuxApiError error, List<SendmuxViolation> violations) {
+	static String violations(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error, List<SendmuxViolation> violations) {
 		Assert.notEmpty(violations, "'violations' must not be empty");
 		String detail = violations.stream()
 			.map((violation) -> violation.field().isEmpty() ? violation.message()
@@ -49,7 +49,7 @@ final class SendmuxMessages {
 		return failed(call, "answered with status " + error.statusCode() + code, detail);
 	}
 
-	static String failed(SendmuxCall call, String what, @Nullable String detail) {
+	static String failed(SendmuxCallDetails call, String what, @Nullable String detail) {
 		StringBuilder message = new StringBuilder("Call of ").append(call.operation()).append(" failed: ").append(what);
 		if (detail != null && !detail.isEmpty()) {
 			message.append(": ").append(detail);

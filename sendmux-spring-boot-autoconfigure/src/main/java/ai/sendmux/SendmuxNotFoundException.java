@@ -28,7 +28,7 @@ public class SendmuxNotFoundException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxNotFoundException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxNotFoundException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -28,7 +28,7 @@ public class SendmuxPayloadTooLargeException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxPayloadTooLargeException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxPayloadTooLargeException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -31,7 +31,7 @@ public class SendmuxRateLimitException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxRateLimitException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxRateLimitException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -38,7 +38,7 @@ public class SendmuxResponseException extends SendmuxException {
 	 * @param location the {@code Location} header of the answer, or {@code null}
 	 * @param reason why the answer cannot be read, in a few words
 	 */
-	public SendmuxResponseException(SendmuxCall call, int statusCode, @Nullable String location, String reason) {
+	public SendmuxResponseException(SendmuxCallDetails call, int statusCode, @Nullable String location, String reason) {
 		super(SendmuxMessages.failed(call, "the answer with status " + statusCode + " cannot be read", reason), call,
 				null);
 		this.statusCode = statusCode;

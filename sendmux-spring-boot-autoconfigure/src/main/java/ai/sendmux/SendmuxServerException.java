@@ -28,7 +28,7 @@ public class SendmuxServerException extends SendmuxApiException {
 	 * @param call the call that failed
 	 * @param error the error answer
 	 */
-	public SendmuxServerException(SendmuxCall call, SendmuxApiError error) {
+	public SendmuxServerException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
 	}
 

@@ -35,7 +35,7 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 	 * @param bound the time limit that was hit
 	 * @param limit the length of the time limit
 	 */
-	public SendmuxTimeoutException(SendmuxCall call, Bound bound, Duration limit) {
+	public SendmuxTimeoutException(SendmuxCallDetails call, Bound bound, Duration limit) {
 		super(call, reason(bound, limit), null);
 		this.bound = bound;
 	}

@@ -36,7 +36,7 @@ public class SendmuxTokenException extends SendmuxException {
 	 * @param reason what happened, in a few words
 	 * @param cause the failure of the provider, or {@code null}
 	 */
-	public SendmuxTokenException(SendmuxCall call, String reason, @Nullable Throwable cause) {
+	public SendmuxTokenException(SendmuxCallDetails call, String reason, @Nullable Throwable cause) {
 		super(SendmuxMessages.failed(call, reason, null), call, cause);
 	}
 

@@ -34,7 +34,7 @@ public class SendmuxTransportException extends SendmuxException {
 	 * @param reason what happened, in a few words
 	 * @param cause the cause, which must not hold a secret, or {@code null}
 	 */
-	public SendmuxTransportException(SendmuxCall call, String reason, @Nullable Throwable cause) {
+	public SendmuxTransportException(SendmuxCallDetails call, String reason, @Nullable Throwable cause) {
 		super(SendmuxMessages.failed(call, reason, null), call, cause);
 	}
 

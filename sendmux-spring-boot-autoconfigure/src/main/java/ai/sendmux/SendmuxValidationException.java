@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class SendmuxValidationException extends SendmuxException {
 
-	private final @Nullable SendmuxApiError error;
+	private final @Nullable SendmuxErrorDetails error;
 
 	private final SendmuxViolation[] violations;
 
@@ -37,7 +37,7 @@ public class SendmuxValidationException extends SendmuxException {
 	 * @param call the call that failed
 	 * @param violations what is wrong with the request, at least one
 	 */
-	public SendmuxValidationException(SendmuxCall call, List<SendmuxViolation> violations) {
+	public SendmuxValidationException(SendmuxCallDetails call, List<SendmuxViolation> violations) {
 		this(call, null, violations);
 	}
 
@@ -47,7 +47,7 @@ public class SendmuxValidationException extends SendmuxException {
 	 * @param error the error answer, or {@code null} if nothing was sent
 	 * @param violations what is wrong with the request, at least one
 	 */
-	public SendmuxValidationException(SendmuxCall call, @Nullable SendmuxApiError error,
+	public SendmuxValidationException(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error,
 			List<SendmuxViolation> violations) {
 		super(SendmuxMessages.violations(call, error, violations), call, null);
 		this.error = error;

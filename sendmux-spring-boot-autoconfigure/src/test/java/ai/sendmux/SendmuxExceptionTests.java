@@ -39,11 +39,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @SuppressWarnings("NullAway") // Callers without a check of null are refused
 class SendmuxExceptionTests {
 
-	private static final SendmuxCall CALL = SendmuxCall.builder("providers.create").attempts(2).build();
+	private static final SendmuxCallDetails CALL = SendmuxCallDetails.builder("providers.create").attempts(2).build();
 
 	static Stream<ThrowingCallable> incomplete() {
-		return Stream.of(() -> SendmuxCall.builder(" ").build(),
-				() -> SendmuxCall.builder("providers.get").attempts(-1).build(),
+		return Stream.of(() -> SendmuxCallDetails.builder(" ").build(),
+				() -> SendmuxCallDetails.builder("providers.get").attempts(-1).build(),
 				() -> new SendmuxTimeoutException(CALL, null, Duration.ofSeconds(1)),
 				() -> new SendmuxTimeoutException(CALL, Bound.TOTAL, null),
 				() -> new SendmuxValidationException(CALL, List.of()),
@@ -62,7 +62,7 @@ class SendmuxExceptionTests {
 
 	@Test
 	void messageSaysWhetherTheCallMayHaveTakenEffect() {
-		SendmuxCall unknown = SendmuxCall.builder("providers.create").outcomeUnknown(true).build();
+		SendmuxCallDetails unknown = SendmuxCallDetails.builder("providers.create").outcomeUnknown(true).build();
 		assertThat(new SendmuxTransportException(unknown, "the connection broke", null))
 			.hasMessage("Call of providers.create failed: the connection broke (the call may have taken effect)");
 		assertThat(new SendmuxTransportException(CALL, "the connection broke", null))
@@ -71,7 +71,7 @@ class SendmuxExceptionTests {
 
 	@Test
 	void failureOfTheApiTellsAllOfItsError() {
-		SendmuxApiError error = SendmuxApiError.builder(500)
+		SendmuxErrorDetails error = SendmuxErrorDetails.builder(500)
 			.code("internal_error")
 			.message("Told so")
 			.param("name")

@@ -47,8 +47,8 @@ final class BulkMeasurement {
 
 	void run() throws Exception {
 		List<Work> works = List.of(new Work("list(), starter", 1000, 100, list(1000)),
-				new Work("list(), starter", StubAnswers.ACCOUNTS, 10, list(StubAnswers.ACCOUNTS)),
-				new Work("list, hand-written WebClient", StubAnswers.ACCOUNTS, 10, handWrittenList()),
+				new Work("list(), starter", StubResponses.ACCOUNTS, 10, list(StubResponses.ACCOUNTS)),
+				new Work("list, hand-written WebClient", StubResponses.ACCOUNTS, 10, handWrittenList()),
 				new Work("createAll(), starter", 10_000, 3, createAll(10_000)),
 				new Work("createAll(), starter", 100_000, 1, createAll(100_000)));
 		for (int round = 0; round <= ROUNDS; round++) {

@@ -61,14 +61,14 @@ public class CallBenchmark {
 
 	private CreateProviderRequest invalid = this.valid.toBuilder().name("").smtpPort(0).fromEmail("?").build();
 
-	private final SendmuxProvidersOperations succeeding = answering(HttpStatus.CREATED, StubAnswers.created());
+	private final SendmuxProvidersOperations succeeding = answering(HttpStatus.CREATED, StubResponses.created());
 
 	private final SendmuxProvidersOperations failing = answering(HttpStatus.UNPROCESSABLE_CONTENT,
-			StubAnswers.invalid());
+			StubResponses.invalid());
 
 	private static SendmuxProvidersOperations answering(HttpStatus status, byte[] body) {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set("x-request-id", StubAnswers.REQUEST_ID);
+		headers.set("x-request-id", StubResponses.REQUEST_ID);
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(status)
 				.headers((all) -> all.addAll(headers))

@@ -42,9 +42,9 @@ public final class StubServer implements AutoCloseable {
 
 	private static final long RATE_LIMIT = 100_000_000;
 
-	private final StubAnswers answers = new StubAnswers();
+	private final StubResponses answers = new StubResponses();
 
-	private final byte[] created = StubAnswers.created();
+	private final byte[] created = StubResponses.created();
 
 	private final Duration delay;
 
@@ -87,7 +87,7 @@ public final class StubServer implements AutoCloseable {
 	}
 
 	private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
-		response.status(201).header(HttpHeaderNames.LOCATION, "/api/v1/providers/" + StubAnswers.ACCOUNT_ID);
+		response.status(201).header(HttpHeaderNames.LOCATION, "/api/v1/providers/" + StubResponses.ACCOUNT_ID);
 		return request.receive().then(answer(response, this.created));
 	}
 
@@ -118,7 +118,7 @@ public final class StubServer implements AutoCloseable {
 			.set(HttpHeaderNames.DATE, now.date())
 			.set(HttpHeaderNames.CACHE_CONTROL, "no-store")
 			.set(HttpHeaderNames.ETAG, "W/\"5f2b8c1d9e7a4f30\"")
-			.set("X-Request-Id", StubAnswers.REQUEST_ID)
+			.set("X-Request-Id", StubResponses.REQUEST_ID)
 			.set("X-RateLimit-Limit", RATE_LIMIT)
 			.set("X-RateLimit-Remaining", RATE_LIMIT - 1)
 			.set("X-RateLimit-Reset", now.reset());

@@ -18,12 +18,12 @@ package ai.sendmux.benchmarks;
 
 import java.net.URI;
 
-import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiData;
 import ai.sendmux.http.ApiOperation;
+import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.DataReader;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
 import reactor.core.publisher.Mono;
@@ -36,7 +36,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class UncheckedContender implements Contender<Provider> {
 
 	private static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers",
-			ApiData.builtBy(Provider.Builder.class, (builder, etag) -> builder.version(etag).build()));
+			DataReader.builtBy(Provider.Builder.class, (builder, etag) -> builder.version(etag).build()));
 
 	private final ApiClient client;
 
@@ -53,7 +53,7 @@ final class UncheckedContender implements Contender<Provider> {
 	@Override
 	public Mono<Provider> create() {
 		CreateProviderRequest request = StarterContender.REQUEST;
-		return this.client.call(CREATE.request().body(request, request.smtpPassword()).build()).map(ApiAnswer::data);
+		return this.client.call(CREATE.request().body(request, request.smtpPassword()).build()).map(ApiResponse::data);
 	}
 
 	@Override

@@ -18,7 +18,7 @@ package ai.sendmux.http;
 
 import java.util.concurrent.TimeUnit;
 
-import ai.sendmux.benchmarks.StubAnswers;
+import ai.sendmux.benchmarks.StubResponses;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SmtpProtocol;
@@ -53,9 +53,9 @@ public class CodecBenchmark {
 		.smtpPassword("smtp-password")
 		.build();
 
-	private final ObjectReader reader = ApiData.of(Provider.class).reader();
+	private final ObjectReader reader = DataReader.of(Provider.class).reader();
 
-	private final byte[] answer = StubAnswers.created();
+	private final byte[] answer = StubResponses.created();
 
 	@Benchmark
 	public Object encodeRequest() {

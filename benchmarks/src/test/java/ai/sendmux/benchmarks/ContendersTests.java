@@ -55,13 +55,13 @@ class ContendersTests {
 
 	private static <T> void understands(Contender<T> contender) {
 		assertThat(contender.create().map(contender::accountId).block(PATIENCE)).as(contender.name())
-			.isEqualTo(StubAnswers.ACCOUNT_ID);
+			.isEqualTo(StubResponses.ACCOUNT_ID);
 	}
 
 	@Test
 	void listsEndAfterAllAccounts() {
-		assertThat(contenders.starter().providers().list().count().block(PATIENCE)).isEqualTo(StubAnswers.ACCOUNTS);
-		assertThat(contenders.handWritten().list().count().block(PATIENCE)).isEqualTo(StubAnswers.ACCOUNTS);
+		assertThat(contenders.starter().providers().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
+		assertThat(contenders.handWritten().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
 	}
 
 	@Test

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxAccessDeniedException;
-import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxAuthenticationException;
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
@@ -65,7 +65,7 @@ import static org.mockito.BDDMockito.given;
 @Import(SecurityConfiguration.class)
 class SendmuxProblemAdviceTests {
 
-	private static final SendmuxCall CALL = SendmuxCall.builder("providers.get").attempts(1).requestId("req_1").build();
+	private static final SendmuxCallDetails CALL = SendmuxCallDetails.builder("providers.get").attempts(1).requestId("req_1").build();
 
 	@Autowired
 	private WebTestClient client;
@@ -106,14 +106,14 @@ class SendmuxProblemAdviceTests {
 
 	@Test
 	void retryAfterIsPassedOn() {
-		SendmuxApiError error = SendmuxApiError.builder(503).retryAfter(Duration.ofSeconds(7)).build();
+		SendmuxErrorDetails error = SendmuxErrorDetails.builder(503).retryAfter(Duration.ofSeconds(7)).build();
 		given(this.providers.get("dprov_1")).willReturn(Mono.error(new SendmuxServerException(CALL, error)));
 		this.client.get().uri("/accounts/dprov_1").exchange().expectHeader().valueEquals("Retry-After", "7");
 	}
 
 	@Test
 	void unknownOutcomeIsToldWithTheKeyToTryAgainWith() {
-		SendmuxCall call = SendmuxCall.builder("providers.create").idempotencyKey("once").outcomeUnknown(true).build();
+		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create").idempotencyKey("once").outcomeUnknown(true).build();
 		problem(new SendmuxTransportException(call, "the connection broke", null), 503).jsonPath("$.outcome_unknown")
 			.isEqualTo(true)
 			.jsonPath("$.idempotency_key")
@@ -136,8 +136,8 @@ class SendmuxProblemAdviceTests {
 			.isEqualTo(status);
 	}
 
-	private static SendmuxApiError error(int status) {
-		return SendmuxApiError.builder(status).build();
+	private static SendmuxErrorDetails error(int status) {
+		return SendmuxErrorDetails.builder(status).build();
 	}
 
 }

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
-	private long started = Ticker.millis();
+	private long started = MonotonicClock.millis();
 
 	private boolean begun;
 
@@ -74,7 +74,7 @@ final class ApiCall<T> {
 	 * The time of the call is counted from now.
 	 */
 	void begin() {
-		this.started = Ticker.millis();
+		this.started = MonotonicClock.millis();
 		this.begun = true;
 	}
 
@@ -163,24 +163,24 @@ final class ApiCall<T> {
 	}
 
 	Duration age() {
-		return Duration.ofMillis(Ticker.millis() - this.started);
+		return Duration.ofMillis(MonotonicClock.millis() - this.started);
 	}
 
 	Duration remaining(Duration total) {
 		return total.minus(age());
 	}
 
-	SendmuxCall describe(boolean retryable, AttemptEffect effect) {
+	SendmuxCallDetails describe(boolean retryable, Outcome effect) {
 		return describe(retryable, effect, requestId());
 	}
 
-	SendmuxCall describe(boolean retryable, AttemptEffect effect, @Nullable String requestId) {
+	SendmuxCallDetails describe(boolean retryable, Outcome effect, @Nullable String requestId) {
 		boolean unknown = switch (effect) {
 			case NONE -> mayHaveTakenEffect();
 			case POSSIBLE -> this.request.operation().changesState();
 			case NONE_OF_ALL -> false;
 		};
-		return SendmuxCall.builder(this.request.operation().name())
+		return SendmuxCallDetails.builder(this.request.operation().name())
 			.attempts(this.attempts)
 			.idempotencyKey(this.idempotencyKey)
 			.requestId(requestId)

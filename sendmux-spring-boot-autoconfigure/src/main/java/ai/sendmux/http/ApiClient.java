@@ -38,20 +38,20 @@ public final class ApiClient {
 
 	private final ApiTimeouts timeouts;
 
-	private final ApiShutdown shutdown;
+	private final ShutdownSignal shutdown;
 
 	private final RateLimitGate gate;
 
 	private final ApiExchange exchange;
 
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
-			ObservationSettings observation, ApiShutdown shutdown) {
+			ObservationSettings observation, ShutdownSignal shutdown) {
 		IdempotencyKeys.initialize();
 		this.timeouts = settings.timeouts();
 		this.shutdown = shutdown;
 		this.gate = new RateLimitGate(settings.pacing(), this.timeouts.total(), shutdown);
-		TransportFailures failures = new TransportFailures(this.timeouts);
-		AnswerReader reader = new AnswerReader(Clock.systemUTC(), this.gate);
+		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
+		ResponseReader reader = new ResponseReader(Clock.systemUTC(), this.gate);
 		// @formatter:off
 		this.exchange =
 				new ObservedExchange(observation,
@@ -65,10 +65,10 @@ public final class ApiClient {
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
 		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, ObservationSettings.NONE,
-				ApiShutdown.NEVER);
+				ShutdownSignal.NEVER);
 	}
 
-	public <T> Mono<ApiAnswer<T>> call(ApiRequest<T> request) {
+	public <T> Mono<ApiResponse<T>> call(ApiRequest<T> request) {
 		return Mono.defer(() -> this.exchange.exchange(new ApiCall<>(request)));
 	}
 
@@ -97,7 +97,7 @@ public final class ApiClient {
 	 * The time of a clock that only goes forward.
 	 */
 	public Duration now() {
-		return Duration.ofMillis(Ticker.millis());
+		return Duration.ofMillis(MonotonicClock.millis());
 	}
 
 	/**
@@ -106,13 +106,13 @@ public final class ApiClient {
 	private record ValidatedExchange(ApiExchange next) implements ApiExchange {
 
 		@Override
-		public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+		public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
 			List<SendmuxViolation> violations = call.request().violations();
 			if (violations.isEmpty()) {
 				return this.next.exchange(call);
 			}
 			return Mono
-				.error(() -> new SendmuxValidationException(call.describe(false, AttemptEffect.NONE), violations));
+				.error(() -> new SendmuxValidationException(call.describe(false, Outcome.NONE), violations));
 		}
 
 	}

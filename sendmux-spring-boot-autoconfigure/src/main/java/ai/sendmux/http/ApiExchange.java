@@ -27,6 +27,6 @@ interface ApiExchange {
 	 * Perform the call. Nothing happens before subscription, and each subscription to the
 	 * result performs it once more.
 	 */
-	<T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call);
+	<T> Mono<ApiResponse<T>> exchange(ApiCall<T> call);
 
 }

@@ -59,7 +59,7 @@ final class ApiJson {
 		.withCoercionConfigDefaults((coercion) -> coercion.setAcceptBlankAsEmpty(true)
 			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
 		.addHandler(new UnreadableFieldHandler())
-		.defaultAttributes(ApiData.RESPONSE_ATTRIBUTES)
+		.defaultAttributes(DataReader.RESPONSE_ATTRIBUTES)
 		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer())
 			.addDeserializer(Integer.class, new LenientNumberDeserializer<>(Integer.class))
 			.addDeserializer(int.class, new LenientNumberDeserializer<>(int.class))

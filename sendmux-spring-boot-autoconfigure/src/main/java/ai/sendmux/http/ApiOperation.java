@@ -35,11 +35,11 @@ public final class ApiOperation<T> {
 
 	private final String template;
 
-	private final @Nullable ApiData<T> data;
+	private final @Nullable DataReader<T> data;
 
 	private final boolean slow;
 
-	private ApiOperation(String name, HttpMethod method, String template, @Nullable ApiData<T> data, boolean slow) {
+	private ApiOperation(String name, HttpMethod method, String template, @Nullable DataReader<T> data, boolean slow) {
 		this.name = name;
 		this.method = method;
 		this.template = template;
@@ -48,37 +48,37 @@ public final class ApiOperation<T> {
 	}
 
 	public static <T> ApiOperation<T> get(String name, String template, Class<T> dataType) {
-		return get(name, template, ApiData.of(dataType));
+		return get(name, template, DataReader.of(dataType));
 	}
 
-	public static <T> ApiOperation<T> get(String name, String template, ApiData<T> data) {
+	public static <T> ApiOperation<T> get(String name, String template, DataReader<T> data) {
 		return new ApiOperation<>(name, HttpMethod.GET, template, data, false);
 	}
 
 	public static <T> ApiOperation<List<T>> list(String name, String template, Class<T> itemType) {
-		return get(name, template, ApiData.listOf(itemType));
+		return get(name, template, DataReader.listOf(itemType));
 	}
 
 	/**
 	 * A POST always carries an idempotency key.
 	 */
 	public static <T> ApiOperation<T> post(String name, String template, Class<T> dataType) {
-		return post(name, template, ApiData.of(dataType));
+		return post(name, template, DataReader.of(dataType));
 	}
 
 	/**
 	 * A POST always carries an idempotency key.
 	 */
-	public static <T> ApiOperation<T> post(String name, String template, ApiData<T> data) {
+	public static <T> ApiOperation<T> post(String name, String template, DataReader<T> data) {
 		return new ApiOperation<>(name, HttpMethod.POST, template, data, false);
 	}
 
-	public static <T> ApiOperation<T> patch(String name, String template, ApiData<T> data) {
+	public static <T> ApiOperation<T> patch(String name, String template, DataReader<T> data) {
 		return new ApiOperation<>(name, HttpMethod.PATCH, template, data, false);
 	}
 
 	public static <T> ApiOperation<T> delete(String name, String template, Class<T> dataType) {
-		return new ApiOperation<>(name, HttpMethod.DELETE, template, ApiData.of(dataType), false);
+		return new ApiOperation<>(name, HttpMethod.DELETE, template, DataReader.of(dataType), false);
 	}
 
 	/**
@@ -135,7 +135,7 @@ public final class ApiOperation<T> {
 	/**
 	 * How to read the data of the answer, {@code null} if it is of no interest.
 	 */
-	@Nullable ApiData<T> data() {
+	@Nullable DataReader<T> data() {
 		return this.data;
 	}
 

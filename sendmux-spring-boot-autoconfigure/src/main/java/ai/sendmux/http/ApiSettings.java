@@ -27,14 +27,14 @@ import org.springframework.util.unit.DataSize;
  * @param pacing what happens when the rate limit is used up
  * @param maxResponseSize the largest body of an answer that is read
  */
-public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, ApiPacingSettings pacing,
+public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, RateLimitSettings pacing,
 		DataSize maxResponseSize) {
 
 	/**
 	 * What holds where nothing else is set.
 	 */
 	public static final ApiSettings DEFAULTS = new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
-			ApiPacingSettings.DEFAULTS, DataSize.ofMegabytes(2));
+			RateLimitSettings.DEFAULTS, DataSize.ofMegabytes(2));
 
 	public ApiSettings {
 		Assert.isTrue(maxResponseSize.toBytes() > 0, "'maxResponseSize' must be at least one byte");

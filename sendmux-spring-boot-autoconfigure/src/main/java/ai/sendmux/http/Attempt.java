@@ -16,7 +16,7 @@
 
 package ai.sendmux.http;
 
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +109,7 @@ final class Attempt<T> {
 		return this.requestId;
 	}
 
-	SendmuxCall describe(boolean retryable, AttemptEffect effect) {
+	SendmuxCallDetails describe(boolean retryable, Outcome effect) {
 		return this.call.describe(retryable, effect, this.requestId);
 	}
 

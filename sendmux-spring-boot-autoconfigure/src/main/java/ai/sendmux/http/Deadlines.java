@@ -46,12 +46,12 @@ final class Deadlines {
 
 	private @Nullable Disposable task;
 
-	private final ApiShutdown shutdown;
+	private final ShutdownSignal shutdown;
 
 	/**
 	 * The threads of the application end with it, but a call may last longer.
 	 */
-	Deadlines(ApiShutdown shutdown) {
+	Deadlines(ShutdownSignal shutdown) {
 		this.shutdown = shutdown;
 		shutdown.whenClosed(this::expire);
 	}
@@ -61,7 +61,7 @@ final class Deadlines {
 	 */
 	Mono<Void> after(Duration time) {
 		return Mono.create((sink) -> {
-			long now = Ticker.millis();
+			long now = MonotonicClock.millis();
 			long end = now + Math.max(1, time.toMillis());
 			this.open.put(sink, end);
 			sink.onDispose(() -> this.open.remove(sink));
@@ -72,7 +72,7 @@ final class Deadlines {
 	}
 
 	private boolean isDueBeforeTask(long millis, long now) {
-		return millis < this.next || Ticker.isLost(this.next, now);
+		return millis < this.next || MonotonicClock.isLost(this.next, now);
 	}
 
 	private synchronized void schedule(long millis, long now) {
@@ -82,7 +82,7 @@ final class Deadlines {
 		if (this.task != null) {
 			this.task.dispose();
 		}
-		this.next = Ticker.isLost(this.next, now) ? now : millis;
+		this.next = MonotonicClock.isLost(this.next, now) ? now : millis;
 		this.task = run(this::expire, this.next - now);
 	}
 
@@ -107,7 +107,7 @@ final class Deadlines {
 	 */
 	private void expire() {
 		taskRuns();
-		long now = Ticker.millis();
+		long now = MonotonicClock.millis();
 		long following = NONE;
 		for (Map.Entry<MonoSink<Void>, Long> waiting : this.open.entrySet()) {
 			if (waiting.getValue() <= now) {

@@ -53,8 +53,8 @@ final class ObservedExchange implements ApiExchange {
 	}
 
 	@Override
-	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
-		Mono<ApiAnswer<T>> result = this.next.exchange(call);
+	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
+		Mono<ApiResponse<T>> result = this.next.exchange(call);
 		if (logger.isDebugEnabled()) {
 			result = doOnTermination(result, (signal) -> log(call, signal));
 		}

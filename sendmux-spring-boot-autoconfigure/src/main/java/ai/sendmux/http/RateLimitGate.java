@@ -19,7 +19,7 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ai.sendmux.SendmuxApiError;
+import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxTransportException;
@@ -39,11 +39,11 @@ final class RateLimitGate {
 
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
-	private final ApiPacingSettings settings;
+	private final RateLimitSettings settings;
 
 	private final Duration total;
 
-	private final ApiShutdown shutdown;
+	private final ShutdownSignal shutdown;
 
 	private final RateLimitLine line = new RateLimitLine();
 
@@ -55,7 +55,7 @@ final class RateLimitGate {
 
 	private final RateLimitTimer timer = new RateLimitTimer(this::timerEnds);
 
-	RateLimitGate(ApiPacingSettings settings, Duration total, ApiShutdown shutdown) {
+	RateLimitGate(RateLimitSettings settings, Duration total, ShutdownSignal shutdown) {
 		this.settings = settings;
 		this.total = total;
 		this.shutdown = shutdown;
@@ -83,13 +83,13 @@ final class RateLimitGate {
 	/**
 	 * Learn from an answer. One that is late tells nothing about the present window.
 	 */
-	void observe(AnswerHeaders headers, boolean refused) {
+	void observe(ResponseHeaders headers, boolean refused) {
 		SendmuxRateLimit rateLimit = headers.rateLimit();
 		if (rateLimit == null) {
 			return;
 		}
 		this.latest = rateLimit;
-		long now = Ticker.millis();
+		long now = MonotonicClock.millis();
 		synchronized (this) {
 			if (!refused && this.admission.updateWithinWindow(rateLimit, now)) {
 				return;
@@ -108,7 +108,7 @@ final class RateLimitGate {
 	 * The reset is told in whole seconds, so that it may be over before the server thinks
 	 * so.
 	 */
-	private static Duration untilAdmission(AnswerHeaders headers, SendmuxRateLimit rateLimit) {
+	private static Duration untilAdmission(ResponseHeaders headers, SendmuxRateLimit rateLimit) {
 		Duration reset = headers.until(rateLimit.reset());
 		Duration asked = headers.retryAfter();
 		Duration left = (asked != null && asked.compareTo(reset) > 0) ? asked : reset;
@@ -116,7 +116,7 @@ final class RateLimitGate {
 	}
 
 	private synchronized boolean tryEnter(RateLimitPass pass) {
-		long now = Ticker.millis();
+		long now = MonotonicClock.millis();
 		boolean nobodyWaits = this.line.isEmpty();
 		if (this.line.isBefore(pass) || !this.admission.isOpen(pass, nobodyWaits, now)) {
 			return false;
@@ -176,22 +176,22 @@ final class RateLimitGate {
 	}
 
 	private synchronized Duration untilReset() {
-		return this.admission.untilReset(Ticker.millis());
+		return this.admission.untilReset(MonotonicClock.millis());
 	}
 
 	private SendmuxRateLimitException refusal(RateLimitPass pass) {
 		pass.call().refuse();
-		SendmuxApiError error = SendmuxApiError.builder(429)
+		SendmuxErrorDetails error = SendmuxErrorDetails.builder(429)
 			.code("rate_limit_exceeded")
 			.message("The rate limit is used up and the call cannot wait for the reset")
 			.retryAfter(untilReset())
 			.rateLimit(this.latest)
 			.build();
-		return new SendmuxRateLimitException(pass.call().describe(true, AttemptEffect.NONE), error);
+		return new SendmuxRateLimitException(pass.call().describe(true, Outcome.NONE), error);
 	}
 
 	private static SendmuxTransportException shutDown(RateLimitPass pass) {
-		return new SendmuxTransportException(pass.call().describe(false, AttemptEffect.NONE),
+		return new SendmuxTransportException(pass.call().describe(false, Outcome.NONE),
 				"the client was closed while the call waited for the rate limit", null);
 	}
 
@@ -201,7 +201,7 @@ final class RateLimitGate {
 				return;
 			}
 			if (pass.leave()) {
-				this.admission.leave(pass, Ticker.millis());
+				this.admission.leave(pass, MonotonicClock.millis());
 			}
 			else {
 				this.line.remove(pass);
@@ -253,7 +253,7 @@ final class RateLimitGate {
 			this.timer.stop();
 			return null;
 		}
-		long now = Ticker.millis();
+		long now = MonotonicClock.millis();
 		if (this.timer.isRunning(now) && this.admission.isBetweenWindows(now)) {
 			return null;
 		}

@@ -43,7 +43,7 @@ final class RateLimitTimer {
 	}
 
 	boolean isRunning(long now) {
-		return this.task != null && !Ticker.isLost(this.newsMillis + MAX_JITTER.toMillis(), now);
+		return this.task != null && !MonotonicClock.isLost(this.newsMillis + MAX_JITTER.toMillis(), now);
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class RateLimitedExchange implements ApiExchange {
 	}
 
 	@Override
-	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
 		return this.gate.pass(call, this.next.exchange(call));
 	}
 

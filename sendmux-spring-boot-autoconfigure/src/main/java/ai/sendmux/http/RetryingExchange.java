@@ -52,11 +52,11 @@ final class RetryingExchange implements ApiExchange {
 
 	private final TokenSource tokens;
 
-	private final ApiShutdown shutdown;
+	private final ShutdownSignal shutdown;
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ApiShutdown shutdown,
+	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ShutdownSignal shutdown,
 			ApiExchange next) {
 		this.settings = settings;
 		this.timeouts = timeouts;
@@ -66,8 +66,8 @@ final class RetryingExchange implements ApiExchange {
 	}
 
 	@Override
-	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
-		Mono<ApiAnswer<T>> attempt = this.next.exchange(call);
+	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
+		Mono<ApiResponse<T>> attempt = this.next.exchange(call);
 		return attempt.onErrorResume((ex) -> retry(call, attempt, ex));
 	}
 
@@ -75,7 +75,7 @@ final class RetryingExchange implements ApiExchange {
 	 * The machinery of retries is set up when the first attempt has failed, not for every
 	 * call.
 	 */
-	private <T> Mono<ApiAnswer<T>> retry(ApiCall<T> call, Mono<ApiAnswer<T>> attempt, Throwable failure) {
+	private <T> Mono<ApiResponse<T>> retry(ApiCall<T> call, Mono<ApiResponse<T>> attempt, Throwable failure) {
 		CallRetry retry = new CallRetry(call);
 		return retry.waitOrGiveUp(failure).then(attempt.retryWhen(retry));
 	}

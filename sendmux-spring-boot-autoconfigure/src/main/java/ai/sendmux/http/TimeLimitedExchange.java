@@ -28,13 +28,13 @@ final class TimeLimitedExchange implements ApiExchange {
 
 	private final ApiTimeouts timeouts;
 
-	private final TransportFailures failures;
+	private final TransportExceptionTranslator failures;
 
 	private final ApiExchange next;
 
 	private final Deadlines deadlines;
 
-	TimeLimitedExchange(ApiTimeouts timeouts, ApiShutdown shutdown, TransportFailures failures, ApiExchange next) {
+	TimeLimitedExchange(ApiTimeouts timeouts, ShutdownSignal shutdown, TransportExceptionTranslator failures, ApiExchange next) {
 		this.timeouts = timeouts;
 		this.deadlines = new Deadlines(shutdown);
 		this.failures = failures;
@@ -42,11 +42,11 @@ final class TimeLimitedExchange implements ApiExchange {
 	}
 
 	@Override
-	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
 		return Mono.defer(() -> exchangeInTime(call.newAttempt()));
 	}
 
-	private <T> Mono<ApiAnswer<T>> exchangeInTime(Attempt<T> attempt) {
+	private <T> Mono<ApiResponse<T>> exchangeInTime(Attempt<T> attempt) {
 		Duration response = this.timeouts.answer(attempt.request().operation());
 		Duration remaining = attempt.call().remaining(this.timeouts.total());
 		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;

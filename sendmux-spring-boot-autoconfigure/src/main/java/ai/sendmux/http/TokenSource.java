@@ -77,7 +77,7 @@ public final class TokenSource {
 	}
 
 	private static SendmuxTokenException failure(ApiCall<?> call, String reason, @Nullable Throwable cause) {
-		return new SendmuxTokenException(call.describe(false, AttemptEffect.NONE), reason, cause);
+		return new SendmuxTokenException(call.describe(false, Outcome.NONE), reason, cause);
 	}
 
 	/**
@@ -120,12 +120,12 @@ public final class TokenSource {
 				.map(BearerToken::of)
 				.filter((token) -> !token.hasSameValue(rejected))
 				.onErrorComplete()
-				.doOnTerminate(() -> this.validUntil = Ticker.millis() + VALID_MILLIS)
+				.doOnTerminate(() -> this.validUntil = MonotonicClock.millis() + VALID_MILLIS)
 				.cache();
 		}
 
 		boolean covers(BearerToken rejected) {
-			return this.rejected.hasSameValue(rejected) && Ticker.millis() < this.validUntil;
+			return this.rejected.hasSameValue(rejected) && MonotonicClock.millis() < this.validUntil;
 		}
 
 	}

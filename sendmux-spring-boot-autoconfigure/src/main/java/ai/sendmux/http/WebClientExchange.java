@@ -63,16 +63,16 @@ final class WebClientExchange implements ApiExchange {
 
 	private final TokenSource tokens;
 
-	private final AnswerReader reader;
+	private final ResponseReader reader;
 
-	private final TransportFailures failures;
+	private final TransportExceptionTranslator failures;
 
 	private final Map<String, String> uriTemplates = new ConcurrentHashMap<>();
 
 	private final Map<String, URI> plainUris = new ConcurrentHashMap<>();
 
 	WebClientExchange(WebClient webClient, URI baseUrl, DataSize maxResponseSize, TokenSource tokens,
-			AnswerReader reader, TransportFailures failures) {
+			ResponseReader reader, TransportExceptionTranslator failures) {
 		this.webClient = webClient;
 		this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
 		this.maxResponseBytes = (int) Math.min(maxResponseSize.toBytes(), Integer.MAX_VALUE);
@@ -82,13 +82,13 @@ final class WebClientExchange implements ApiExchange {
 	}
 
 	@Override
-	public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
 		Attempt<T> attempt = call.attempt();
 		return ThrownErrors.recover(() -> this.tokens.use(call, (token) -> send(attempt, token)),
 				(ex) -> recover(attempt, ex));
 	}
 
-	private <T> Mono<ApiAnswer<T>> send(Attempt<T> attempt, BearerToken token) {
+	private <T> Mono<ApiResponse<T>> send(Attempt<T> attempt, BearerToken token) {
 		if (!attempt.start(token)) {
 			return Mono.empty();
 		}
@@ -143,7 +143,7 @@ final class WebClientExchange implements ApiExchange {
 		return Mono.error(() -> new CancellationException("The attempt is over"));
 	}
 
-	private <T> Mono<ApiAnswer<T>> receive(ClientResponse response, Attempt<T> attempt, BearerToken token) {
+	private <T> Mono<ApiResponse<T>> receive(ClientResponse response, Attempt<T> attempt, BearerToken token) {
 		int status = response.statusCode().value();
 		if (status < 200) {
 			return Mono.error(() -> refuse(response, status));
@@ -151,10 +151,10 @@ final class WebClientExchange implements ApiExchange {
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
 			.materialize()
-			.map((body) -> read(attempt, new RawAnswer(status, headers, body), token));
+			.map((body) -> read(attempt, new RawResponse(status, headers, body), token));
 	}
 
-	private <T> ApiAnswer<T> read(Attempt<T> attempt, RawAnswer response, BearerToken token) {
+	private <T> ApiResponse<T> read(Attempt<T> attempt, RawResponse response, BearerToken token) {
 		try {
 			return this.reader.read(attempt, response, token);
 		}
@@ -166,10 +166,10 @@ final class WebClientExchange implements ApiExchange {
 	/**
 	 * A filter of the application may have turned the response into an exception.
 	 */
-	private <T> ApiAnswer<T> recover(Attempt<T> attempt, @Nullable Throwable failure) {
+	private <T> ApiResponse<T> recover(Attempt<T> attempt, @Nullable Throwable failure) {
 		Throwable cause = (failure != null) ? failure : new CancellationException("The attempt is over");
 		BearerToken token = attempt.token();
-		RawAnswer response = (token != null) ? findResponse(attempt.request(), cause) : null;
+		RawResponse response = (token != null) ? findResponse(attempt.request(), cause) : null;
 		if (token != null && response != null) {
 			return read(attempt, response, token);
 		}
@@ -180,14 +180,14 @@ final class WebClientExchange implements ApiExchange {
 	 * Find the response to a request in an exception that a filter of the application has
 	 * made of it. The exceptions of requests that a filter makes itself do not count.
 	 */
-	private @Nullable RawAnswer findResponse(ApiRequest<?> request, Throwable failure) {
+	private @Nullable RawResponse findResponse(ApiRequest<?> request, Throwable failure) {
 		try {
 			return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
 				.limit(MAX_CAUSES)
 				.filter(WebClientResponseException.class::isInstance)
 				.map(WebClientResponseException.class::cast)
 				.filter((ex) -> ex.getStatusCode().value() >= 200 && isAbout(ex.getRequest(), request))
-				.map((ex) -> new RawAnswer(ex.getStatusCode().value(), ex.getHeaders(),
+				.map((ex) -> new RawResponse(ex.getStatusCode().value(), ex.getHeaders(),
 						body(ex.getResponseBodyAsByteArray())))
 				.findFirst()
 				.orElse(null);

@@ -18,9 +18,9 @@ package ai.sendmux.identity;
 
 import java.net.URI;
 
-import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiOperation;
+import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BaseUrl;
 import ai.sendmux.http.BearerToken;
@@ -73,7 +73,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 
 	@Override
 	public Mono<SendmuxIdentity> me() {
-		return this.client.call(ME.request().build()).map(ApiAnswer::data);
+		return this.client.call(ME.request().build()).map(ApiResponse::data);
 	}
 
 	/**
@@ -81,7 +81,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 	 * @return a {@link Mono} emitting the identity, never empty
 	 */
 	public Mono<SendmuxIdentity> ping() {
-		return this.client.call(ME.request().probe().build()).map(ApiAnswer::data);
+		return this.client.call(ME.request().probe().build()).map(ApiResponse::data);
 	}
 
 }

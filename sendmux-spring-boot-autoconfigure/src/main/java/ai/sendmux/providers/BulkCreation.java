@@ -23,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ai.sendmux.SendmuxAccessDeniedException;
-import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxAuthenticationException;
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
+import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
@@ -110,7 +110,7 @@ final class BulkCreation {
 	 * An invalid request is not sent, so that it needs no key.
 	 */
 	private Mono<Provider> create(CreateProviderRequest request) {
-		if (this.importKey == null || !CreateProviderRequestChecker.check(request).isEmpty()) {
+		if (this.importKey == null || !CreateProviderRequestValidator.check(request).isEmpty()) {
 			return this.creator.create(request, null);
 		}
 		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
@@ -122,12 +122,12 @@ final class BulkCreation {
 	 * Sent on its own, it would be refused in the same way.
 	 */
 	private static SendmuxIdempotencyConflictException conflict(String idempotencyKey) {
-		SendmuxApiError error = SendmuxApiError.builder(409)
+		SendmuxErrorDetails error = SendmuxErrorDetails.builder(409)
 			.code("idempotency_conflict")
 			.message("Another request of this import differs from it in the password alone")
 			.build();
 		return new SendmuxIdempotencyConflictException(
-				SendmuxCall.builder(SendmuxProvidersTemplate.CREATE.name()).idempotencyKey(idempotencyKey).build(),
+				SendmuxCallDetails.builder(SendmuxProvidersTemplate.CREATE.name()).idempotencyKey(idempotencyKey).build(),
 				error);
 	}
 

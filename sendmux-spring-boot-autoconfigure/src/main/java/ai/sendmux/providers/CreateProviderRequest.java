@@ -67,28 +67,28 @@ import org.springframework.core.style.ToStringCreator;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @SmtpPasswordLength
 public record CreateProviderRequest(
-		@JsonProperty("name") @NotNull @CodePointLength(min = 1, max = RequestRules.MAX_TEXT) @Nullable String name,
+		@JsonProperty("name") @NotNull @CodePointLength(min = 1, max = Constraints.MAX_TEXT) @Nullable String name,
 		@JsonProperty("smtp_host") @NotNull @CodePointLength(min = 1,
-				max = RequestRules.MAX_TEXT) @Nullable String smtpHost,
-		@JsonProperty("smtp_port") @NotNull @Min(1) @Max(RequestRules.MAX_PORT) @Nullable Integer smtpPort,
+				max = Constraints.MAX_TEXT) @Nullable String smtpHost,
+		@JsonProperty("smtp_port") @NotNull @Min(1) @Max(Constraints.MAX_PORT) @Nullable Integer smtpPort,
 		@JsonProperty("smtp_protocol") @NotNull @KnownProtocol @Nullable SmtpProtocol smtpProtocol,
 		@JsonProperty("smtp_username") @NotNull @CodePointLength(min = 1,
-				max = RequestRules.MAX_TEXT) @Nullable String smtpUsername,
+				max = Constraints.MAX_TEXT) @Nullable String smtpUsername,
 		@JsonProperty(value = "smtp_password",
 				access = JsonProperty.Access.WRITE_ONLY) @NotEmpty @Nullable String smtpPassword,
-		@JsonProperty("from_email") @CodePointLength(max = RequestRules.MAX_TEXT) @Pattern(
-				regexp = RequestRules.EMAIL) @Nullable String fromEmail,
-		@JsonProperty("from_name") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String fromName,
-		@JsonProperty("reply_to_email") @CodePointLength(max = RequestRules.MAX_TEXT) @Pattern(
-				regexp = RequestRules.EMAIL) @Nullable String replyToEmail,
-		@JsonProperty("reply_to_name") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String replyToName,
+		@JsonProperty("from_email") @CodePointLength(max = Constraints.MAX_TEXT) @Pattern(
+				regexp = Constraints.EMAIL) @Nullable String fromEmail,
+		@JsonProperty("from_name") @CodePointLength(max = Constraints.MAX_TEXT) @Nullable String fromName,
+		@JsonProperty("reply_to_email") @CodePointLength(max = Constraints.MAX_TEXT) @Pattern(
+				regexp = Constraints.EMAIL) @Nullable String replyToEmail,
+		@JsonProperty("reply_to_name") @CodePointLength(max = Constraints.MAX_TEXT) @Nullable String replyToName,
 		@JsonProperty("quotas") @Valid @Nullable ProviderQuotas quotas,
-		@JsonProperty("percentage") @Min(0) @Max(RequestRules.MAX_PERCENTAGE) @Nullable Integer percentage,
-		@JsonProperty("tracking_domain") @CodePointLength(max = RequestRules.MAX_TEXT) @Nullable String trackingDomain,
+		@JsonProperty("percentage") @Min(0) @Max(Constraints.MAX_PERCENTAGE) @Nullable Integer percentage,
+		@JsonProperty("tracking_domain") @CodePointLength(max = Constraints.MAX_TEXT) @Nullable String trackingDomain,
 		@JsonProperty("variables") @Size(
-				max = RequestRules.MAX_VARIABLES) @Nullable Map<@NotNull @Pattern(regexp = RequestRules.VARIABLE_KEY,
-						message = RequestRules.VARIABLE_KEY_MESSAGE) String, @NotNull @CodePointLength(
-								max = RequestRules.MAX_VARIABLE_VALUE) String> variables) {
+				max = Constraints.MAX_VARIABLES) @Nullable Map<@NotNull @Pattern(regexp = Constraints.VARIABLE_KEY,
+						message = Constraints.VARIABLE_KEY_MESSAGE) String, @NotNull @CodePointLength(
+								max = Constraints.MAX_VARIABLE_VALUE) String> variables) {
 
 	public CreateProviderRequest {
 		variables = (variables != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(variables)) : null;

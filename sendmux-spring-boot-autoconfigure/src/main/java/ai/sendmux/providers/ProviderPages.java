@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxResponseException;
-import ai.sendmux.http.ApiAnswer;
+import ai.sendmux.http.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -78,7 +78,7 @@ final class ProviderPages {
 	 * With no prefetch, the next page is not requested before the items of the last one
 	 * are all emitted.
 	 */
-	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiAnswer<List<Provider>>>> fetch) {
+	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiResponse<List<Provider>>>> fetch) {
 		return Flux.<Flux<Provider>, ProviderPages>generate(() -> new ProviderPages(operation), (pages, sink) -> {
 			if (pages.more) {
 				sink.next(fetch.apply(pages.cursor).flatMapMany(pages::read));
@@ -95,7 +95,7 @@ final class ProviderPages {
 	 * @throws SendmuxResponseException if the page does not say whether and where the
 	 * list goes on
 	 */
-	static ProviderPage toPage(String operation, ApiAnswer<List<Provider>> answer) {
+	static ProviderPage toPage(String operation, ApiResponse<List<Provider>> answer) {
 		String reason = findUnclear(answer);
 		if (reason != null) {
 			throw unreadable(operation, answer, reason);
@@ -103,7 +103,7 @@ final class ProviderPages {
 		return new ProviderPage(readable(answer), Boolean.TRUE.equals(answer.hasMore()), answer.nextCursor());
 	}
 
-	private Flux<Provider> read(ApiAnswer<List<Provider>> answer) {
+	private Flux<Provider> read(ApiResponse<List<Provider>> answer) {
 		List<Provider> items = readable(answer);
 		this.incomplete |= items.size() < answer.data().size();
 		this.emptyPages = items.isEmpty() ? this.emptyPages + 1 : 0;
@@ -141,11 +141,11 @@ final class ProviderPages {
 	/**
 	 * An item that is not an account with an id must not cost the others.
 	 */
-	private static List<Provider> readable(ApiAnswer<List<Provider>> answer) {
+	private static List<Provider> readable(ApiResponse<List<Provider>> answer) {
 		return answer.data().stream().filter(Objects::nonNull).toList();
 	}
 
-	private static @Nullable String findUnclear(ApiAnswer<?> answer) {
+	private static @Nullable String findUnclear(ApiResponse<?> answer) {
 		if (answer.hasMore() == null) {
 			return "it does not say whether more accounts follow";
 		}
@@ -180,8 +180,8 @@ final class ProviderPages {
 		return null;
 	}
 
-	private static SendmuxResponseException unreadable(String operation, ApiAnswer<?> answer, String reason) {
-		SendmuxCall call = SendmuxCall.builder(operation).attempts(1).requestId(answer.requestId()).build();
+	private static SendmuxResponseException unreadable(String operation, ApiResponse<?> answer, String reason) {
+		SendmuxCallDetails call = SendmuxCallDetails.builder(operation).attempts(1).requestId(answer.requestId()).build();
 		return new SendmuxResponseException(call, 200, null, reason);
 	}
 

@@ -51,7 +51,7 @@ public record ProviderQuery(@Nullable ProviderStatus status, @Nullable ProviderT
 	}
 
 	List<SendmuxViolation> check() {
-		RequestFindings findings = new RequestFindings();
+		Violations findings = new Violations();
 		if (this.status == ProviderStatus.UNKNOWN) {
 			findings.add("status", "invalid_enum_value", "must be active, inactive, error or pending");
 		}

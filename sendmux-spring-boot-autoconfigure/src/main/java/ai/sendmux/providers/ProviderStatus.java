@@ -49,14 +49,14 @@ public enum ProviderStatus {
 	 */
 	UNKNOWN;
 
-	private static final WireNames<ProviderStatus> names = new WireNames<>(ProviderStatus.class, UNKNOWN);
+	private static final ApiNames<ProviderStatus> names = new ApiNames<>(ProviderStatus.class, UNKNOWN);
 
 	static ProviderStatus of(String name) {
 		return names.find(name);
 	}
 
 	String wireName() {
-		return WireNames.of(this);
+		return ApiNames.of(this);
 	}
 
 }

@@ -48,14 +48,14 @@ public enum ProviderType {
 	 */
 	UNKNOWN;
 
-	private static final WireNames<ProviderType> names = new WireNames<>(ProviderType.class, UNKNOWN);
+	private static final ApiNames<ProviderType> names = new ApiNames<>(ProviderType.class, UNKNOWN);
 
 	static ProviderType of(String name) {
 		return names.find(name);
 	}
 
 	String wireName() {
-		return WireNames.of(this);
+		return ApiNames.of(this);
 	}
 
 }

@@ -16,7 +16,7 @@
 
 package ai.sendmux.providers;
 
-import ai.sendmux.http.ApiData;
+import ai.sendmux.http.DataReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -63,7 +63,7 @@ final class QuotaDeserializer extends StdDeserializer<Quota> {
 	 * application is kept, because it has to be refused.
 	 */
 	private static @Nullable Quota quota(long min, long max, DeserializationContext context) {
-		return ((min > 0 && max > 0) || !ApiData.isReadBy(context)) ? Quota.between(min, max) : null;
+		return ((min > 0 && max > 0) || !DataReader.isReadBy(context)) ? Quota.between(min, max) : null;
 	}
 
 	private static long number(JsonParser parser, DeserializationContext context) {

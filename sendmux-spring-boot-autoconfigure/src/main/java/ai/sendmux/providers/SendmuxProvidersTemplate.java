@@ -24,14 +24,14 @@ import java.util.function.Function;
 
 import ai.sendmux.SendmuxConflictException;
 import ai.sendmux.SendmuxRateLimit;
-import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiData;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
+import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BaseUrl;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.DataReader;
 import ai.sendmux.http.EntityTags;
 import ai.sendmux.http.IdempotencyKeys;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
-	private static final ApiData<Provider> PROVIDER = ApiData.builtBy(Provider.Builder.class, Provider::ofVersion)
+	private static final DataReader<Provider> PROVIDER = DataReader.builtBy(Provider.Builder.class, Provider::ofVersion)
 		.identifiedBy(Provider::id);
 
 	static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers", PROVIDER);
@@ -177,7 +177,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		Assert.notNull(request, "'request' must not be null");
 		return CREATE.request()
 			.body(request, request.smtpPassword())
-			.violations(CreateProviderRequestChecker.check(request));
+			.violations(CreateProviderRequestValidator.check(request));
 	}
 
 	@Override
@@ -281,7 +281,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	private ApiRequest.Builder<Provider> change(String providerId, UpdateProviderRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return on(UPDATE, providerId).body(request.fields(), (String) request.fields().get("smtp_password"))
-			.violations(UpdateProviderRequestChecker.check(request));
+			.violations(UpdateProviderRequestValidator.check(request));
 	}
 
 	@Override
@@ -340,11 +340,11 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	}
 
 	private static <T> ApiRequest.Builder<T> on(ApiOperation<T> operation, String providerId) {
-		return operation.request(ResourceIds.checkProviderId(providerId)).about(providerId);
+		return operation.request(PathIds.checkProviderId(providerId)).about(providerId);
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
-		return this.client.call(request.build()).map(ApiAnswer::data);
+		return this.client.call(request.build()).map(ApiResponse::data);
 	}
 
 }

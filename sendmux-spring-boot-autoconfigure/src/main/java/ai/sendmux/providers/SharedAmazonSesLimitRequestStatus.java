@@ -49,7 +49,7 @@ public enum SharedAmazonSesLimitRequestStatus {
 	 */
 	UNKNOWN;
 
-	private static final WireNames<SharedAmazonSesLimitRequestStatus> names = new WireNames<>(
+	private static final ApiNames<SharedAmazonSesLimitRequestStatus> names = new ApiNames<>(
 			SharedAmazonSesLimitRequestStatus.class, UNKNOWN);
 
 	static SharedAmazonSesLimitRequestStatus of(String name) {
@@ -57,7 +57,7 @@ public enum SharedAmazonSesLimitRequestStatus {
 	}
 
 	String wireName() {
-		return WireNames.of(this);
+		return ApiNames.of(this);
 	}
 
 }

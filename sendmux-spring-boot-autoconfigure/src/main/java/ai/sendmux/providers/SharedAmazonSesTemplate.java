@@ -16,10 +16,10 @@
 
 package ai.sendmux.providers;
 
-import ai.sendmux.http.ApiAnswer;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
+import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.IdempotencyKeys;
 import reactor.core.publisher.Mono;
 
@@ -63,11 +63,11 @@ final class SharedAmazonSesTemplate implements SharedAmazonSesOperations {
 
 	@Override
 	public Mono<SharedAmazonSesLimitRequestResult> cancelLimitRequest(String requestId) {
-		return call(CANCEL.request(ResourceIds.check("requestId", requestId)));
+		return call(CANCEL.request(PathIds.check("requestId", requestId)));
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {
-		return this.client.call(request.build()).map(ApiAnswer::data);
+		return this.client.call(request.build()).map(ApiResponse::data);
 	}
 
 }

@@ -34,7 +34,7 @@ import jakarta.validation.Payload;
 @Constraint(validatedBy = SmtpPasswordLengthValidator.class)
 @interface SmtpPasswordLength {
 
-	String message() default "smtp_password must have at most " + RequestRules.MAX_PASSWORD + " characters";
+	String message() default "smtp_password must have at most " + Constraints.MAX_PASSWORD + " characters";
 
 	Class<?>[] groups() default {};
 

@@ -31,7 +31,7 @@ public final class SmtpPasswordLengthValidator
 	@Override
 	public boolean isValid(CreateProviderRequest request, ConstraintValidatorContext context) {
 		String password = request.smtpPassword();
-		return password == null || password.codePointCount(0, password.length()) <= RequestRules.MAX_PASSWORD;
+		return password == null || password.codePointCount(0, password.length()) <= Constraints.MAX_PASSWORD;
 	}
 
 }

@@ -51,7 +51,7 @@ public enum SmtpProtocol {
 	 */
 	UNKNOWN;
 
-	private static final WireNames<SmtpProtocol> names = new WireNames<>(SmtpProtocol.class, UNKNOWN);
+	private static final ApiNames<SmtpProtocol> names = new ApiNames<>(SmtpProtocol.class, UNKNOWN);
 
 	@JsonCreator
 	static SmtpProtocol of(String name) {
@@ -60,7 +60,7 @@ public enum SmtpProtocol {
 
 	@JsonValue
 	String wireName() {
-		return WireNames.of(this);
+		return ApiNames.of(this);
 	}
 
 }

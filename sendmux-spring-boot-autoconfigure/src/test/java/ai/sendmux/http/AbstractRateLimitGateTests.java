@@ -77,8 +77,8 @@ abstract class AbstractRateLimitGateTests {
 	}
 
 	protected static RateLimitGate gate(int maxWaitSeconds, int maxWaiting) {
-		return new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(maxWaitSeconds), maxWaiting),
-				Duration.ofMinutes(2), ApiShutdown.NEVER);
+		return new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(maxWaitSeconds), maxWaiting),
+				Duration.ofMinutes(2), ShutdownSignal.NEVER);
 	}
 
 	protected void arrive(String... names) {
@@ -139,7 +139,7 @@ abstract class AbstractRateLimitGateTests {
 	}
 
 	protected void observe(HttpHeaders headers, boolean refused) {
-		this.gate.observe(new AnswerHeaders(headers, Clock.fixed(now(), ZoneOffset.UTC)), refused);
+		this.gate.observe(new ResponseHeaders(headers, Clock.fixed(now(), ZoneOffset.UTC)), refused);
 	}
 
 	protected static Instant now() {

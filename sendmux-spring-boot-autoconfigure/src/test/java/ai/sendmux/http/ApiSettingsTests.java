@@ -54,10 +54,10 @@ class ApiSettingsTests {
 						() -> new ApiRetrySettings(0, MILLI.plusNanos(1), 1, MILLI, Duration.ZERO, Duration.ZERO)),
 				refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
 				refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
-				refused("maxWait", () -> new ApiPacingSettings(true, NEGATIVE, 0)),
-				refused("maxWaiting", () -> new ApiPacingSettings(true, Duration.ZERO, -1)),
+				refused("maxWait", () -> new RateLimitSettings(true, NEGATIVE, 0)),
+				refused("maxWaiting", () -> new RateLimitSettings(true, Duration.ZERO, -1)),
 				refused("maxResponseSize", () -> new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
-						ApiPacingSettings.DEFAULTS, DataSize.ofBytes(0))));
+						RateLimitSettings.DEFAULTS, DataSize.ofBytes(0))));
 	}
 
 	@ParameterizedTest
@@ -76,7 +76,7 @@ class ApiSettingsTests {
 					refused("maxDelay", () -> new ApiRetrySettings(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
 					refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, time, Duration.ZERO)),
 					refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, time)),
-					refused("maxWait", () -> new ApiPacingSettings(true, time, 0))));
+					refused("maxWait", () -> new RateLimitSettings(true, time, 0))));
 	}
 
 	@ParameterizedTest
@@ -92,7 +92,7 @@ class ApiSettingsTests {
 		assertThatNoException().isThrownBy(() -> {
 			ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.MAX_CONNECT, max, max, max, max);
 			new ApiSettings(timeouts, new ApiRetrySettings(0, max, 1, max, max, max),
-					new ApiPacingSettings(true, max, 0), DataSize.ofBytes(1));
+					new RateLimitSettings(true, max, 0), DataSize.ofBytes(1));
 		});
 	}
 
@@ -100,7 +100,7 @@ class ApiSettingsTests {
 	void smallestValuesAreTaken() {
 		assertThatNoException().isThrownBy(() -> new ApiSettings(new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, MILLI),
 				new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO),
-				new ApiPacingSettings(true, Duration.ZERO, 0), DataSize.ofBytes(1)));
+				new RateLimitSettings(true, Duration.ZERO, 0), DataSize.ofBytes(1)));
 	}
 
 	private static Arguments refused(String name, Supplier<Object> settings) {

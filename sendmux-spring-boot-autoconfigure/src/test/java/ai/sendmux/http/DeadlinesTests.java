@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class DeadlinesTests {
 
-	private final ApiShutdown application = new ApiShutdown();
+	private final ShutdownSignal application = new ShutdownSignal();
 
 	private final Deadlines deadlines = new Deadlines(this.application);
 
@@ -208,7 +208,7 @@ class DeadlinesTests {
 	@Test
 	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
 		VirtualTimeScheduler.reset();
-		new Deadlines(ApiShutdown.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		new Deadlines(ShutdownSignal.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}

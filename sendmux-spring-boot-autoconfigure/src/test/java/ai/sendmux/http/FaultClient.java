@@ -65,7 +65,7 @@ final class FaultClient implements AutoCloseable {
 	static final ApiRetrySettings RETRY = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1),
 			Duration.ZERO, Duration.ofSeconds(60));
 
-	static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, ApiPacingSettings.DEFAULTS,
+	static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, RateLimitSettings.DEFAULTS,
 			DataSize.ofKilobytes(64));
 
 	/**
@@ -97,7 +97,7 @@ final class FaultClient implements AutoCloseable {
 	}
 
 	static ApiSettings settings(ApiTimeouts timeouts, ApiRetrySettings retry) {
-		return new ApiSettings(timeouts, retry, ApiPacingSettings.DEFAULTS, SETTINGS.maxResponseSize());
+		return new ApiSettings(timeouts, retry, RateLimitSettings.DEFAULTS, SETTINGS.maxResponseSize());
 	}
 
 	private static SslContext trustingTestCertificates() {

@@ -87,8 +87,8 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void resetAtTheEndOfTheTimeForACallRefusesAtOnce() {
-		this.gate = new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(60), 100), Duration.ofSeconds(30),
-				ApiShutdown.NEVER);
+		this.gate = new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(60), 100), Duration.ofSeconds(30),
+				ShutdownSignal.NEVER);
 		told(100, 0, 30);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));

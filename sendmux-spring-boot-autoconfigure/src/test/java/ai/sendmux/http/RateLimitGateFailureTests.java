@@ -124,8 +124,8 @@ class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void waitEndsWhenTheClientIsClosed() {
-		ApiShutdown shutdown = new ApiShutdown();
-		this.gate = new RateLimitGate(new ApiPacingSettings(true, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
+		ShutdownSignal shutdown = new ShutdownSignal();
+		this.gate = new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
 				shutdown);
 		told(100, 0, 10);
 		arrive("a");

@@ -165,8 +165,8 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
-		this.gate = new RateLimitGate(new ApiPacingSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
-				ApiShutdown.NEVER);
+		this.gate = new RateLimitGate(new RateLimitSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
+				ShutdownSignal.NEVER);
 		told(100, 0, 10);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");

@@ -19,7 +19,7 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.time.Duration;
 
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTransportException;
@@ -46,7 +46,7 @@ class RetryingExchangeTests {
 	@Test
 	void failureThatAFilterGivesForEachAttemptIsTold() {
 		SendmuxException failure = new SendmuxTransportException(
-				SendmuxCall.builder("providers.get").retryable(true).build(), "of a filter", null);
+				SendmuxCallDetails.builder("providers.get").retryable(true).build(), "of a filter", null);
 		this.server.then(() -> Mono.error(failure)).always();
 		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(this.server.providers(DEFAULTS)).then())
 			.thenAwait(Duration.ofSeconds(5))
@@ -58,7 +58,7 @@ class RetryingExchangeTests {
 	@Test
 	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
 		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
-		ApiShutdown shutdown = new ApiShutdown();
+		ShutdownSignal shutdown = new ShutdownSignal();
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, ObservationSettings.NONE,
 				shutdown);
@@ -76,7 +76,7 @@ class RetryingExchangeTests {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
 		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, ApiTimeouts.DEFAULTS,
-				TokenSource.of(FaultClient.TOKEN), ApiShutdown.NEVER, new FailingExchange(failure));
+				TokenSource.of(FaultClient.TOKEN), ShutdownSignal.NEVER, new FailingExchange(failure));
 		StepVerifier.create(exchange.exchange(call))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);
@@ -85,7 +85,7 @@ class RetryingExchangeTests {
 	private record FailingExchange(RuntimeException failure) implements ApiExchange {
 
 		@Override
-		public <T> Mono<ApiAnswer<T>> exchange(ApiCall<T> call) {
+		public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
 			return Mono.error(this.failure);
 		}
 

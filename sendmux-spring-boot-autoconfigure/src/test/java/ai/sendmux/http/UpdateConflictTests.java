@@ -51,7 +51,7 @@ class UpdateConflictTests {
 
 	private static final Duration LATENCY = Duration.ofMillis(20);
 
-	private final ApiShutdown shutdown = new ApiShutdown();
+	private final ShutdownSignal shutdown = new ShutdownSignal();
 
 	private final AtomicInteger changes = new AtomicInteger();
 

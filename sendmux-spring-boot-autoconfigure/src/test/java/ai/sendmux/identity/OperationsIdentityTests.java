@@ -16,7 +16,7 @@
 
 package ai.sendmux.identity;
 
-import ai.sendmux.providers.OperationsAnswers;
+import ai.sendmux.providers.OperationResponses;
 import ai.sendmux.providers.OperationsCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -89,11 +89,11 @@ class OperationsIdentityTests {
 	}
 
 	private SendmuxIdentity me() {
-		return me(OperationsAnswers.IDENTITY);
+		return me(OperationResponses.IDENTITY);
 	}
 
 	private SendmuxIdentity me(String data) {
-		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationsAnswers.envelope(data))));
+		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationResponses.envelope(data))));
 		return OperationsCalls.resultOf(this.identity.me());
 	}
 

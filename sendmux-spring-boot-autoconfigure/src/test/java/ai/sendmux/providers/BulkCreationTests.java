@@ -26,10 +26,10 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxAccessDeniedException;
-import ai.sendmux.SendmuxApiError;
 import ai.sendmux.SendmuxAuthenticationException;
-import ai.sendmux.SendmuxCall;
+import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
@@ -76,7 +76,7 @@ class BulkCreationTests {
 		assertThat(creations.get(1).isCreated()).isTrue();
 	}
 
-	static Stream<BiFunction<SendmuxCall, SendmuxApiError, SendmuxException>> failuresOfAllThatFollow() {
+	static Stream<BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException>> failuresOfAllThatFollow() {
 		return Stream.of(SendmuxAuthenticationException::new, SendmuxAccessDeniedException::new,
 				SendmuxLimitExceededException::new);
 	}
@@ -84,7 +84,7 @@ class BulkCreationTests {
 	@ParameterizedTest
 	@MethodSource("failuresOfAllThatFollow")
 	void runWhenAllThatFollowWouldFailAsWellAttemptsNoMore(
-			BiFunction<SendmuxCall, SendmuxApiError, SendmuxException> type) {
+			BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException> type) {
 		SendmuxException failure = refused(type);
 		List<ProviderCreation> creations = run(null, failing("a", failure), request("a"), request("b"), request("c"));
 		assertThat(creations).extracting(ProviderCreation::outcome)
@@ -268,8 +268,8 @@ class BulkCreationTests {
 			.flatMap((provider) -> name.equals(request.name()) ? Mono.error(failure) : Mono.just(provider));
 	}
 
-	private static SendmuxException refused(BiFunction<SendmuxCall, SendmuxApiError, SendmuxException> type) {
-		return type.apply(SendmuxCall.builder("providers.create").build(), SendmuxApiError.builder(409).build());
+	private static SendmuxException refused(BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException> type) {
+		return type.apply(SendmuxCallDetails.builder("providers.create").build(), SendmuxErrorDetails.builder(409).build());
 	}
 
 	private static CreateProviderRequest request(String name) {

@@ -51,7 +51,7 @@ class BulkRequestTests {
 
 	@BeforeEach
 	void acceptEverything() {
-		server.stubFor(post(PATH).willReturn(okJson(TestAnswers.CREATED)));
+		server.stubFor(post(PATH).willReturn(okJson(TestResponses.CREATED)));
 	}
 
 	@Test

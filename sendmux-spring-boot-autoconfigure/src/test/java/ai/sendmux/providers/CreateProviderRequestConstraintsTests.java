@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the Jakarta constraints of {@link CreateProviderRequest}, which must agree
- * with {@link CreateProviderRequestChecker}.
+ * with {@link CreateProviderRequestValidator}.
  */
 class CreateProviderRequestConstraintsTests {
 
@@ -60,7 +60,7 @@ class CreateProviderRequestConstraintsTests {
 			.map((violation) -> withoutEndOfFixedCap(violation, content.request()))
 			.filter((path) -> !path.isEmpty())
 			.toList();
-		assertThat(CreateProviderRequestChecker.check(content.request())).extracting(SendmuxViolation::field)
+		assertThat(CreateProviderRequestValidator.check(content.request())).extracting(SendmuxViolation::field)
 			.containsExactlyInAnyOrderElementsOf(found);
 	}
 

@@ -86,7 +86,7 @@ class ErrorCodeTests {
 	@MethodSource("codes")
 	void createWhenServerAnswersWithCodeFailsWithItsException(int status, String code, boolean retryable,
 			Class<? extends SendmuxException> type) {
-		answer(status, TestAnswers.error(code, retryable));
+		answer(status, TestResponses.error(code, retryable));
 		SendmuxException failure = TestCalls.failureOf(create(), type);
 		assertThat(failure.retryable()).isEqualTo(retryable);
 	}
@@ -94,7 +94,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@MethodSource("codes")
 	void createWhenServerAnswersWithCodeTellsTheCall(int status, String code) {
-		answer(status, TestAnswers.error(code, false));
+		answer(status, TestResponses.error(code, false));
 		SendmuxException failure = TestCalls.failureOf(create());
 		assertThat(failure.operation()).isEqualTo("providers.create");
 		assertThat(failure.attempts()).isEqualTo(1);
@@ -107,7 +107,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 404, 409, 413, 418, 429, 500, 503 })
 	void createWhenServerAnswersWithErrorTellsTheError(int status) {
-		answer(status, TestAnswers.error("some_code", false));
+		answer(status, TestResponses.error("some_code", false));
 		SendmuxApiException failure = (SendmuxApiException) TestCalls.failureOf(create());
 		assertThat(failure.statusCode()).isEqualTo(status);
 		assertThat(failure.code()).isEqualTo("some_code");
@@ -118,7 +118,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 422 })
 	void createWhenServerRefusesTheContentTellsTheError(int status) {
-		answer(status, TestAnswers.error("some_code", false));
+		answer(status, TestResponses.error("some_code", false));
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.statusCode()).isEqualTo(status);
 		assertThat(failure.code()).isEqualTo("some_code");
@@ -128,7 +128,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 422 })
 	void createWhenServerListsNoErrorsHasOneViolationOfParamAndMessage(int status) {
-		answer(status, TestAnswers.error("some_code", false));
+		answer(status, TestResponses.error("some_code", false));
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.violations())
 			.containsExactly(new SendmuxViolation("smtp_host", "some_code", "What went wrong"));
@@ -167,7 +167,7 @@ class ErrorCodeTests {
 	void createWhenBodyAndHeaderHaveARequestIdTakesThatOfTheBody() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(500)
 			.withHeader("X-Request-Id", "req_header")
-			.withBody(TestAnswers.error("internal_error", true))));
+			.withBody(TestResponses.error("internal_error", true))));
 		assertThat(TestCalls.failureOf(create()).requestId()).isEqualTo("req_body");
 	}
 
@@ -175,7 +175,7 @@ class ErrorCodeTests {
 	void createWhenServerTellsSecondsToWaitHasRetryAfter() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(429)
 			.withHeader("Retry-After", "3600")
-			.withBody(TestAnswers.error("rate_limit_exceeded", false))));
+			.withBody(TestResponses.error("rate_limit_exceeded", false))));
 		SendmuxRateLimitException failure = TestCalls.failureOf(create(), SendmuxRateLimitException.class);
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofHours(1));
 	}
@@ -185,7 +185,7 @@ class ErrorCodeTests {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(503)
 			.withHeader("Date", "Mon, 25 May 2020 02:18:00 GMT")
 			.withHeader("Retry-After", "Mon, 25 May 2020 03:18:30 GMT")
-			.withBody(TestAnswers.error("service_unavailable", false))));
+			.withBody(TestResponses.error("service_unavailable", false))));
 		SendmuxServerException failure = TestCalls.failureOf(create(), SendmuxServerException.class);
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(60).plusSeconds(30));
 	}
@@ -196,7 +196,7 @@ class ErrorCodeTests {
 			.withHeader("X-RateLimit-Limit", "600")
 			.withHeader("X-RateLimit-Remaining", "0")
 			.withHeader("X-RateLimit-Reset", "1779675480")
-			.withBody(TestAnswers.error("rate_limit_exceeded", false))));
+			.withBody(TestResponses.error("rate_limit_exceeded", false))));
 		SendmuxRateLimitException failure = TestCalls.failureOf(create(), SendmuxRateLimitException.class);
 		assertThat(failure.rateLimit()).isEqualTo(new SendmuxRateLimit(600, 0, Instant.parse("2026-05-25T02:18:00Z")));
 	}
@@ -216,14 +216,14 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 502, 503, 504 })
 	void createWhenServerFailsHasUnknownOutcome(int status) {
-		answer(status, TestAnswers.error("some_code", false));
+		answer(status, TestResponses.error("some_code", false));
 		assertThat(TestCalls.failureOf(create()).outcomeUnknown()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 409, 413, 422, 429 })
 	void createWhenServerRefusesHasKnownOutcome(int status) {
-		answer(status, TestAnswers.error("some_code", false));
+		answer(status, TestResponses.error("some_code", false));
 		assertThat(TestCalls.failureOf(create()).outcomeUnknown()).isFalse();
 	}
 

@@ -83,7 +83,7 @@ class ErrorStatusTests {
 	@ParameterizedTest
 	@MethodSource("statuses")
 	void createWhenCodeIsUnknownFailsByStatus(int status, Class<? extends SendmuxException> type) {
-		answer(status, TestAnswers.error("brand_new_code", false));
+		answer(status, TestResponses.error("brand_new_code", false));
 		TestCalls.failureOf(create(), type);
 	}
 
@@ -127,7 +127,7 @@ class ErrorStatusTests {
 
 	@Test
 	void createWhenServerFailsForGoodIsNotRetryable() {
-		answer(500, TestAnswers.error("internal_error", false));
+		answer(500, TestResponses.error("internal_error", false));
 		assertThat(TestCalls.failureOf(create()).retryable()).isFalse();
 	}
 
@@ -183,7 +183,7 @@ class ErrorStatusTests {
 
 	@Test
 	void createWhenAnswerIsUnknownConflictCallsServerOnce() {
-		answer(409, TestAnswers.error("brand_new_code", false));
+		answer(409, TestResponses.error("brand_new_code", false));
 		SendmuxApiException failure = TestCalls.failureOf(create(), SendmuxApiException.class);
 		assertThat(failure.attempts()).isEqualTo(1);
 		server.verify(1, anyRequestedFor(anyUrl()));

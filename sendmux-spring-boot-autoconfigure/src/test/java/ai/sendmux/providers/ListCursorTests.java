@@ -50,8 +50,8 @@ class ListCursorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a b", "a+b", "a&limit=1", "a=b==", "a/b", "a?b", "100%", "a%2Fb", "größe", "{id}", "#" })
 	void listSendsTheCursorAsItWasGiven(String cursor) {
-		this.pages.serve(null, OperationsAnswers.page(List.of("dprov_1"), true, cursor));
-		this.pages.serve(cursor, OperationsAnswers.page(List.of("dprov_2"), false, null));
+		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, cursor));
+		this.pages.serve(cursor, OperationResponses.page(List.of("dprov_2"), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1", "dprov_2")
 			.expectComplete()
@@ -73,14 +73,14 @@ class ListCursorTests {
 
 	@Test
 	void listWhenLastPageHasACursorDoesNotFollowIt() {
-		this.pages.serve(null, OperationsAnswers.page(List.of("dprov_1"), false, "a"));
+		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), false, "a"));
 		OperationsCalls.complete(this.list);
 		this.pages.assertRequests(1);
 	}
 
 	@Test
 	void listWhenMoreFollowButThereIsNoCursorFails() {
-		this.pages.serve(null, OperationsAnswers.page(List.of("dprov_1"), true, null));
+		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, null));
 		SendmuxResponseException failure = failure();
 		assertThat(failure).hasMessageContaining("no cursor");
 		assertThat(failure.operation()).isEqualTo("providers.list");
@@ -92,16 +92,16 @@ class ListCursorTests {
 
 	@Test
 	void listWhenPageLeadsBackToItselfFails() {
-		this.pages.serve(null, OperationsAnswers.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationsAnswers.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
 		assertThat(failure()).hasMessageContaining("already read");
 		this.pages.assertRequests(2);
 	}
 
 	@Test
 	void listWhenPageLeadsNowhereButRepeatsItselfKeepsTheAccountsBeforeIt() {
-		this.pages.serve(null, OperationsAnswers.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationsAnswers.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectError(SendmuxResponseException.class)
@@ -122,7 +122,7 @@ class ListCursorTests {
 	}
 
 	private void serveEmpty(@Nullable String cursor, String next) {
-		this.pages.serve(cursor, OperationsAnswers.page(List.of(), true, next));
+		this.pages.serve(cursor, OperationResponses.page(List.of(), true, next));
 	}
 
 	private SendmuxResponseException failure() {

@@ -168,10 +168,10 @@ class ListDemandTests {
 
 	@Test
 	void listWhenPageIsEmptyButMoreFollowGoesOn() {
-		this.pages.serve(null, OperationsAnswers.page(List.of(), true, "a"));
-		this.pages.serve("a", OperationsAnswers.page(List.of("dprov_1"), true, "b"));
-		this.pages.serve("b", OperationsAnswers.page(List.of(), true, "c"));
-		this.pages.serve("c", OperationsAnswers.page(List.of(), false, null));
+		this.pages.serve(null, OperationResponses.page(List.of(), true, "a"));
+		this.pages.serve("a", OperationResponses.page(List.of("dprov_1"), true, "b"));
+		this.pages.serve("b", OperationResponses.page(List.of(), true, "c"));
+		this.pages.serve("c", OperationResponses.page(List.of(), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectComplete()

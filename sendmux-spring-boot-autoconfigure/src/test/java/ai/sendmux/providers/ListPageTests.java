@@ -74,7 +74,7 @@ class ListPageTests {
 
 	@Test
 	void listPageWhenThereAreNoneEmitsAnEmptyPage() {
-		this.pages.serve(null, OperationsAnswers.page(List.of(), false, null));
+		this.pages.serve(null, OperationResponses.page(List.of(), false, null));
 		assertThat(OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)))
 			.isEqualTo(new ProviderPage(List.of(), false, null));
 	}

@@ -32,42 +32,42 @@ enum OperationCase {
 
 	LIST("GET", "/providers", 200, "", (providers) -> providers.list()),
 
-	CREATE("POST", "/providers", 201, OperationsAnswers.PROVIDER, (providers) -> providers.create(minimal())),
+	CREATE("POST", "/providers", 201, OperationResponses.PROVIDER, (providers) -> providers.create(minimal())),
 
-	GET("GET", "/providers/{public_id}", 200, OperationsAnswers.PROVIDER, (providers) -> providers.get("dprov_1")),
+	GET("GET", "/providers/{public_id}", 200, OperationResponses.PROVIDER, (providers) -> providers.get("dprov_1")),
 
-	UPDATE("PATCH", "/providers/{public_id}", 200, OperationsAnswers.PROVIDER,
+	UPDATE("PATCH", "/providers/{public_id}", 200, OperationResponses.PROVIDER,
 			(providers) -> providers.update("dprov_1", UpdateProviderRequest.builder().name("New").build())),
 
-	DELETE("DELETE", "/providers/{public_id}", 200, OperationsAnswers.DELETED,
+	DELETE("DELETE", "/providers/{public_id}", 200, OperationResponses.DELETED,
 			(providers) -> providers.delete("dprov_1")),
 
-	ACTIVATE("POST", "/providers/{public_id}/activate", 200, OperationsAnswers.PROVIDER,
+	ACTIVATE("POST", "/providers/{public_id}/activate", 200, OperationResponses.PROVIDER,
 			(providers) -> providers.activate("dprov_1")),
 
-	DEACTIVATE("POST", "/providers/{public_id}/deactivate", 200, OperationsAnswers.PROVIDER,
+	DEACTIVATE("POST", "/providers/{public_id}/deactivate", 200, OperationResponses.PROVIDER,
 			(providers) -> providers.deactivate("dprov_1")),
 
-	TEST("POST", "/providers/{public_id}/test", 200, OperationsAnswers.TEST_RESULT,
+	TEST("POST", "/providers/{public_id}/test", 200, OperationResponses.TEST_RESULT,
 			(providers) -> providers.test("dprov_1")),
 
-	STATS("GET", "/providers/stats", 200, OperationsAnswers.STATS, (providers) -> providers.stats()),
+	STATS("GET", "/providers/stats", 200, OperationResponses.STATS, (providers) -> providers.stats()),
 
-	USAGE("GET", "/providers/usage", 200, OperationsAnswers.USAGE, (providers) -> providers.usage()),
+	USAGE("GET", "/providers/usage", 200, OperationResponses.USAGE, (providers) -> providers.usage()),
 
-	LIMITS("GET", "/providers/limits", 200, OperationsAnswers.LIMITS, (providers) -> providers.limits()),
+	LIMITS("GET", "/providers/limits", 200, OperationResponses.LIMITS, (providers) -> providers.limits()),
 
 	REQUEST_LIMIT_INCREASE("POST", "/providers/limits/sending-accounts/request-increase", 200,
-			OperationsAnswers.ACCOUNT_LIMIT_REQUEST, (providers) -> providers.requestLimitIncrease()),
+			OperationResponses.ACCOUNT_LIMIT_REQUEST, (providers) -> providers.requestLimitIncrease()),
 
-	SES_LIMIT_REQUEST("GET", "/providers/shared-amazon-ses-limit-request", 200, OperationsAnswers.SES_PAGE,
+	SES_LIMIT_REQUEST("GET", "/providers/shared-amazon-ses-limit-request", 200, OperationResponses.SES_PAGE,
 			(providers) -> providers.sharedAmazonSes().limitRequest()),
 
-	SES_REQUEST_LIMIT_INCREASE("POST", "/providers/shared-amazon-ses-limit-request", 200, OperationsAnswers.SES_RESULT,
+	SES_REQUEST_LIMIT_INCREASE("POST", "/providers/shared-amazon-ses-limit-request", 200, OperationResponses.SES_RESULT,
 			(providers) -> providers.sharedAmazonSes().requestLimitIncrease()),
 
 	SES_CANCEL_LIMIT_REQUEST("DELETE", "/providers/shared-amazon-ses-limit-request/{request_id}", 200,
-			OperationsAnswers.SES_RESULT, (providers) -> providers.sharedAmazonSes().cancelLimitRequest("slir_1"));
+			OperationResponses.SES_RESULT, (providers) -> providers.sharedAmazonSes().cancelLimitRequest("slir_1"));
 
 	private final String method;
 
@@ -125,7 +125,7 @@ enum OperationCase {
 
 	MappingBuilder answerData(String data) {
 		return answerBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
-				: OperationsAnswers.envelope(data));
+				: OperationResponses.envelope(data));
 	}
 
 	MappingBuilder answerBody(String body) {

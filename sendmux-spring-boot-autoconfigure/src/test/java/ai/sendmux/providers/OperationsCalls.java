@@ -22,11 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiPacingSettings;
 import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.RateLimitSettings;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -48,7 +48,7 @@ public final class OperationsCalls {
 
 	private static final ApiSettings SETTINGS = new ApiSettings(ApiTimeouts.DEFAULTS, new ApiRetrySettings(2,
 			Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(60)),
-			ApiPacingSettings.DEFAULTS, DataSize.ofMegabytes(2));
+			RateLimitSettings.DEFAULTS, DataSize.ofMegabytes(2));
 
 	private OperationsCalls() {
 	}

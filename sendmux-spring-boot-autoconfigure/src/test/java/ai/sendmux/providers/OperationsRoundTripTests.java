@@ -42,15 +42,15 @@ class OperationsRoundTripTests {
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
 	static Stream<Arguments> records() {
-		return Stream.of(Arguments.of(Provider.class, OperationsAnswers.PROVIDER),
-				Arguments.of(ProviderTestResult.class, OperationsAnswers.TEST_RESULT),
-				Arguments.of(ProviderStats.class, OperationsAnswers.STATS),
-				Arguments.of(ProviderUsage.class, OperationsAnswers.USAGE),
-				Arguments.of(ProviderLimits.class, OperationsAnswers.LIMITS),
-				Arguments.of(SendingAccountLimitRequest.class, OperationsAnswers.ACCOUNT_LIMIT_REQUEST),
-				Arguments.of(SharedAmazonSesLimitRequestPage.class, OperationsAnswers.SES_PAGE),
-				Arguments.of(SharedAmazonSesLimitRequestResult.class, OperationsAnswers.SES_RESULT),
-				Arguments.of(SendmuxIdentity.class, OperationsAnswers.IDENTITY), Arguments.of(ProviderPage.class,
+		return Stream.of(Arguments.of(Provider.class, OperationResponses.PROVIDER),
+				Arguments.of(ProviderTestResult.class, OperationResponses.TEST_RESULT),
+				Arguments.of(ProviderStats.class, OperationResponses.STATS),
+				Arguments.of(ProviderUsage.class, OperationResponses.USAGE),
+				Arguments.of(ProviderLimits.class, OperationResponses.LIMITS),
+				Arguments.of(SendingAccountLimitRequest.class, OperationResponses.ACCOUNT_LIMIT_REQUEST),
+				Arguments.of(SharedAmazonSesLimitRequestPage.class, OperationResponses.SES_PAGE),
+				Arguments.of(SharedAmazonSesLimitRequestResult.class, OperationResponses.SES_RESULT),
+				Arguments.of(SendmuxIdentity.class, OperationResponses.IDENTITY), Arguments.of(ProviderPage.class,
 						"{\"items\":[{\"id\":\"dprov_1\"}],\"has_more\":true,\"next_cursor\":\"c1\"}"));
 	}
 

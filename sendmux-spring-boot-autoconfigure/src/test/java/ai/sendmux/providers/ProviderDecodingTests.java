@@ -152,7 +152,7 @@ class ProviderDecodingTests {
 
 	@Test
 	void createReadsAnAnswerWithAllFields() {
-		Provider provider = created(TestAnswers.CREATED);
+		Provider provider = created(TestResponses.CREATED);
 		assertThat(provider.id()).isEqualTo("dprov_1");
 		assertThat(provider.smtpProtocol()).isEqualTo(SmtpProtocol.STARTTLS);
 		assertThat(provider.allowedActions().activate()).isFalse();
@@ -182,21 +182,21 @@ class ProviderDecodingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http_api", "SMTP", "" })
 	void createWhenTypeIsUnknownKeepsItsText(String text) {
-		Provider provider = created(TestAnswers.createdWith("type", "\"" + text + "\""));
+		Provider provider = created(TestResponses.createdWith("type", "\"" + text + "\""));
 		assertThat(provider.type()).isEqualTo(ProviderType.UNKNOWN);
 		assertThat(provider.typeText()).isEqualTo(text);
 	}
 
 	@Test
 	void createWhenStatusIsUnknownKeepsItsText() {
-		Provider provider = created(TestAnswers.createdWith("status", "\"paused\""));
+		Provider provider = created(TestResponses.createdWith("status", "\"paused\""));
 		assertThat(provider.status()).isEqualTo(ProviderStatus.UNKNOWN);
 		assertThat(provider.statusText()).isEqualTo("paused");
 	}
 
 	@Test
 	void createWhenProtocolIsUnknownKeepsItsText() {
-		Provider provider = created(TestAnswers.createdWith("smtp_protocol", "\"quic\""));
+		Provider provider = created(TestResponses.createdWith("smtp_protocol", "\"quic\""));
 		assertThat(provider.smtpProtocol()).isEqualTo(SmtpProtocol.UNKNOWN);
 		assertThat(provider.smtpProtocolText()).isEqualTo("quic");
 	}
@@ -205,14 +205,14 @@ class ProviderDecodingTests {
 	@ValueSource(strings = { "\"yesterday\"", "\"\"", "\"2026-05-25\"", "\"2026-05-25T02:18:00\"",
 			"\"2026-13-45T99:99:99Z\"", "1779675480", "true", "{\"at\":1}", "[1]", "null" })
 	void createWhenTimestampIsUnreadableHasNull(String json) {
-		assertThat(created(TestAnswers.createdWith("created_at", json)).createdAt()).isNull();
+		assertThat(created(TestResponses.createdWith("created_at", json)).createdAt()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "99999999999", "-99999999999", "1e400", "123456789012345678901234567890", "\"<integer>\"",
 			"\"99999999999\"", "true", "{\"a\":1}", "[1]", "null" })
 	void createWhenPortIsUnreadableHasNull(String json) {
-		Provider provider = created(TestAnswers.createdWith("smtp_port", json));
+		Provider provider = created(TestResponses.createdWith("smtp_port", json));
 		assertThat(provider.smtpPort()).isNull();
 		assertThat(provider.isEditable()).isTrue();
 	}
@@ -220,7 +220,7 @@ class ProviderDecodingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "8", "8.0", "8e0", "\"8\"" })
 	void createWhenPortIsWrittenInAnotherFormReadsIt(String json) {
-		assertThat(created(TestAnswers.createdWith("smtp_port", json)).smtpPort()).isEqualTo(8);
+		assertThat(created(TestResponses.createdWith("smtp_port", json)).smtpPort()).isEqualTo(8);
 	}
 
 	static Stream<String> fields() {
@@ -272,18 +272,18 @@ class ProviderDecodingTests {
 	@Test
 	void getWhenAnswerHasETagKeepsItAsVersion() {
 		server.stubFor(get("/api/v1/providers/dprov_1")
-			.willReturn(aResponse().withHeader("ETag", "W/\"abc\"").withBody(TestAnswers.CREATED)));
+			.willReturn(aResponse().withHeader("ETag", "W/\"abc\"").withBody(TestResponses.CREATED)));
 		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isEqualTo("W/\"abc\"");
 	}
 
 	@Test
 	void getWhenAnswerHasNoETagHasNoVersion() {
-		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(aResponse().withBody(TestAnswers.CREATED)));
+		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(aResponse().withBody(TestResponses.CREATED)));
 		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 
 	private void assertReadsTheRest(String field, String json) {
-		Provider provider = created(TestAnswers.createdWith(field, json));
+		Provider provider = created(TestResponses.createdWith(field, json));
 		assertThat(provider.id()).isEqualTo("dprov_1");
 		assertThat(provider.isEditable()).as(field + " " + json).isTrue();
 	}

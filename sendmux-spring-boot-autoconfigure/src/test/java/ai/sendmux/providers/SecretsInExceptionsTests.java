@@ -99,7 +99,7 @@ class SecretsInExceptionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "o", "conflict", "idempotency_conflict" })
 	void createWhenPasswordIsPartOfAnErrorCodeStillFailsByTheCode(String password) {
-		answer(409, TestAnswers.error("idempotency_conflict", false));
+		answer(409, TestResponses.error("idempotency_conflict", false));
 		TestCalls.failureOf(
 				TestCalls.providers(server.baseUrl()).create(TestRequests.minimal().smtpPassword(password).build()),
 				SendmuxIdempotencyConflictException.class);

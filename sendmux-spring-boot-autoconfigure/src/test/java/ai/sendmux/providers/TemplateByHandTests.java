@@ -62,7 +62,7 @@ class TemplateByHandTests {
 
 	@Test
 	void identityIsAskedWithTheToken() {
-		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationsAnswers.envelope(OperationsAnswers.IDENTITY))));
+		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationResponses.envelope(OperationResponses.IDENTITY))));
 		SendmuxIdentityTemplate identity = SendmuxIdentityTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
 		assertThat(TestCalls.resultOf(identity.me()).label()).isEqualTo("Acme CI");

@@ -60,7 +60,7 @@ final class UpdateBodies {
 			.then(Mono.defer(sent::getBodyAsString))
 			.doOnNext(this.bodies::add)
 			.thenReturn(ClientResponse.create(HttpStatus.OK)
-				.body(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))
+				.body(OperationResponses.envelope(OperationResponses.PROVIDER))
 				.build());
 	}
 

@@ -191,11 +191,11 @@ class VersionsChangeTests {
 	}
 
 	private static ResponseDefinitionBuilder conflict() {
-		return aResponse().withStatus(409).withBody(OperationsAnswers.error("conflict", "The account has changed"));
+		return aResponse().withStatus(409).withBody(OperationResponses.error("conflict", "The account has changed"));
 	}
 
 	private static String account(String name) {
-		return OperationsAnswers.envelope("{\"id\":\"dprov_1\",\"name\":\"" + name + "\"}");
+		return OperationResponses.envelope("{\"id\":\"dprov_1\",\"name\":\"" + name + "\"}");
 	}
 
 	/**

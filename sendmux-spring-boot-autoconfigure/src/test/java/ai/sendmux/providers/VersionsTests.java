@@ -70,7 +70,7 @@ class VersionsTests {
 		server.stubFor(request(operation.method(), urlPathEqualTo(operation.path()))
 			.willReturn(aResponse().withStatus(operation.status())
 				.withHeader("ETag", ETAG)
-				.withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+				.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
 		Provider provider = OperationsCalls.resultOf((Mono<Provider>) operation.call(this.providers));
 		assertThat(provider.version()).isEqualTo(ETAG);
 	}
@@ -92,7 +92,7 @@ class VersionsTests {
 	void refreshWhenSomethingHasChangedEmitsTheNewVersion() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", equalTo(ETAG))
 			.willReturn(aResponse().withHeader("ETag", "W/\"8\"")
-				.withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+				.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
 		Provider refreshed = OperationsCalls.resultOf(this.providers.refresh(this.read));
 		assertThat(refreshed.name()).isEqualTo("Transactional SMTP");
 		assertThat(refreshed.version()).isEqualTo("W/\"8\"");
@@ -101,7 +101,7 @@ class VersionsTests {
 	@Test
 	void refreshWhenAccountHasNoVersionIsAPlainRead() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", absent())
-			.willReturn(aResponse().withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+			.willReturn(aResponse().withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
 		assertThat(OperationsCalls.resultOf(this.providers.refresh(this.withoutVersion)).name())
 			.isEqualTo("Transactional SMTP");
 	}
@@ -128,7 +128,7 @@ class VersionsTests {
 	@Test
 	void updateOfAnAccountWhenItHasChangedFailsWithAConflict() {
 		server.stubFor(patch(PATH).willReturn(
-				aResponse().withStatus(409).withBody(OperationsAnswers.error("conflict", "The account has changed"))));
+				aResponse().withStatus(409).withBody(OperationResponses.error("conflict", "The account has changed"))));
 		SendmuxConflictException failure = OperationsCalls.failureOf(this.providers.update(this.read, this.change),
 				SendmuxConflictException.class);
 		assertThat(failure.statusCode()).isEqualTo(409);
@@ -160,7 +160,7 @@ class VersionsTests {
 	@ValueSource(strings = { "*", "abc", "", "W/7", "\"a" })
 	void getWhenETagIsNoEntityTagHasNoVersion(String etag) {
 		server.stubFor(get(PATH).willReturn(
-				aResponse().withHeader("ETag", etag).withBody(OperationsAnswers.envelope(OperationsAnswers.PROVIDER))));
+				aResponse().withHeader("ETag", etag).withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
 		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 
@@ -168,7 +168,7 @@ class VersionsTests {
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
 	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
 		server.stubFor(post("/api/v1/providers")
-			.willReturn(aResponse().withStatus(201).withBody(OperationsAnswers.envelope("{\"id\":\"" + id + "\"}"))));
+			.willReturn(aResponse().withStatus(201).withBody(OperationResponses.envelope("{\"id\":\"" + id + "\"}"))));
 		Provider provider = OperationsCalls.resultOf(this.providers.create(TestRequests.minimal().build()));
 		assertThat(provider.id()).isEqualTo(id);
 		server.resetRequests();

@@ -41,7 +41,7 @@ final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetai
 
 	@Override
 	public URI getBaseUrl() {
-		return SendmuxConnectionRules.parseBaseUrl(this.properties.getBaseUrl());
+		return SendmuxConnectionValidator.parseBaseUrl(this.properties.getBaseUrl());
 	}
 
 	@Override

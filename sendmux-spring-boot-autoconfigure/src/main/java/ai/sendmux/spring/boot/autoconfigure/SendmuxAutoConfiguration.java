@@ -59,17 +59,17 @@ public final class SendmuxAutoConfiguration {
 	}
 
 	@Bean
-	SendmuxConnectionCheck sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
-		return new SendmuxConnectionCheck(details, properties);
+	SendmuxStartupValidator sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
+		return new SendmuxStartupValidator(details, properties);
 	}
 
 	@Bean
 	@Lazy
-	SendmuxWebClients sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnector> connector,
+	SendmuxWebClientFactory sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnectorFactory> connector,
 			ObjectProvider<ClientHttpConnector> clientHttpConnector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
-		return new SendmuxWebClients(webClientBuilder, applicationCustomizers, connector, clientHttpConnector,
+		return new SendmuxWebClientFactory(webClientBuilder, applicationCustomizers, connector, clientHttpConnector,
 				customizers);
 	}
 
@@ -77,13 +77,13 @@ public final class SendmuxAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
-			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClients webClients,
+			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClientFactory webClients,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		return new SendmuxClientFactory(new SendmuxConnectionRules(properties),
-				SendmuxSettings.from(properties, global), properties.getBulk().getConcurrency(), webClients,
+		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
+				ApiSettingsMapper.from(properties, global), properties.getBulk().getConcurrency(), webClients,
 				observationRegistry, observationConvention, listeners);
 	}
 

@@ -21,8 +21,8 @@ import java.net.URI;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.ApiShutdown;
 import ai.sendmux.http.ObservationSettings;
+import ai.sendmux.http.ShutdownSignal;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -40,15 +40,15 @@ import org.springframework.util.Assert;
  */
 public final class SendmuxClientFactory implements DisposableBean {
 
-	private final ApiShutdown shutdown = new ApiShutdown();
+	private final ShutdownSignal shutdown = new ShutdownSignal();
 
-	private final SendmuxConnectionRules rules;
+	private final SendmuxConnectionValidator rules;
 
 	private final ApiSettings settings;
 
 	private final int bulkConcurrency;
 
-	private final SendmuxWebClients webClients;
+	private final SendmuxWebClientFactory webClients;
 
 	private final ObjectProvider<ObservationRegistry> observationRegistry;
 
@@ -56,8 +56,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
-	SendmuxClientFactory(SendmuxConnectionRules rules, ApiSettings settings, int bulkConcurrency,
-			SendmuxWebClients webClients, ObjectProvider<ObservationRegistry> observationRegistry,
+	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, int bulkConcurrency,
+			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners) {
 		this.rules = rules;
@@ -81,7 +81,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	public SendmuxClient create(String name, SendmuxConnectionDetails details) {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
-		SendmuxConnectionRules rules = this.rules.forClient(name);
+		SendmuxConnectionValidator rules = this.rules.forClient(name);
 		return create(name, details, TokenSource.of(rules.requireToken(details)), rules);
 	}
 
@@ -103,7 +103,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	}
 
 	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens,
-			SendmuxConnectionRules rules) {
+			SendmuxConnectionValidator rules) {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
 				this.settings, observation(name), this.shutdown);

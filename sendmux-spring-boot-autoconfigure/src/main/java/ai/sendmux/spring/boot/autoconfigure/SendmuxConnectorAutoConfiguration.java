@@ -51,16 +51,16 @@ public final class SendmuxConnectorAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean({ ClientHttpConnector.class, ClientHttpConnectorBuilder.class })
-	SendmuxConnector sendmuxConnector(SendmuxProperties properties,
+	SendmuxConnectorFactory sendmuxConnector(SendmuxProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> globalSettings) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiTimeouts timeouts = SendmuxSettings.from(properties, global).timeouts();
+		ApiTimeouts timeouts = ApiSettingsMapper.from(properties, global).timeouts();
 		// The answer is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		return new SendmuxConnector(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect), settings,
+		return new SendmuxConnectorFactory(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect), settings,
 				properties);
 	}
 

@@ -183,7 +183,7 @@ class SendmuxAutoConfigurationTests {
 					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(ClientHttpConnectorBuilder.class))
 			.withPropertyValues("sendmux.token=smx_root_x")
-			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxConnector.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class)
 				.getBean(SendmuxProvidersOperations.class)
 				.isNotNull());
 	}

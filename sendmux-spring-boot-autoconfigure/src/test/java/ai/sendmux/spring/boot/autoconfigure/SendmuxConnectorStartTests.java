@@ -32,7 +32,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for when {@link SendmuxConnector} sets up the HTTP client.
+ * Tests for when {@link SendmuxConnectorFactory} sets up the HTTP client.
  */
 class SendmuxConnectorStartTests {
 
@@ -46,7 +46,7 @@ class SendmuxConnectorStartTests {
 	@Test
 	void httpClientIsSetUpOnceWithTheFirstCall() {
 		WebClient webClient = WebClient.builder()
-			.clientConnector(new SendmuxConnector(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())
+			.clientConnector(new SendmuxConnectorFactory(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())
 				.connect(null))
 			.build();
 		assertThat(this.built).hasValue(0);

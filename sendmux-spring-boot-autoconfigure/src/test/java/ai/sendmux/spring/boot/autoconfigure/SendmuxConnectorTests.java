@@ -115,10 +115,10 @@ class SendmuxConnectorTests {
 
 	@Test
 	void whenApplicationHasNoConnectorLeavesTheOneOfSpringBoot() {
-		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(SendmuxConnector.class)
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(SendmuxConnectorFactory.class)
 			.hasSingleBean(ClientHttpConnector.class)
 			.hasSingleBean(ClientHttpConnectorBuilder.class)
-			.getBean(SendmuxConnector.class)
+			.getBean(SendmuxConnectorFactory.class)
 			.extracting((connector) -> connector.connect(null))
 			.isNotSameAs(context.getBean(ClientHttpConnector.class)));
 	}
@@ -126,7 +126,7 @@ class SendmuxConnectorTests {
 	@Test
 	void whenApplicationHasConnectorUsesIt() {
 		this.contextRunner.withUserConfiguration(ConnectorConfiguration.class).run((context) -> {
-			assertThat(context).doesNotHaveBean(SendmuxConnector.class);
+			assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class);
 			TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
 					SendmuxTransportException.class);
 			assertThat(context.getBean(RecordingConnector.class).uris())
@@ -171,7 +171,7 @@ class SendmuxConnectorTests {
 	@Test
 	void whenApplicationHasConnectorBuilderUsesItsConnector() {
 		this.contextRunner.withUserConfiguration(ConnectorBuilderConfiguration.class).run((context) -> {
-			assertThat(context).doesNotHaveBean(SendmuxConnector.class);
+			assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class);
 			TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
 					SendmuxTransportException.class);
 			RecordingConnectorBuilder builder = context.getBean(RecordingConnectorBuilder.class);

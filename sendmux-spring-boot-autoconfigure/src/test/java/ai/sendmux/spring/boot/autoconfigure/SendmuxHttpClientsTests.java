@@ -103,7 +103,7 @@ class SendmuxHttpClientsTests {
 	@Test
 	void httpClientIsClosedWithTheContext() throws IOException {
 		ClosableConnector client = new ClosableConnector();
-		SendmuxConnector connector = new SendmuxConnector((settings) -> client, HttpClientSettings.defaults(),
+		SendmuxConnectorFactory connector = new SendmuxConnectorFactory((settings) -> client, HttpClientSettings.defaults(),
 				new SendmuxProperties());
 		StepVerifier
 			.create(connector.connect(null)

@@ -111,7 +111,7 @@ class SendmuxPropertyBoundsTests {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.enabled=" + enabled, "sendmux.token=smx_root_abc")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
-				.hasSingleBean(SendmuxConnector.class));
+				.hasSingleBean(SendmuxConnectorFactory.class));
 	}
 
 	@ParameterizedTest
@@ -121,7 +121,7 @@ class SendmuxPropertyBoundsTests {
 			.withPropertyValues("sendmux.enabled=" + enabled)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SendmuxProvidersOperations.class)
-				.doesNotHaveBean(SendmuxConnector.class));
+				.doesNotHaveBean(SendmuxConnectorFactory.class));
 	}
 
 	static Stream<String> names() throws IOException {

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.concurrent.TimeUnit;
+
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The clock of the scheduler that also ends the waits. It tells no time of day: in units
+ * of milliseconds, the scheduler would read the clock of the machine, which can be set.
+ */
+final class MonotonicClock {
+
+	private static final long LATE_MILLIS = 1000;
+
+	private MonotonicClock() {
+	}
+
+	static long millis() {
+		return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
+	}
+
+	/**
+	 * Whether a task that should have run by now was lost with its scheduler, which can
+	 * be replaced.
+	 */
+	static boolean isLost(long dueMillis, long nowMillis) {
+		return nowMillis - LATE_MILLIS > dueMillis;
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.time.Clock;
+
+import ai.sendmux.SendmuxResponseException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * Turns an answer into data or into the exception that it stands for.
+ */
+final class ResponseReader {
+
+	private final Clock clock;
+
+	private final RateLimitGate gate;
+
+	ResponseReader(Clock clock, RateLimitGate gate) {
+		this.clock = clock;
+		this.gate = gate;
+	}
+
+	<T> ApiResponse<T> read(Attempt<T> attempt, RawResponse answer, BearerToken token) {
+		ApiCall<T> call = attempt.call();
+		SecretRedactor redaction = new SecretRedactor(token.value(), call.request().secret());
+		ResponseHeaders headers = new ResponseHeaders(answer.headers(), this.clock, redaction);
+		this.gate.observe(headers, answer.status() == 429);
+		attempt.recordStatus(answer.status());
+		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
+			attempt.recordRequestId(headers.requestId(null));
+			return new ApiResponse<>(null, true, attempt.requestId(), null, null);
+		}
+		DataReader<T> data = call.request().operation().data();
+		ApiSuccessBody<?> body = answer.isSuccess() ? readBody(answer, data) : null;
+		if (!answer.isSuccess() || (body != null && body.reportsFailure())) {
+			ApiErrorResponse error = new ApiErrorResponse(attempt, answer, headers, redaction, body);
+			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
+				// What an earlier attempt was to delete is gone.
+				return toAnswer(attempt, headers, null, null);
+			}
+			throw (answer.isSuccess() && !error.hasCode()) ? unreadable(attempt, answer, headers, body)
+					: error.toException();
+		}
+		T content = (data != null && body != null) ? data.convert(body.data(), headers.etag()) : null;
+		boolean readable = (data != null) ? content != null : confirms(body) || answer.hasNoBody();
+		if (!readable) {
+			throw unreadable(attempt, answer, headers, body);
+		}
+		if (data != null && content != null && !data.isAbout(content, call.request().providerId())) {
+			throw unusable(attempt, answer, headers, body, "it is about another account");
+		}
+		return toAnswer(attempt, headers, body, content);
+	}
+
+	private static @Nullable ApiSuccessBody<?> readBody(RawResponse answer, @Nullable DataReader<?> data) {
+		return answer.read((data != null) ? data.reader() : ApiJson.deletionReader());
+	}
+
+	private static boolean confirms(@Nullable ApiSuccessBody<?> body) {
+		return body instanceof ApiDeletionBody deletion && deletion.reportsDeletion();
+	}
+
+	private <T> ApiResponse<T> toAnswer(Attempt<T> attempt, ResponseHeaders headers, @Nullable ApiSuccessBody<?> body,
+			@Nullable T content) {
+		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
+		ApiPagination pagination = (body != null) ? body.pagination() : null;
+		return new ApiResponse<>(content, false, attempt.requestId(), (pagination != null) ? pagination.hasMore() : null,
+				(pagination != null) ? pagination.nextCursor() : null);
+	}
+
+	private SendmuxResponseException unreadable(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers,
+			@Nullable ApiSuccessBody<?> body) {
+		return unusable(attempt, answer, headers, body, reason(answer, body));
+	}
+
+	private SendmuxResponseException unusable(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers,
+			@Nullable ApiSuccessBody<?> body, String reason) {
+		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
+		return new SendmuxResponseException(
+				attempt.describe(canBeAskedAgain(attempt.call(), answer), Outcome.POSSIBLE), answer.status(),
+				headers.location(), reason);
+	}
+
+	/**
+	 * A change of one version cannot: it would meet the version that it made.
+	 */
+	private boolean canBeAskedAgain(ApiCall<?> call, RawResponse answer) {
+		return answer.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
+	}
+
+	private String reason(RawResponse answer, @Nullable ApiSuccessBody<?> body) {
+		if (answer.bodyFailure() != null) {
+			return answer.bodyFailure().reason();
+		}
+		if (answer.hasNoBody()) {
+			return "it is empty";
+		}
+		if (body == null) {
+			return "it is not the JSON that was expected";
+		}
+		return body.reportsFailure() ? "it reports a failure without a code" : "it has no data that can be read";
+	}
+
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import ai.sendmux.http.ApiRetrySettings;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.RateLimitSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+
+/**
+ * Turns properties into the settings of a call. Where a timeout is not set, that of the
+ * application's HTTP clients holds, else the default.
+ */
+final class ApiSettingsMapper {
+
+	private ApiSettingsMapper() {
+	}
+
+	static ApiSettings from(SendmuxProperties properties, HttpClientSettings global) {
+		SendmuxPropertiesRules.check(properties);
+		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()),
+				pacing(properties.getRateLimit()), properties.getMaxResponseSize());
+	}
+
+	private static ApiTimeouts timeouts(SendmuxProperties properties, HttpClientSettings global) {
+		return new ApiTimeouts(
+				firstOf(properties.getConnectTimeout(), global.connectTimeout(), ApiTimeouts.DEFAULTS.connect()),
+				properties.getPool().getAcquireTimeout(),
+				firstOf(properties.getReadTimeout(), global.readTimeout(), ApiTimeouts.DEFAULTS.read()),
+				properties.getTestTimeout(), properties.getTotalTimeout());
+	}
+
+	private static ApiRetrySettings retry(SendmuxProperties.Retry retry) {
+		return new ApiRetrySettings(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
+				retry.getJitter(), retry.getMaxRetryAfter());
+	}
+
+	private static RateLimitSettings pacing(SendmuxProperties.RateLimit rateLimit) {
+		return new RateLimitSettings(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
+	}
+
+	private static Duration firstOf(@Nullable Duration own, @Nullable Duration global, Duration otherwise) {
+		if (own != null) {
+			return own;
+		}
+		return (global != null) ? global : otherwise;
+	}
+
+}
