@@ -33,8 +33,8 @@ import org.springframework.util.Assert;
  * @param outcomeUnknown whether the call may have taken effect although it failed
  * @since 0.1.0
  */
-public record SendmuxCallDetails(String operation, int attempts, @Nullable String idempotencyKey, @Nullable String requestId,
-		boolean retryable, boolean outcomeUnknown) implements Serializable {
+public record SendmuxCallDetails(String operation, int attempts, @Nullable String idempotencyKey,
+		@Nullable String requestId, boolean retryable, boolean outcomeUnknown) implements Serializable {
 
 	public SendmuxCallDetails {
 		Assert.hasText(operation, "'operation' must not be empty");
@@ -126,8 +126,8 @@ public record SendmuxCallDetails(String operation, int attempts, @Nullable Strin
 		 * @return the call
 		 */
 		public SendmuxCallDetails build() {
-			return new SendmuxCallDetails(this.operation, this.attempts, this.idempotencyKey, this.requestId, this.retryable,
-					this.outcomeUnknown);
+			return new SendmuxCallDetails(this.operation, this.attempts, this.idempotencyKey, this.requestId,
+					this.retryable, this.outcomeUnknown);
 		}
 
 	}

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit the rate limit, if the answer told it
  * @since 0.1.0
  */
-public record SendmuxErrorDetails(int statusCode, @Nullable String code, @Nullable String message, @Nullable String param,
-		@Nullable String docUrl, @Nullable Duration retryAfter,
+public record SendmuxErrorDetails(int statusCode, @Nullable String code, @Nullable String message,
+		@Nullable String param, @Nullable String docUrl, @Nullable Duration retryAfter,
 		@Nullable SendmuxRateLimit rateLimit) implements Serializable {
 
 	/**

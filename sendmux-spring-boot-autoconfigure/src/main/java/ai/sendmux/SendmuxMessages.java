@@ -36,7 +36,8 @@ final class SendmuxMessages {
 		return failed(call, "answered with status " + error.statusCode() + code, error.message());
 	}
 
-	static String violations(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error, List<SendmuxViolation> violations) {
+	static String violations(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error,
+			List<SendmuxViolation> violations) {
 		Assert.notEmpty(violations, "'violations' must not be empty");
 		String detail = violations.stream()
 			.map((violation) -> violation.field().isEmpty() ? violation.message()

@@ -36,7 +36,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class UncheckedContender implements Contender<Provider> {
 
 	private static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers",
-			DataReader.builtBy(Provider.Builder.class, (builder, etag) -> builder.version(etag).build()));
+			DataReader.viaBuilder(Provider.Builder.class, (builder, etag) -> builder.version(etag).build()));
 
 	private final ApiClient client;
 

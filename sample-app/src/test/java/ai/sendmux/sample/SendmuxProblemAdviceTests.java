@@ -65,7 +65,10 @@ import static org.mockito.BDDMockito.given;
 @Import(SecurityConfiguration.class)
 class SendmuxProblemAdviceTests {
 
-	private static final SendmuxCallDetails CALL = SendmuxCallDetails.builder("providers.get").attempts(1).requestId("req_1").build();
+	private static final SendmuxCallDetails CALL = SendmuxCallDetails.builder("providers.get")
+		.attempts(1)
+		.requestId("req_1")
+		.build();
 
 	@Autowired
 	private WebTestClient client;
@@ -113,7 +116,10 @@ class SendmuxProblemAdviceTests {
 
 	@Test
 	void unknownOutcomeIsToldWithTheKeyToTryAgainWith() {
-		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create").idempotencyKey("once").outcomeUnknown(true).build();
+		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create")
+			.idempotencyKey("once")
+			.outcomeUnknown(true)
+			.build();
 		problem(new SendmuxTransportException(call, "the connection broke", null), 503).jsonPath("$.outcome_unknown")
 			.isEqualTo(true)
 			.jsonPath("$.idempotency_key")

@@ -44,7 +44,7 @@ final class ApiCall<T> {
 
 	private volatile int attempts;
 
-	private boolean refused;
+	private boolean retryDisallowed;
 
 	private @Nullable BearerToken refreshedToken;
 
@@ -143,12 +143,12 @@ final class ApiCall<T> {
 	/**
 	 * The call is not allowed any further attempt.
 	 */
-	void refuse() {
-		this.refused = true;
+	void disallowRetry() {
+		this.retryDisallowed = true;
 	}
 
-	boolean isRefused() {
-		return this.refused;
+	boolean isRetryDisallowed() {
+		return this.retryDisallowed;
 	}
 
 	/**
@@ -170,15 +170,15 @@ final class ApiCall<T> {
 		return total.minus(age());
 	}
 
-	SendmuxCallDetails describe(boolean retryable, Outcome effect) {
-		return describe(retryable, effect, requestId());
+	SendmuxCallDetails describe(boolean retryable, Outcome outcome) {
+		return describe(retryable, outcome, requestId());
 	}
 
-	SendmuxCallDetails describe(boolean retryable, Outcome effect, @Nullable String requestId) {
-		boolean unknown = switch (effect) {
-			case NONE -> mayHaveTakenEffect();
-			case POSSIBLE -> this.request.operation().changesState();
-			case NONE_OF_ALL -> false;
+	SendmuxCallDetails describe(boolean retryable, Outcome outcome, @Nullable String requestId) {
+		boolean unknown = switch (outcome) {
+			case NOT_APPLIED -> mayHaveTakenEffect();
+			case UNKNOWN -> this.request.operation().changesState();
+			case NEVER_APPLIED -> false;
 		};
 		return SendmuxCallDetails.builder(this.request.operation().name())
 			.attempts(this.attempts)

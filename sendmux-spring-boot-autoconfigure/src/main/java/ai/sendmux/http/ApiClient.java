@@ -49,7 +49,7 @@ public final class ApiClient {
 		IdempotencyKeys.initialize();
 		this.timeouts = settings.timeouts();
 		this.shutdown = shutdown;
-		this.gate = new RateLimitGate(settings.pacing(), this.timeouts.total(), shutdown);
+		this.gate = new RateLimitGate(settings.rateLimit(), this.timeouts.total(), shutdown);
 		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
 		ResponseReader reader = new ResponseReader(Clock.systemUTC(), this.gate);
 		// @formatter:off
@@ -90,7 +90,7 @@ public final class ApiClient {
 		if (end.compareTo(this.timeouts.total()) >= 0) {
 			return Mono.error(failure);
 		}
-		return this.shutdown.orFail(Mono.delay(wait), Mono.error(failure));
+		return this.shutdown.failOnShutdown(Mono.delay(wait), Mono.error(failure));
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class ApiClient {
 				return this.next.exchange(call);
 			}
 			return Mono
-				.error(() -> new SendmuxValidationException(call.describe(false, Outcome.NONE), violations));
+				.error(() -> new SendmuxValidationException(call.describe(false, Outcome.NOT_APPLIED), violations));
 		}
 
 	}

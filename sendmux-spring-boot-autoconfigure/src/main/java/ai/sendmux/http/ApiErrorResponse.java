@@ -128,7 +128,7 @@ final class ApiErrorResponse {
 		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500
 				|| (this.answer.isSuccess() && RETRYABLE.contains(code()));
 		this.attempt.recordRequestId(this.headers.requestId(this.body.meta()));
-		return this.attempt.describe(retryable, effect(part));
+		return this.attempt.describe(retryable, outcome(part));
 	}
 
 	/**
@@ -136,19 +136,19 @@ final class ApiErrorResponse {
 	 * an attempt that took effect would have been answered again. That does not hold for
 	 * one that was turned away at the door, nor for one that Sendmux did not write.
 	 */
-	private Outcome effect(ApiErrorBody.@Nullable ErrorPart part) {
+	private Outcome outcome(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.answer.status();
 		if (status == 408 || status >= 500) {
-			return Outcome.POSSIBLE;
+			return Outcome.UNKNOWN;
 		}
 		if (this.answer.isSuccess()) {
 			boolean contradicted = this.success != null && this.success.data() != null;
-			return (REFUSALS.contains(code()) && !contradicted) ? Outcome.NONE : Outcome.POSSIBLE;
+			return (REFUSALS.contains(code()) && !contradicted) ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
 		}
 		boolean aboutRequest = status >= 400 && status != 401 && status != 403 && status != 425 && status != 429
 				&& part != null && part.code() != null && !"idempotency_conflict".equals(part.code());
-		return (aboutRequest && this.attempt.call().idempotencyKey() != null) ? Outcome.NONE_OF_ALL
-				: Outcome.NONE;
+		return (aboutRequest && this.attempt.call().idempotencyKey() != null) ? Outcome.NEVER_APPLIED
+				: Outcome.NOT_APPLIED;
 	}
 
 	private SendmuxException toException(SendmuxCallDetails call, SendmuxErrorDetails error) {

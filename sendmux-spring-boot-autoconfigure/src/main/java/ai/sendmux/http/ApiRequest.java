@@ -48,7 +48,7 @@ public final class ApiRequest<T> {
 
 	private final List<SendmuxViolation> violations;
 
-	private final Urgency urgency;
+	private final Priority priority;
 
 	private final @Nullable String providerId;
 
@@ -61,7 +61,7 @@ public final class ApiRequest<T> {
 		this.body = builder.body;
 		this.secret = builder.secret;
 		this.violations = builder.violations;
-		this.urgency = builder.urgency;
+		this.priority = builder.priority;
 		this.providerId = builder.providerId;
 	}
 
@@ -110,7 +110,7 @@ public final class ApiRequest<T> {
 	/**
 	 * Whether repeating it does no harm even if it may have taken effect already.
 	 */
-	boolean isRepeatable() {
+	boolean isSafeToRetry() {
 		return this.operation.method() != HttpMethod.PATCH || this.ifMatch != null;
 	}
 
@@ -118,14 +118,14 @@ public final class ApiRequest<T> {
 	 * Whether it leaves a reserve of the rate limit to others.
 	 */
 	boolean isBulk() {
-		return this.urgency == Urgency.BULK;
+		return this.priority == Priority.BULK;
 	}
 
 	/**
 	 * Whether it neither waits when the rate limit is used up nor is repeated.
 	 */
 	boolean isProbe() {
-		return this.urgency == Urgency.PROBE;
+		return this.priority == Priority.PROBE;
 	}
 
 	/**
@@ -160,7 +160,7 @@ public final class ApiRequest<T> {
 
 		private List<SendmuxViolation> violations = List.of();
 
-		private Urgency urgency = Urgency.SINGLE;
+		private Priority priority = Priority.NORMAL;
 
 		private @Nullable String providerId;
 
@@ -228,7 +228,7 @@ public final class ApiRequest<T> {
 		 * A reserve of the rate limit is left to other requests.
 		 */
 		public Builder<T> bulk() {
-			this.urgency = Urgency.BULK;
+			this.priority = Priority.BULK;
 			return this;
 		}
 
@@ -237,7 +237,7 @@ public final class ApiRequest<T> {
 		 * is not repeated.
 		 */
 		public Builder<T> probe() {
-			this.urgency = Urgency.PROBE;
+			this.priority = Priority.PROBE;
 			return this;
 		}
 
@@ -255,9 +255,9 @@ public final class ApiRequest<T> {
 
 	}
 
-	private enum Urgency {
+	private enum Priority {
 
-		SINGLE, BULK, PROBE
+		NORMAL, BULK, PROBE
 
 	}
 

@@ -24,10 +24,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param timeouts the time limits
  * @param retry when and how often a failed attempt is repeated
- * @param pacing what happens when the rate limit is used up
+ * @param rateLimit what happens when the rate limit is used up
  * @param maxResponseSize the largest body of an answer that is read
  */
-public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, RateLimitSettings pacing,
+public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, RateLimitSettings rateLimit,
 		DataSize maxResponseSize) {
 
 	/**

@@ -70,7 +70,7 @@ public record ApiTimeouts(Duration connect, Duration acquire, Duration read, Dur
 				() -> "'" + name + "' must not be longer than " + max.toDays() + " days");
 	}
 
-	Duration answer(ApiOperation<?> operation) {
+	Duration response(ApiOperation<?> operation) {
 		return operation.isSlow() ? this.test : this.read;
 	}
 

@@ -109,8 +109,8 @@ final class Attempt<T> {
 		return this.requestId;
 	}
 
-	SendmuxCallDetails describe(boolean retryable, Outcome effect) {
-		return this.call.describe(retryable, effect, this.requestId);
+	SendmuxCallDetails describe(boolean retryable, Outcome outcome) {
+		return this.call.describe(retryable, outcome, this.requestId);
 	}
 
 }

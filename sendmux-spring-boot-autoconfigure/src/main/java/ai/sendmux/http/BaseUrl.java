@@ -39,7 +39,7 @@ public final class BaseUrl {
 
 	public static URI check(URI baseUrl) {
 		Assert.notNull(baseUrl, "'baseUrl' must not be null");
-		String problem = findProblem(baseUrl);
+		String problem = validate(baseUrl);
 		Assert.isTrue(problem == null, () -> "The Sendmux base URL " + problem);
 		Assert.isTrue(!isInsecure(baseUrl),
 				() -> "The Sendmux base URL would send the token unencrypted to host '" + baseUrl.getHost() + "'");
@@ -49,7 +49,7 @@ public final class BaseUrl {
 	/**
 	 * Say why no call could be made, in words that continue a sentence about the URL.
 	 */
-	public static @Nullable String findProblem(URI baseUrl) {
+	public static @Nullable String validate(URI baseUrl) {
 		String scheme = String.valueOf(baseUrl.getScheme()).toLowerCase(Locale.ROOT);
 		if (!scheme.equals("https") && !scheme.equals("http")) {
 			return "does not start with 'https://'";

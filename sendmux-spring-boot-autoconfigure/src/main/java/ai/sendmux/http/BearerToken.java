@@ -38,7 +38,7 @@ public final class BearerToken {
 	}
 
 	public static BearerToken of(String value) {
-		String problem = findProblem(value);
+		String problem = validate(value);
 		if (problem != null) {
 			throw new IllegalArgumentException("The Sendmux token " + problem);
 		}
@@ -49,7 +49,7 @@ public final class BearerToken {
 	 * Say why the API could not take a value as a token, in words that continue a
 	 * sentence about the token.
 	 */
-	public static @Nullable String findProblem(String value) {
+	public static @Nullable String validate(String value) {
 		if (value.isEmpty()) {
 			return "is empty";
 		}

@@ -72,7 +72,7 @@ public final class DataReader<T> {
 	 * The data is read into a builder, and built with the version that the header of the
 	 * answer tells. What cannot be built counts as unreadable.
 	 */
-	public static <T, B> DataReader<T> builtBy(Class<B> builderType,
+	public static <T, B> DataReader<T> viaBuilder(Class<B> builderType,
 			BiFunction<B, @Nullable String, @Nullable T> conversion) {
 		return new DataReader<>(() -> ApiJson.reader(builderType),
 				(data, etag) -> conversion.apply(builderType.cast(data), etag));

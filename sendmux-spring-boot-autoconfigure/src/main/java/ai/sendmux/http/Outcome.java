@@ -17,24 +17,24 @@
 package ai.sendmux.http;
 
 /**
- * What a failed attempt tells about the effect of its call.
+ * What a failed attempt says about the effect of its call.
  */
 enum Outcome {
 
 	/**
-	 * This attempt did nothing; an earlier one may have.
+	 * This attempt was not applied; an earlier one may have been.
 	 */
-	NONE,
+	NOT_APPLIED,
 
 	/**
-	 * This attempt may have taken effect.
+	 * This attempt may have been applied.
 	 */
-	POSSIBLE,
+	UNKNOWN,
 
 	/**
-	 * No attempt took effect: the answer speaks for all attempts with the same
+	 * No attempt was applied: the response speaks for all attempts with the same
 	 * idempotency key.
 	 */
-	NONE_OF_ALL
+	NEVER_APPLIED
 
 }

@@ -130,7 +130,7 @@ final class RateLimitGate {
 	 * time: its calls begin when they are let go.
 	 */
 	private Mono<Void> waitInLine(RateLimitPass pass) {
-		Mono<Void> turn = this.shutdown.orFail(Mono.create((sink) -> enqueue(pass, sink)),
+		Mono<Void> turn = this.shutdown.failOnShutdown(Mono.create((sink) -> enqueue(pass, sink)),
 				Mono.error(() -> shutDown(pass)));
 		if (pass.isFirstOfBulk()) {
 			return turn;
@@ -180,18 +180,18 @@ final class RateLimitGate {
 	}
 
 	private SendmuxRateLimitException refusal(RateLimitPass pass) {
-		pass.call().refuse();
+		pass.call().disallowRetry();
 		SendmuxErrorDetails error = SendmuxErrorDetails.builder(429)
 			.code("rate_limit_exceeded")
 			.message("The rate limit is used up and the call cannot wait for the reset")
 			.retryAfter(untilReset())
 			.rateLimit(this.latest)
 			.build();
-		return new SendmuxRateLimitException(pass.call().describe(true, Outcome.NONE), error);
+		return new SendmuxRateLimitException(pass.call().describe(true, Outcome.NOT_APPLIED), error);
 	}
 
 	private static SendmuxTransportException shutDown(RateLimitPass pass) {
-		return new SendmuxTransportException(pass.call().describe(false, Outcome.NONE),
+		return new SendmuxTransportException(pass.call().describe(false, Outcome.NOT_APPLIED),
 				"the client was closed while the call waited for the rate limit", null);
 	}
 

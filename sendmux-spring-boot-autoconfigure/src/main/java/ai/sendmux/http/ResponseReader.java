@@ -81,7 +81,8 @@ final class ResponseReader {
 			@Nullable T content) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;
-		return new ApiResponse<>(content, false, attempt.requestId(), (pagination != null) ? pagination.hasMore() : null,
+		return new ApiResponse<>(content, false, attempt.requestId(),
+				(pagination != null) ? pagination.hasMore() : null,
 				(pagination != null) ? pagination.nextCursor() : null);
 	}
 
@@ -93,15 +94,14 @@ final class ResponseReader {
 	private SendmuxResponseException unusable(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers,
 			@Nullable ApiSuccessBody<?> body, String reason) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
-		return new SendmuxResponseException(
-				attempt.describe(canBeAskedAgain(attempt.call(), answer), Outcome.POSSIBLE), answer.status(),
-				headers.location(), reason);
+		return new SendmuxResponseException(attempt.describe(canRetry(attempt.call(), answer), Outcome.UNKNOWN),
+				answer.status(), headers.location(), reason);
 	}
 
 	/**
 	 * A change of one version cannot: it would meet the version that it made.
 	 */
-	private boolean canBeAskedAgain(ApiCall<?> call, RawResponse answer) {
+	private boolean canRetry(ApiCall<?> call, RawResponse answer) {
 		return answer.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
 	}
 

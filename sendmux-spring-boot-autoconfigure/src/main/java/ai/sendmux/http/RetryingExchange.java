@@ -122,7 +122,7 @@ final class RetryingExchange implements ApiExchange {
 				return giveUp(failure);
 			}
 			this.call.failures().add(failure);
-			return RetryingExchange.this.shutdown.orFail(Mono.delay(wait), giveUp(failure));
+			return RetryingExchange.this.shutdown.failOnShutdown(Mono.delay(wait), giveUp(failure));
 		}
 
 		/**
@@ -138,7 +138,7 @@ final class RetryingExchange implements ApiExchange {
 				.refresh(rejected, RetryingExchange.this.timeouts.read())
 				.timeout(remaining, Mono.empty())
 				.switchIfEmpty(giveUp(failure));
-			return RetryingExchange.this.shutdown.orFail(token, giveUp(failure)).doOnNext((refreshed) -> {
+			return RetryingExchange.this.shutdown.failOnShutdown(token, giveUp(failure)).doOnNext((refreshed) -> {
 				this.call.failures().add(failure);
 				this.call.useToken(refreshed);
 			}).thenReturn(0L);
@@ -152,7 +152,7 @@ final class RetryingExchange implements ApiExchange {
 		}
 
 		private boolean spendTokenRefresh() {
-			boolean available = !this.tokenRefreshed && !this.call.isRefused();
+			boolean available = !this.tokenRefreshed && !this.call.isRetryDisallowed();
 			this.tokenRefreshed = true;
 			return available;
 		}
@@ -168,14 +168,14 @@ final class RetryingExchange implements ApiExchange {
 		}
 
 		private boolean spendRetry(SendmuxException failure) {
-			if (this.call.isRefused() || this.call.request().isProbe()) {
+			if (this.call.isRetryDisallowed() || this.call.request().isProbe()) {
 				return false;
 			}
 			if (failure instanceof SendmuxIdempotencyConflictException) {
 				// After a lost answer, the request that is still running is our own.
 				return this.call.mayHaveTakenEffect();
 			}
-			if (!failure.retryable() || (failure.outcomeUnknown() && !this.call.request().isRepeatable())) {
+			if (!failure.retryable() || (failure.outcomeUnknown() && !this.call.request().isSafeToRetry())) {
 				return false;
 			}
 			if (failure instanceof SendmuxResponseException && this.call.request().operation().hasIdempotencyKey()) {

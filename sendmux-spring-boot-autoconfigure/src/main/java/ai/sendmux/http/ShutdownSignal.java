@@ -55,7 +55,7 @@ public final class ShutdownSignal implements AutoCloseable {
 	/**
 	 * Wait, or fail if the application ends before.
 	 */
-	<T> Mono<T> orFail(Mono<T> wait, Mono<T> failure) {
+	<T> Mono<T> failOnShutdown(Mono<T> wait, Mono<T> failure) {
 		return Mono.firstWithSignal(wait, this.closing.asMono().then(failure));
 	}
 

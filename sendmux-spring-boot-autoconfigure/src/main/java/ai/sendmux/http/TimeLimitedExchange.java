@@ -34,7 +34,8 @@ final class TimeLimitedExchange implements ApiExchange {
 
 	private final Deadlines deadlines;
 
-	TimeLimitedExchange(ApiTimeouts timeouts, ShutdownSignal shutdown, TransportExceptionTranslator failures, ApiExchange next) {
+	TimeLimitedExchange(ApiTimeouts timeouts, ShutdownSignal shutdown, TransportExceptionTranslator failures,
+			ApiExchange next) {
 		this.timeouts = timeouts;
 		this.deadlines = new Deadlines(shutdown);
 		this.failures = failures;
@@ -47,7 +48,7 @@ final class TimeLimitedExchange implements ApiExchange {
 	}
 
 	private <T> Mono<ApiResponse<T>> exchangeInTime(Attempt<T> attempt) {
-		Duration response = this.timeouts.answer(attempt.request().operation());
+		Duration response = this.timeouts.response(attempt.request().operation());
 		Duration remaining = attempt.call().remaining(this.timeouts.total());
 		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;
 		return this.next.exchange(attempt.call())

@@ -69,7 +69,7 @@ public final class TokenSource {
 	}
 
 	private static BearerToken check(ApiCall<?> call, String value) {
-		String problem = BearerToken.findProblem(value);
+		String problem = BearerToken.validate(value);
 		if (problem != null) {
 			throw failure(call, "the token of the token provider " + problem, null);
 		}
@@ -77,7 +77,7 @@ public final class TokenSource {
 	}
 
 	private static SendmuxTokenException failure(ApiCall<?> call, String reason, @Nullable Throwable cause) {
-		return new SendmuxTokenException(call.describe(false, Outcome.NONE), reason, cause);
+		return new SendmuxTokenException(call.describe(false, Outcome.NOT_APPLIED), reason, cause);
 	}
 
 	/**
@@ -116,7 +116,7 @@ public final class TokenSource {
 				throw new IllegalStateException("No token");
 			})
 				.timeout(limit)
-				.filter((value) -> BearerToken.findProblem(value) == null)
+				.filter((value) -> BearerToken.validate(value) == null)
 				.map(BearerToken::of)
 				.filter((token) -> !token.hasSameValue(rejected))
 				.onErrorComplete()

@@ -85,13 +85,13 @@ final class TransportExceptionTranslator {
 			return classify(attempt, failure);
 		}
 		catch (Throwable ex) {
-			return new SendmuxTransportException(attempt.describe(false, effect(attempt.end())),
+			return new SendmuxTransportException(attempt.describe(false, outcome(attempt.end())),
 					"the HTTP client failed, and its failure could not be read", null);
 		}
 	}
 
-	private static Outcome effect(boolean sent) {
-		return sent ? Outcome.POSSIBLE : Outcome.NONE;
+	private static Outcome outcome(boolean sent) {
+		return sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
 	}
 
 	private SendmuxException classify(Attempt<?> attempt, Throwable failure) {
@@ -120,7 +120,7 @@ final class TransportExceptionTranslator {
 
 	SendmuxTimeoutException timeout(Attempt<?> attempt, Bound bound) {
 		boolean sent = attempt.end() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
-		SendmuxCallDetails facts = attempt.describe(bound != Bound.TOTAL, effect(sent));
+		SendmuxCallDetails facts = attempt.describe(bound != Bound.TOTAL, outcome(sent));
 		Bound reached = (bound == Bound.RESPONSE && attempt.token() == null) ? Bound.TOKEN : bound;
 		return new SendmuxTimeoutException(facts, reached, limit(attempt, reached));
 	}
@@ -129,7 +129,7 @@ final class TransportExceptionTranslator {
 		return switch (bound) {
 			case CONNECT -> this.timeouts.connect();
 			case ACQUIRE -> this.timeouts.acquire();
-			case TOKEN, RESPONSE -> this.timeouts.answer(attempt.request().operation());
+			case TOKEN, RESPONSE -> this.timeouts.response(attempt.request().operation());
 			case TOTAL -> this.timeouts.total();
 		};
 	}
@@ -139,7 +139,7 @@ final class TransportExceptionTranslator {
 		boolean sent = attempt.end() && !beforeSending;
 		boolean refused = isCertificateRefused(cause) || isHeadTooLarge(cause);
 		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
-		SendmuxCallDetails facts = attempt.describe(broken && !refused, effect(sent));
+		SendmuxCallDetails facts = attempt.describe(broken && !refused, outcome(sent));
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));
 	}
 

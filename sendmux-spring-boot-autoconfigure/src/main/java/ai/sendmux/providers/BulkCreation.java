@@ -110,7 +110,7 @@ final class BulkCreation {
 	 * An invalid request is not sent, so that it needs no key.
 	 */
 	private Mono<Provider> create(CreateProviderRequest request) {
-		if (this.importKey == null || !CreateProviderRequestValidator.check(request).isEmpty()) {
+		if (this.importKey == null || !CreateProviderRequestValidator.validate(request).isEmpty()) {
 			return this.creator.create(request, null);
 		}
 		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
@@ -127,7 +127,9 @@ final class BulkCreation {
 			.message("Another request of this import differs from it in the password alone")
 			.build();
 		return new SendmuxIdempotencyConflictException(
-				SendmuxCallDetails.builder(SendmuxProvidersTemplate.CREATE.name()).idempotencyKey(idempotencyKey).build(),
+				SendmuxCallDetails.builder(SendmuxProvidersTemplate.CREATE.name())
+					.idempotencyKey(idempotencyKey)
+					.build(),
 				error);
 	}
 

@@ -29,7 +29,7 @@ final class CreateProviderRequestValidator {
 	private CreateProviderRequestValidator() {
 	}
 
-	static List<SendmuxViolation> check(CreateProviderRequest request) {
+	static List<SendmuxViolation> validate(CreateProviderRequest request) {
 		Violations findings = new Violations();
 		requiredText(findings, "name", request.name(), Constraints.MAX_TEXT);
 		requiredText(findings, "smtp_host", request.smtpHost(), Constraints.MAX_TEXT);

@@ -148,7 +148,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 	/**
 	 * Build what was read, if it is an account.
 	 */
-	static @Nullable Provider ofVersion(Builder read, @Nullable String version) {
+	static @Nullable Provider withVersion(Builder read, @Nullable String version) {
 		return StringUtils.hasText(read.id) ? read.version(version).build() : null;
 	}
 

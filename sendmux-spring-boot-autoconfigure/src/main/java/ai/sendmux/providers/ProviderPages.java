@@ -181,7 +181,10 @@ final class ProviderPages {
 	}
 
 	private static SendmuxResponseException unreadable(String operation, ApiResponse<?> answer, String reason) {
-		SendmuxCallDetails call = SendmuxCallDetails.builder(operation).attempts(1).requestId(answer.requestId()).build();
+		SendmuxCallDetails call = SendmuxCallDetails.builder(operation)
+			.attempts(1)
+			.requestId(answer.requestId())
+			.build();
 		return new SendmuxResponseException(call, 200, null, reason);
 	}
 

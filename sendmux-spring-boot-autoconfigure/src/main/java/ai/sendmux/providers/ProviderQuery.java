@@ -50,7 +50,7 @@ public record ProviderQuery(@Nullable ProviderStatus status, @Nullable ProviderT
 		return new Builder();
 	}
 
-	List<SendmuxViolation> check() {
+	List<SendmuxViolation> validate() {
 		Violations findings = new Violations();
 		if (this.status == ProviderStatus.UNKNOWN) {
 			findings.add("status", "invalid_enum_value", "must be active, inactive, error or pending");

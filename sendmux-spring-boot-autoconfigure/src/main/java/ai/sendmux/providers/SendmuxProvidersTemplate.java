@@ -50,7 +50,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
-	private static final DataReader<Provider> PROVIDER = DataReader.builtBy(Provider.Builder.class, Provider::ofVersion)
+	private static final DataReader<Provider> PROVIDER = DataReader
+		.viaBuilder(Provider.Builder.class, Provider::withVersion)
 		.identifiedBy(Provider::id);
 
 	static final ApiOperation<Provider> CREATE = ApiOperation.post("providers.create", "/providers", PROVIDER);
@@ -177,7 +178,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		Assert.notNull(request, "'request' must not be null");
 		return CREATE.request()
 			.body(request, request.smtpPassword())
-			.violations(CreateProviderRequestValidator.check(request));
+			.violations(CreateProviderRequestValidator.validate(request));
 	}
 
 	@Override
@@ -218,7 +219,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			.query("type", (query.type() != null) ? query.type().wireName() : null)
 			.query("limit", query.pageSize())
 			.query("cursor", cursor)
-			.violations(query.check())
+			.violations(query.validate())
 			.build();
 	}
 
@@ -281,7 +282,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	private ApiRequest.Builder<Provider> change(String providerId, UpdateProviderRequest request) {
 		Assert.notNull(request, "'request' must not be null");
 		return on(UPDATE, providerId).body(request.fields(), (String) request.fields().get("smtp_password"))
-			.violations(UpdateProviderRequestValidator.check(request));
+			.violations(UpdateProviderRequestValidator.validate(request));
 	}
 
 	@Override

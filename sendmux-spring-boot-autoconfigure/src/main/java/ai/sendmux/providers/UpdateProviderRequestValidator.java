@@ -35,11 +35,11 @@ final class UpdateProviderRequestValidator {
 		this.fields = request.fields();
 	}
 
-	static List<SendmuxViolation> check(UpdateProviderRequest request) {
-		return new UpdateProviderRequestValidator(request).check();
+	static List<SendmuxViolation> validate(UpdateProviderRequest request) {
+		return new UpdateProviderRequestValidator(request).validate();
 	}
 
-	private List<SendmuxViolation> check() {
+	private List<SendmuxViolation> validate() {
 		if (this.fields.isEmpty()) {
 			this.findings.add("", "too_small", "at least one field must be changed");
 		}

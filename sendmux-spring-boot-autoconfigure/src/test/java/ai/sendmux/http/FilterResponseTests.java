@@ -170,7 +170,7 @@ class FilterResponseTests {
 	void createWhenBodyOfExceptionIsLargerThanAllowedFailsByStatus() {
 		respond(409, error("limit_exceeded") + " ".repeat(2000));
 		ApiSettings defaults = TestCalls.singleAttempt(ApiTimeouts.DEFAULTS.read());
-		ApiSettings settings = new ApiSettings(defaults.timeouts(), defaults.retry(), defaults.pacing(),
+		ApiSettings settings = new ApiSettings(defaults.timeouts(), defaults.retry(), defaults.rateLimit(),
 				DataSize.ofKilobytes(1));
 		SendmuxApiException failure = (SendmuxApiException) failureOf(
 				providers((builder) -> builder.filter(THROWING), settings));

@@ -214,8 +214,8 @@ class TransportExceptionTranslatorTests {
 
 	@Test
 	void failureOfAFilterThatIsOneOfOursIsLeftAsItIs() {
-		SendmuxException failure = new SendmuxTokenException(SendmuxCallDetails.builder("providers.delete").build(), "refused",
-				null);
+		SendmuxException failure = new SendmuxTokenException(SendmuxCallDetails.builder("providers.delete").build(),
+				"refused", null);
 		assertThat(failureOf(failure)).isSameAs(failure);
 	}
 

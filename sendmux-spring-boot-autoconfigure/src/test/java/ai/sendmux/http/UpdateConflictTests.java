@@ -94,7 +94,7 @@ class UpdateConflictTests {
 		VersionedAccount account = new VersionedAccount(LATENCY).changedByOthers();
 		Duration second = Duration.ofSeconds(1);
 		ApiSettings settings = new ApiSettings(new ApiTimeouts(second, second, second, second, second),
-				ApiSettings.DEFAULTS.retry(), ApiSettings.DEFAULTS.pacing(), ApiSettings.DEFAULTS.maxResponseSize());
+				ApiSettings.DEFAULTS.retry(), ApiSettings.DEFAULTS.rateLimit(), ApiSettings.DEFAULTS.maxResponseSize());
 		StepVerifier.withVirtualTime(() -> update(account, settings))
 			.thenAwait(second.plus(LATENCY.multipliedBy(4)))
 			.expectError(SendmuxConflictException.class)

@@ -268,8 +268,10 @@ class BulkCreationTests {
 			.flatMap((provider) -> name.equals(request.name()) ? Mono.error(failure) : Mono.just(provider));
 	}
 
-	private static SendmuxException refused(BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException> type) {
-		return type.apply(SendmuxCallDetails.builder("providers.create").build(), SendmuxErrorDetails.builder(409).build());
+	private static SendmuxException refused(
+			BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException> type) {
+		return type.apply(SendmuxCallDetails.builder("providers.create").build(),
+				SendmuxErrorDetails.builder(409).build());
 	}
 
 	private static CreateProviderRequest request(String name) {

@@ -60,7 +60,7 @@ class CreateProviderRequestConstraintsTests {
 			.map((violation) -> withoutEndOfFixedCap(violation, content.request()))
 			.filter((path) -> !path.isEmpty())
 			.toList();
-		assertThat(CreateProviderRequestValidator.check(content.request())).extracting(SendmuxViolation::field)
+		assertThat(CreateProviderRequestValidator.validate(content.request())).extracting(SendmuxViolation::field)
 			.containsExactlyInAnyOrderElementsOf(found);
 	}
 

@@ -33,7 +33,7 @@ class CreateProviderRequestValidatorTests {
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
 	void checkFindsExactlyTheViolationsOfTheContent(CreateProviderRequestCase content) {
-		List<SendmuxViolation> violations = CreateProviderRequestValidator.check(content.request());
+		List<SendmuxViolation> violations = CreateProviderRequestValidator.validate(content.request());
 		assertThat(violations).extracting((violation) -> violation.field() + " " + violation.code())
 			.containsExactlyElementsOf(content.violations());
 	}
@@ -41,21 +41,21 @@ class CreateProviderRequestValidatorTests {
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
 	void checkDescribesEachViolationInWords(CreateProviderRequestCase content) {
-		List<SendmuxViolation> violations = CreateProviderRequestValidator.check(content.request());
+		List<SendmuxViolation> violations = CreateProviderRequestValidator.validate(content.request());
 		assertThat(violations).allSatisfy((violation) -> assertThat(violation.message()).startsWith("must "));
 	}
 
 	@Test
 	void checkNamesTheBoundsOfANumber() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPort(65536).build();
-		assertThat(CreateProviderRequestValidator.check(request))
+		assertThat(CreateProviderRequestValidator.validate(request))
 			.containsExactly(new SendmuxViolation("smtp_port", "too_big", "must be from 1 to 65535"));
 	}
 
 	@Test
 	void checkNamesTheGreatestLengthOfAText() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("x".repeat(501)).build();
-		assertThat(CreateProviderRequestValidator.check(request))
+		assertThat(CreateProviderRequestValidator.validate(request))
 			.containsExactly(new SendmuxViolation("smtp_password", "too_big", "must have at most 500 characters"));
 	}
 

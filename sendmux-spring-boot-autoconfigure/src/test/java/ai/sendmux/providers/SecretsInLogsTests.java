@@ -80,7 +80,8 @@ class SecretsInLogsTests {
 
 	@Test
 	void createLogsNoSecret() {
-		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(201).withBody(TestResponses.CREATED)));
+		server
+			.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(201).withBody(TestResponses.CREATED)));
 		TestCalls.resultOf(this.providers.create(TestRequests.full().build()));
 		assertKeepsSecrets();
 	}

@@ -58,7 +58,8 @@ public final class TestCalls {
 				readTimeout, readTimeout, ApiTimeouts.DEFAULTS.total());
 		ApiRetrySettings retry = new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
 				Duration.ZERO);
-		return new ApiSettings(timeouts, retry, ApiSettings.DEFAULTS.pacing(), ApiSettings.DEFAULTS.maxResponseSize());
+		return new ApiSettings(timeouts, retry, ApiSettings.DEFAULTS.rateLimit(),
+				ApiSettings.DEFAULTS.maxResponseSize());
 	}
 
 	public static SendmuxProvidersOperations providers(String serverUrl, ApiSettings settings,

@@ -97,7 +97,7 @@ class UpdatePropertiesTests {
 			.build();
 		long expected = (quota.min() == quota.max()) ? ((quota.min() < 1) ? 1 : 0)
 				: ((quota.min() < 1) ? 1 : 0) + ((quota.max() < 1) ? 1 : 0);
-		assertThat(UpdateProviderRequestValidator.check(request)).hasSize((int) expected);
+		assertThat(UpdateProviderRequestValidator.validate(request)).hasSize((int) expected);
 	}
 
 	private static CreateProviderRequest creationWith(ProviderQuotas quotas) {

@@ -89,7 +89,7 @@ class UpdateViolationsTests {
 	@ParameterizedTest
 	@MethodSource("violations")
 	void checkFindsTheViolation(String field, String code, UpdateProviderRequest request) {
-		assertThat(UpdateProviderRequestValidator.check(request)).singleElement()
+		assertThat(UpdateProviderRequestValidator.validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.field()).isEqualTo(field))
 			.satisfies((violation) -> assertThat(violation.code()).isEqualTo(code))
 			.satisfies((violation) -> assertThat(violation.message()).startsWith("must "));
@@ -97,7 +97,7 @@ class UpdateViolationsTests {
 
 	@Test
 	void checkWhenNothingIsMentionedFindsThat() {
-		assertThat(UpdateProviderRequestValidator.check(UpdateProviderRequest.builder().build()))
+		assertThat(UpdateProviderRequestValidator.validate(UpdateProviderRequest.builder().build()))
 			.containsExactly(new SendmuxViolation("", "too_small", "at least one field must be changed"));
 	}
 
@@ -106,7 +106,7 @@ class UpdateViolationsTests {
 		UpdateProviderRequest request = UpdateProviderRequest.builder().quotas((quotas) -> {
 		}).build();
 		assertThat(request.isEmpty()).isTrue();
-		assertThat(UpdateProviderRequestValidator.check(request)).hasSize(1);
+		assertThat(UpdateProviderRequestValidator.validate(request)).hasSize(1);
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class UpdateViolationsTests {
 			.name("")
 			.quotas((quotas) -> quotas.perDay(Quota.between(0, -1)))
 			.build();
-		assertThat(UpdateProviderRequestValidator.check(request)).extracting(SendmuxViolation::field)
+		assertThat(UpdateProviderRequestValidator.validate(request)).extracting(SendmuxViolation::field)
 			.containsExactly("name", "smtp_port", "quotas.per_day.min", "quotas.per_day.max");
 	}
 
@@ -132,7 +132,7 @@ class UpdateViolationsTests {
 			.quotas((quotas) -> quotas.perDay(Quota.of(1)).clearPerHour())
 			.variables(variables(50))
 			.build();
-		assertThat(UpdateProviderRequestValidator.check(request)).isEmpty();
+		assertThat(UpdateProviderRequestValidator.validate(request)).isEmpty();
 	}
 
 	@Test
@@ -143,7 +143,7 @@ class UpdateViolationsTests {
 			.fromName("\uD83D".repeat(255))
 			.variables(Map.of("plan", EMOJI.repeat(4096)))
 			.build();
-		assertThat(UpdateProviderRequestValidator.check(request)).isEmpty();
+		assertThat(UpdateProviderRequestValidator.validate(request)).isEmpty();
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class UpdateViolationsTests {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.variables(CreateProviderRequestCase.entry(null, null))
 			.build();
-		assertThat(UpdateProviderRequestValidator.check(request)).extracting(SendmuxViolation::code)
+		assertThat(UpdateProviderRequestValidator.validate(request)).extracting(SendmuxViolation::code)
 			.containsExactly("invalid_string", "invalid_type");
 	}
 

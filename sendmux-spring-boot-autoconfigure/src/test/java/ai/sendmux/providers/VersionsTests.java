@@ -34,8 +34,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,8 +159,8 @@ class VersionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "abc", "", "W/7", "\"a" })
 	void getWhenETagIsNoEntityTagHasNoVersion(String etag) {
-		server.stubFor(get(PATH).willReturn(
-				aResponse().withHeader("ETag", etag).withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
+		server.stubFor(get(PATH).willReturn(aResponse().withHeader("ETag", etag)
+			.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
 		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 

@@ -108,7 +108,10 @@ class ConsoleFormTests {
 	@CsvSource({ "401, authentication_required", "409, idempotency_conflict", "429, rate_limit_exceeded" })
 	void formWhoseOutcomeIsUnknownCreatesOneAccountAfterAnotherFailure(int status, String code) {
 		String again = createWithUnknownOutcome();
-		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(status).code(code).retryAfter(LONGER_THAN_CLIENT_WAITS);
+		this.sandbox.onNext(SandboxOperation.CREATE)
+			.respondWith(status)
+			.code(code)
+			.retryAfter(LONGER_THAN_CLIENT_WAITS);
 		String refused = this.page.post("/console/accounts",
 				ConsolePageClient.fields(again, "smtp_password", "s3cret"));
 		assertThat(this.page.status()).isNotEqualTo(HttpStatus.SEE_OTHER);

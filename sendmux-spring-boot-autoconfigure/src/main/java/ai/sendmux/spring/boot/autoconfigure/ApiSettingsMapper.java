@@ -35,7 +35,7 @@ final class ApiSettingsMapper {
 	private ApiSettingsMapper() {
 	}
 
-	static ApiSettings from(SendmuxProperties properties, HttpClientSettings global) {
+	static ApiSettings map(SendmuxProperties properties, HttpClientSettings global) {
 		SendmuxPropertiesRules.check(properties);
 		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()),
 				pacing(properties.getRateLimit()), properties.getMaxResponseSize());

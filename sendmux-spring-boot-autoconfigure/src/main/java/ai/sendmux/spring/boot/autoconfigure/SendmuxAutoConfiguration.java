@@ -66,8 +66,8 @@ public final class SendmuxAutoConfiguration {
 	@Bean
 	@Lazy
 	SendmuxWebClientFactory sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
-			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnectorFactory> connector,
-			ObjectProvider<ClientHttpConnector> clientHttpConnector,
+			ObjectProvider<WebClientCustomizer> applicationCustomizers,
+			ObjectProvider<SendmuxConnectorFactory> connector, ObjectProvider<ClientHttpConnector> clientHttpConnector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
 		return new SendmuxWebClientFactory(webClientBuilder, applicationCustomizers, connector, clientHttpConnector,
 				customizers);
@@ -83,7 +83,7 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SendmuxClientListener> listeners) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.from(properties, global), properties.getBulk().getConcurrency(), webClients,
+				ApiSettingsMapper.map(properties, global), properties.getBulk().getConcurrency(), webClients,
 				observationRegistry, observationConvention, listeners);
 	}
 
@@ -92,7 +92,7 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
 			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
-		SendmuxTokenProvider tokens = hasTokenOfItsOwn(details) ? null : tokenProvider.getIfAvailable();
+		SendmuxTokenProvider tokens = providesToken(details) ? null : tokenProvider.getIfAvailable();
 		return (tokens != null) ? factory.create(SendmuxClient.DEFAULT_NAME, details, tokens)
 				: factory.create(SendmuxClient.DEFAULT_NAME, details);
 	}
@@ -115,7 +115,7 @@ public final class SendmuxAutoConfiguration {
 	 * A token belongs to the service that the details name, such as the sandbox, and no
 	 * other may be sent there.
 	 */
-	private static boolean hasTokenOfItsOwn(SendmuxConnectionDetails details) {
+	private static boolean providesToken(SendmuxConnectionDetails details) {
 		return !(details instanceof PropertiesSendmuxConnectionDetails) && details.getToken() != null;
 	}
 

@@ -100,7 +100,7 @@ final class SendmuxConnectionValidator {
 	 * Where the connector of the application is used as it is, nothing of what is meant
 	 * for ours may be left out without a word.
 	 */
-	void requireOwnConnector(@Nullable SslBundle sslBundle) {
+	void rejectIgnoredSettings(@Nullable SslBundle sslBundle) {
 		if (sslBundle != null || this.proxied) {
 			throw new InvalidSendmuxConnectionException(
 					client() + " was given " + ((sslBundle != null) ? "an SSL bundle" : "a proxy")
@@ -122,7 +122,7 @@ final class SendmuxConnectionValidator {
 	}
 
 	private void checkToken(String token) {
-		String problem = BearerToken.findProblem(token);
+		String problem = BearerToken.validate(token);
 		if (problem != null) {
 			throw new InvalidSendmuxConnectionException(what("token") + " " + problem + ".",
 					"Correct the "
@@ -134,7 +134,7 @@ final class SendmuxConnectionValidator {
 	}
 
 	private void checkBaseUrl(URI baseUrl) {
-		String problem = BaseUrl.findProblem(baseUrl);
+		String problem = BaseUrl.validate(baseUrl);
 		if (problem != null) {
 			throw new InvalidSendmuxConnectionException(what("base URL") + " " + problem + ".",
 					(this.clientName != null) ? "Correct the base URL in the " + details() + "." : CORRECT_BASE_URL);

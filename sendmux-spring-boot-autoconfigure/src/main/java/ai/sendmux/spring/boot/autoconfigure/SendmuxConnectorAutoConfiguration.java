@@ -55,13 +55,13 @@ public final class SendmuxConnectorAutoConfiguration {
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> globalSettings) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiTimeouts timeouts = ApiSettingsMapper.from(properties, global).timeouts();
+		ApiTimeouts timeouts = ApiSettingsMapper.map(properties, global).timeouts();
 		// The answer is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		return new SendmuxConnectorFactory(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect), settings,
-				properties);
+		return new SendmuxConnectorFactory(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect),
+				settings, properties);
 	}
 
 }

@@ -55,7 +55,8 @@ final class SendmuxConnectorFactory implements DisposableBean {
 
 	private final Collection<Closeable> open = new ConcurrentLinkedQueue<>();
 
-	SendmuxConnectorFactory(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, SendmuxProperties properties) {
+	SendmuxConnectorFactory(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
+			SendmuxProperties properties) {
 		this.settings = settings;
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
 			this.pool = new SendmuxConnectionPool(properties.getPool(), properties.getProxy());
@@ -77,7 +78,7 @@ final class SendmuxConnectorFactory implements DisposableBean {
 	 * for they take 300 classes. A certificate that cannot be read is told at start-up
 	 * all the same.
 	 */
-	ClientHttpConnector connect(@Nullable SslBundle sslBundle) {
+	ClientHttpConnector create(@Nullable SslBundle sslBundle) {
 		HttpClientSettings settings = (sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings;
 		if (settings.sslBundle() != null) {
 			return build(settings);

@@ -41,8 +41,8 @@ final class SendmuxWebClientFactory {
 	private final ObjectProvider<SendmuxWebClientCustomizer> customizers;
 
 	SendmuxWebClientFactory(ObjectProvider<WebClient.Builder> builder,
-			ObjectProvider<WebClientCustomizer> applicationCustomizers, ObjectProvider<SendmuxConnectorFactory> connector,
-			ObjectProvider<ClientHttpConnector> applicationConnector,
+			ObjectProvider<WebClientCustomizer> applicationCustomizers,
+			ObjectProvider<SendmuxConnectorFactory> connector, ObjectProvider<ClientHttpConnector> applicationConnector,
 			ObjectProvider<SendmuxWebClientCustomizer> customizers) {
 		this.builder = builder;
 		this.applicationCustomizers = applicationCustomizers;
@@ -55,10 +55,10 @@ final class SendmuxWebClientFactory {
 		WebClient.Builder builder = createBuilder();
 		SendmuxConnectorFactory connector = this.connector.getIfAvailable();
 		if (connector != null) {
-			builder.clientConnector(connector.connect(sslBundle));
+			builder.clientConnector(connector.create(sslBundle));
 		}
 		else {
-			rules.requireOwnConnector(sslBundle);
+			rules.rejectIgnoredSettings(sslBundle);
 			this.applicationConnector.ifUnique(builder::clientConnector);
 		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -74,7 +74,7 @@ class ApiSettingsMapperTests {
 	void pacingIsTakenFromTheProperties() {
 		Map<String, String> properties = Map.of("sendmux.rate-limit.enabled", "false", "sendmux.rate-limit.max-wait",
 				"1s", "sendmux.rate-limit.max-waiting", "2");
-		assertThat(settings(properties, GLOBAL).pacing())
+		assertThat(settings(properties, GLOBAL).rateLimit())
 			.isEqualTo(new RateLimitSettings(false, Duration.ofSeconds(1), 2));
 	}
 
@@ -87,7 +87,7 @@ class ApiSettingsMapperTests {
 	private static ApiSettings settings(Map<String, String> properties, HttpClientSettings global) {
 		SendmuxProperties bound = new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("sendmux",
 				SendmuxProperties.class);
-		return ApiSettingsMapper.from(bound, global);
+		return ApiSettingsMapper.map(bound, global);
 	}
 
 }

@@ -46,8 +46,9 @@ class SendmuxConnectorStartTests {
 	@Test
 	void httpClientIsSetUpOnceWithTheFirstCall() {
 		WebClient webClient = WebClient.builder()
-			.clientConnector(new SendmuxConnectorFactory(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())
-				.connect(null))
+			.clientConnector(
+					new SendmuxConnectorFactory(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())
+						.create(null))
 			.build();
 		assertThat(this.built).hasValue(0);
 		verifyCall(webClient);

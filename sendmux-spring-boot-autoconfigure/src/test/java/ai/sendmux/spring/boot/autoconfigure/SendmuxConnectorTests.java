@@ -119,7 +119,7 @@ class SendmuxConnectorTests {
 			.hasSingleBean(ClientHttpConnector.class)
 			.hasSingleBean(ClientHttpConnectorBuilder.class)
 			.getBean(SendmuxConnectorFactory.class)
-			.extracting((connector) -> connector.connect(null))
+			.extracting((connector) -> connector.create(null))
 			.isNotSameAs(context.getBean(ClientHttpConnector.class)));
 	}
 

@@ -103,10 +103,10 @@ class SendmuxHttpClientsTests {
 	@Test
 	void httpClientIsClosedWithTheContext() throws IOException {
 		ClosableConnector client = new ClosableConnector();
-		SendmuxConnectorFactory connector = new SendmuxConnectorFactory((settings) -> client, HttpClientSettings.defaults(),
-				new SendmuxProperties());
+		SendmuxConnectorFactory connector = new SendmuxConnectorFactory((settings) -> client,
+				HttpClientSettings.defaults(), new SendmuxProperties());
 		StepVerifier
-			.create(connector.connect(null)
+			.create(connector.create(null)
 				.connect(HttpMethod.GET, URI.create("http://localhost:1"), (request) -> Mono.empty()))
 			.expectError(ConnectException.class)
 			.verify(TestCalls.TIMEOUT);
