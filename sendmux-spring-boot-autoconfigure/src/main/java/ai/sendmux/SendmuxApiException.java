@@ -21,9 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for an answer that is neither a success nor about the content of the request.
+ * Exception for a response that is neither a success nor about the content of the request.
  * <p>
- * What an application commonly has to tell apart has a subclass. This class itself stands
+ * What an application commonly handles has a subclass. This class itself stands
  * for the rest: redirects, which are not followed, statuses such as 408 and 418, and
  * conflicts with a code that is newer than this client.
  *
@@ -36,15 +36,15 @@ public class SendmuxApiException extends SendmuxException {
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
-	 * @param error the error answer
+	 * @param error the error response
 	 */
 	public SendmuxApiException(SendmuxCallDetails call, SendmuxErrorDetails error) {
-		super(SendmuxMessages.answer(call, error), call, null);
+		super(SendmuxMessages.response(call, error), call, null);
 		this.error = error;
 	}
 
 	/**
-	 * Return the HTTP status code of the answer.
+	 * Return the HTTP status code of the response.
 	 * @return the status code
 	 */
 	public int statusCode() {
@@ -53,7 +53,7 @@ public class SendmuxApiException extends SendmuxException {
 
 	/**
 	 * Return the machine-readable code of the error, such as {@code limit_exceeded}.
-	 * @return the code, or {@code null} if the body of the answer could not be read
+	 * @return the code, or {@code null} if the body of the response could not be read
 	 */
 	public @Nullable String code() {
 		return this.error.code();
@@ -62,7 +62,7 @@ public class SendmuxApiException extends SendmuxException {
 	/**
 	 * Return the text of the error for people, as the API words it. It does not show a
 	 * secret of the request.
-	 * @return the text, or {@code null} if the body of the answer could not be read
+	 * @return the text, or {@code null} if the body of the response could not be read
 	 */
 	public @Nullable String detail() {
 		return this.error.message();
@@ -70,7 +70,7 @@ public class SendmuxApiException extends SendmuxException {
 
 	/**
 	 * Return the request parameter that caused the error.
-	 * @return the parameter, or {@code null} if the answer names none
+	 * @return the parameter, or {@code null} if the response names none
 	 */
 	public @Nullable String param() {
 		return this.error.param();
@@ -78,23 +78,23 @@ public class SendmuxApiException extends SendmuxException {
 
 	/**
 	 * Return the address of the documentation of the error.
-	 * @return the address as the answer gave it, or {@code null} if it gave none
+	 * @return the address as the response gave it, or {@code null} if it gave none
 	 */
 	public @Nullable String docUrl() {
 		return this.error.docUrl();
 	}
 
 	/**
-	 * Return the time to wait before another call, counted from the answer.
-	 * @return the time, or {@code null} if the answer names none
+	 * Return the time to wait before another call, counted from the response.
+	 * @return the time, or {@code null} if the response names none
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.error.retryAfter();
 	}
 
 	/**
-	 * Return the rate limit as the answer told it.
-	 * @return the rate limit, or {@code null} if the answer did not tell it
+	 * Return the rate limit as reported by the response.
+	 * @return the rate limit, or {@code null} if the response does not report it
 	 */
 	public @Nullable SendmuxRateLimit rateLimit() {
 		return this.error.rateLimit();

@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
  * @param operation the name of the operation, such as {@code providers.create}
  * @param attempts the number of attempts to send a request, {@code 0} if none was begun
  * @param idempotencyKey the idempotency key that was sent, if any
- * @param requestId the id that Sendmux gave the request, if an answer told one
+ * @param requestId the id that Sendmux gave the request, if a response reported one
  * @param retryable whether the same call may succeed later
  * @param outcomeUnknown whether the call may have taken effect although it failed
  * @since 0.1.0

@@ -22,16 +22,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Error answer of the Sendmux API, without what belongs to the call.
+ * Error response of the Sendmux API, without what belongs to the call.
  *
  * @param statusCode the HTTP status code
  * @param code the machine-readable code, such as {@code limit_exceeded}, or {@code null}
  * if the body could not be read
  * @param message the text for people, or {@code null} if the body could not be read
- * @param param the request parameter that caused the error, if the answer names one
- * @param docUrl the address of the documentation of the error, if the answer names one
- * @param retryAfter the time to wait before another call, if the answer names one
- * @param rateLimit the rate limit, if the answer told it
+ * @param param the request parameter that caused the error, if the response names one
+ * @param docUrl the address of the documentation of the error, if the response names one
+ * @param retryAfter the time to wait before another call, if the response names one
+ * @param rateLimit the rate limit, if the response reports it
  * @since 0.1.0
  */
 public record SendmuxErrorDetails(int statusCode, @Nullable String code, @Nullable String message,
@@ -39,9 +39,9 @@ public record SendmuxErrorDetails(int statusCode, @Nullable String code, @Nullab
 		@Nullable SendmuxRateLimit rateLimit) implements Serializable {
 
 	/**
-	 * Start to describe an error answer.
+	 * Start to describe an error response.
 	 * @param statusCode the HTTP status code
-	 * @return a builder for an answer without a readable body
+	 * @return a builder for a response without a readable body
 	 */
 	public static Builder builder(int statusCode) {
 		return new Builder(statusCode);
@@ -121,7 +121,7 @@ public record SendmuxErrorDetails(int statusCode, @Nullable String code, @Nullab
 		}
 
 		/**
-		 * Set the rate limit that the answer told.
+		 * Set the rate limit that the response reports.
 		 * @param rateLimit the rate limit, or {@code null} if it is not known
 		 * @return this builder
 		 */

@@ -74,7 +74,7 @@ public abstract class SendmuxException extends RuntimeException {
 
 	/**
 	 * Return the id that Sendmux gave the request, which its support asks for.
-	 * @return the request id, or {@code null} if no answer told one
+	 * @return the request id, or {@code null} if no response reported one
 	 */
 	public @Nullable String requestId() {
 		return this.call.requestId();

@@ -27,7 +27,7 @@ public class SendmuxLimitExceededException extends SendmuxApiException {
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
-	 * @param error the error answer
+	 * @param error the error response
 	 */
 	public SendmuxLimitExceededException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);

@@ -31,9 +31,9 @@ final class SendmuxMessages {
 	private SendmuxMessages() {
 	}
 
-	static String answer(SendmuxCallDetails call, SendmuxErrorDetails error) {
+	static String response(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		String code = (error.code() != null) ? " " + error.code() : "";
-		return failed(call, "answered with status " + error.statusCode() + code, error.message());
+		return failed(call, "responded with status " + error.statusCode() + code, error.message());
 	}
 
 	static String violations(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error,
@@ -47,7 +47,7 @@ final class SendmuxMessages {
 			return "Call of " + call.operation() + " was not sent, the request is invalid: " + detail;
 		}
 		String code = (error.code() != null) ? " " + error.code() : "";
-		return failed(call, "answered with status " + error.statusCode() + code, detail);
+		return failed(call, "responded with status " + error.statusCode() + code, detail);
 	}
 
 	static String failed(SendmuxCallDetails call, String what, @Nullable String detail) {

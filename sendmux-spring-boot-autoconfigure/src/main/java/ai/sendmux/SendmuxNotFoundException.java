@@ -26,7 +26,7 @@ public class SendmuxNotFoundException extends SendmuxApiException {
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
-	 * @param error the error answer
+	 * @param error the error response
 	 */
 	public SendmuxNotFoundException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);

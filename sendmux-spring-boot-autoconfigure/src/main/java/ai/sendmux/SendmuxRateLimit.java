@@ -22,7 +22,7 @@ import java.time.Instant;
 import org.springframework.util.Assert;
 
 /**
- * Rate limit of the API key, as an answer told it.
+ * Rate limit of the API key, as reported by a response.
  *
  * @param limit the number of requests that one window allows
  * @param remaining the number of requests that are left in the window

@@ -17,7 +17,7 @@
 package ai.sendmux;
 
 /**
- * Exception for too many requests: status 429, or a rate limit that is used up for longer
+ * Exception for too many requests: status 429, or a rate limit that is exhausted for longer
  * than the call may wait. In the latter case the client itself refuses the call:
  * {@link #statusCode()} is 429 all the same, {@link #attempts()} is {@code 0} if nothing
  * was sent before, and {@link #retryAfter()} is the time until the reset.
@@ -29,7 +29,7 @@ public class SendmuxRateLimitException extends SendmuxApiException {
 	/**
 	 * Create an exception.
 	 * @param call the call that failed
-	 * @param error the error answer
+	 * @param error the error response
 	 */
 	public SendmuxRateLimitException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);

@@ -19,9 +19,9 @@ package ai.sendmux;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for an answer that reports success but cannot be read, such as one that is
+ * Exception for a response that reports success but cannot be read, such as one that is
  * empty, cut off, too large or not JSON, or that reports a failure without a code in its
- * body, and for a list that may not be complete. It never holds the body of the answer.
+ * body, and for a list that may not be complete. It never holds the body of the response.
  *
  * @since 0.1.0
  */
@@ -35,18 +35,18 @@ public class SendmuxResponseException extends SendmuxException {
 	 * Create an exception.
 	 * @param call the call that failed
 	 * @param statusCode the HTTP status code
-	 * @param location the {@code Location} header of the answer, or {@code null}
-	 * @param reason why the answer cannot be read, in a few words
+	 * @param location the {@code Location} header of the response, or {@code null}
+	 * @param reason why the response cannot be read, in a few words
 	 */
 	public SendmuxResponseException(SendmuxCallDetails call, int statusCode, @Nullable String location, String reason) {
-		super(SendmuxMessages.failed(call, "the answer with status " + statusCode + " cannot be read", reason), call,
+		super(SendmuxMessages.failed(call, "the response with status " + statusCode + " cannot be read", reason), call,
 				null);
 		this.statusCode = statusCode;
 		this.location = location;
 	}
 
 	/**
-	 * Return the HTTP status code of the answer.
+	 * Return the HTTP status code of the response.
 	 * @return the status code
 	 */
 	public int statusCode() {
@@ -54,9 +54,9 @@ public class SendmuxResponseException extends SendmuxException {
 	}
 
 	/**
-	 * Return where the created resource is, so that it can be found although the answer
+	 * Return where the created resource is, so that it can be found although the response
 	 * could not be read.
-	 * @return the {@code Location} header of the answer, or {@code null} if it had none
+	 * @return the {@code Location} header of the response, or {@code null} if it had none
 	 */
 	public @Nullable String location() {
 		return this.location;

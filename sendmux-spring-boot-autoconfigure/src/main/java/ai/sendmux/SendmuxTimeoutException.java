@@ -76,9 +76,9 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 		TOKEN("the token provider supplied no token"),
 
 		/**
-		 * Time to wait for the complete answer to one attempt.
+		 * Time to wait for the complete response to one attempt.
 		 */
-		RESPONSE("no complete answer came"),
+		RESPONSE("no complete response came"),
 
 		/**
 		 * Time for the whole call with all its attempts and waits.

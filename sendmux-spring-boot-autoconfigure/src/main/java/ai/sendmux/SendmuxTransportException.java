@@ -19,7 +19,7 @@ package ai.sendmux;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for a call that got no complete answer: the connection was refused, reset or
+ * Exception for a call that got no complete response: the connection was refused, reset or
  * closed, the host is unknown, a secure connection could not be made, too many calls wait
  * for a connection of the pool already, or the client was closed with its application
  * context.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exception for a request whose content is invalid, whether this client found it before
- * anything was sent or the API answered with status 400 or 422.
+ * anything was sent or the API responded with status 400 or 422.
  *
  * @since 0.1.0
  */
@@ -44,7 +44,7 @@ public class SendmuxValidationException extends SendmuxException {
 	/**
 	 * Create an exception for a request that the API refused.
 	 * @param call the call that failed
-	 * @param error the error answer, or {@code null} if nothing was sent
+	 * @param error the error response, or {@code null} if nothing was sent
 	 * @param violations what is wrong with the request, at least one
 	 */
 	public SendmuxValidationException(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error,
@@ -63,7 +63,7 @@ public class SendmuxValidationException extends SendmuxException {
 	}
 
 	/**
-	 * Return the HTTP status code of the answer.
+	 * Return the HTTP status code of the response.
 	 * @return the status code, or {@code null} if nothing was sent
 	 */
 	public @Nullable Integer statusCode() {
@@ -71,8 +71,8 @@ public class SendmuxValidationException extends SendmuxException {
 	}
 
 	/**
-	 * Return the machine-readable code of the answer, such as {@code validation_error}.
-	 * @return the code, or {@code null} if nothing was sent or the body of the answer
+	 * Return the machine-readable code of the response, such as {@code validation_error}.
+	 * @return the code, or {@code null} if nothing was sent or the body of the response
 	 * could not be read
 	 */
 	public @Nullable String code() {
@@ -81,7 +81,7 @@ public class SendmuxValidationException extends SendmuxException {
 
 	/**
 	 * Return the request parameter that caused the error.
-	 * @return the parameter, or {@code null} if nothing was sent or the answer names none
+	 * @return the parameter, or {@code null} if nothing was sent or the response names none
 	 */
 	public @Nullable String param() {
 		return (this.error != null) ? this.error.param() : null;

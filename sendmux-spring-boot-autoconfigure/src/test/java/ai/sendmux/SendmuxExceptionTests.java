@@ -80,7 +80,7 @@ class SendmuxExceptionTests {
 			.build();
 		SendmuxServerException failure = new SendmuxServerException(CALL, error);
 		assertThat(failure)
-			.hasMessage("Call of providers.create failed: answered with status 500 internal_error: Told so");
+			.hasMessage("Call of providers.create failed: responded with status 500 internal_error: Told so");
 		assertThat(failure.statusCode()).isEqualTo(500);
 		assertThat(failure.code()).isEqualTo("internal_error");
 		assertThat(failure.detail()).isEqualTo("Told so");

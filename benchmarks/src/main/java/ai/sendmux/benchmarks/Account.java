@@ -58,7 +58,7 @@ record Account(String id, String name, String type, String status, @Nullable Str
 	}
 
 	/**
-	 * What an answer looks like.
+	 * What a response looks like.
 	 */
 	record Envelope(boolean ok, Account data, Meta meta) {
 

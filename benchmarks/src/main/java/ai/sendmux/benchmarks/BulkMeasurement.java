@@ -92,7 +92,7 @@ final class BulkMeasurement {
 			Used used = cost.stop();
 			System.gc();
 			if (count == null || count != work.allAccounts()) {
-				throw new IllegalStateException(work.name() + " told of " + count + " accounts");
+				throw new IllegalStateException(work.name() + " returned " + count + " accounts");
 			}
 			if (kept) {
 				work.runs().add(new Run(used, heap.megabytes()));

@@ -46,8 +46,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls that are answered in memory, and the validation of a request. The difference
- * between the answers is the mapping of errors.
+ * Calls with a response in memory, and the validation of a request. The difference
+ * between the responses is the mapping of errors.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -89,7 +89,7 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * The same, answered with an error.
+	 * The same, with an error response.
 	 * @return the exception
 	 */
 	@Benchmark
@@ -107,7 +107,7 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * Validation that finds something, and the exception that tells it.
+	 * Validation that finds something, and the exception that reports it.
 	 * @return the exception
 	 */
 	@Benchmark

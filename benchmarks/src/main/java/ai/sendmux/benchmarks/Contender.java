@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * One way of creating a sending account.
  *
- * @param <T> the type of the answer
+ * @param <T> the type of the response
  */
 interface Contender<T> {
 
@@ -36,8 +36,8 @@ interface Contender<T> {
 	Mono<T> create();
 
 	/**
-	 * Id of the account in an answer, to see that it was understood.
+	 * Id of the account in a response, to see that it was understood.
 	 */
-	String accountId(T answer);
+	String accountId(T response);
 
 }

@@ -69,8 +69,8 @@ final class HandWrittenContender implements Contender<Account.Envelope> {
 	}
 
 	@Override
-	public String accountId(Account.Envelope answer) {
-		return answer.data().id();
+	public String accountId(Account.Envelope response) {
+		return response.data().id();
 	}
 
 	/**

@@ -56,8 +56,8 @@ final class HttpExchangeContender implements Contender<Account.Envelope> {
 	}
 
 	@Override
-	public String accountId(Account.Envelope answer) {
-		return answer.data().id();
+	public String accountId(Account.Envelope response) {
+		return response.data().id();
 	}
 
 	interface Accounts {

@@ -28,7 +28,7 @@ import reactor.core.CoreSubscriber;
  * Makes one call after the other until the time is over and enough calls are made. It
  * allocates nothing of its own while it runs.
  *
- * @param <T> the type of the answers
+ * @param <T> the type of the responses
  */
 final class Lane<T> implements CoreSubscriber<T> {
 
@@ -46,7 +46,7 @@ final class Lane<T> implements CoreSubscriber<T> {
 
 	private int calls;
 
-	private boolean answered;
+	private boolean responded;
 
 	private volatile @Nullable Throwable failure;
 
@@ -63,7 +63,7 @@ final class Lane<T> implements CoreSubscriber<T> {
 	}
 
 	private void next() {
-		this.answered = false;
+		this.responded = false;
 		this.started = System.nanoTime();
 		this.contender.create().subscribe(this);
 	}
@@ -74,8 +74,8 @@ final class Lane<T> implements CoreSubscriber<T> {
 	}
 
 	@Override
-	public void onNext(T answer) {
-		this.answered = true;
+	public void onNext(T response) {
+		this.responded = true;
 	}
 
 	@Override
@@ -86,8 +86,8 @@ final class Lane<T> implements CoreSubscriber<T> {
 
 	@Override
 	public void onComplete() {
-		if (!this.answered) {
-			onError(new IllegalStateException("No answer"));
+		if (!this.responded) {
+			onError(new IllegalStateException("No response"));
 			return;
 		}
 		long now = System.nanoTime();

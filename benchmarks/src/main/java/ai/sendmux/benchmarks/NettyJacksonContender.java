@@ -64,8 +64,8 @@ final class NettyJacksonContender implements Contender<PlainAccount> {
 	}
 
 	@Override
-	public String accountId(PlainAccount answer) {
-		return String.valueOf(answer.id);
+	public String accountId(PlainAccount response) {
+		return String.valueOf(response.id);
 	}
 
 }

@@ -168,7 +168,7 @@ final class PlainAccount {
 	}
 
 	/**
-	 * What an answer looks like.
+	 * What a response looks like.
 	 */
 	static final class Envelope {
 

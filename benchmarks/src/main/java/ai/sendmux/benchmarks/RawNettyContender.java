@@ -68,8 +68,8 @@ final class RawNettyContender implements Contender<byte[]> {
 	}
 
 	@Override
-	public String accountId(byte[] answer) {
-		Matcher matcher = ID.matcher(new String(answer, StandardCharsets.UTF_8));
+	public String accountId(byte[] response) {
+		Matcher matcher = ID.matcher(new String(response, StandardCharsets.UTF_8));
 		return matcher.find() ? matcher.group(1) : "";
 	}
 

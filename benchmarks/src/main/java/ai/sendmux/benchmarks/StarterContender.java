@@ -58,8 +58,8 @@ final class StarterContender implements Contender<Provider> {
 	}
 
 	@Override
-	public String accountId(Provider answer) {
-		return answer.id();
+	public String accountId(Provider response) {
+		return response.id();
 	}
 
 	SendmuxProvidersOperations providers() {

@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Main class of a small application that makes one call. It tells what it took.
+ * Main class of a small application that makes one call. It reports what it took.
  */
 public final class StartupApplication {
 
@@ -61,8 +61,8 @@ public final class StartupApplication {
 		long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 		long call = System.nanoTime();
 		application.getBeanProvider(Caller.class).ifAvailable((caller) -> caller.call().block(Duration.ofSeconds(30)));
-		long answered = System.nanoTime();
-		Report.line((started - start) / 1_000 + " " + classes + " " + heap / 1000 + " " + (answered - call) / 1_000
+		long responded = System.nanoTime();
+		Report.line((started - start) / 1_000 + " " + classes + " " + heap / 1000 + " " + (responded - call) / 1_000
 				+ " " + loadedClasses());
 		Runtime.getRuntime().halt(0);
 	}

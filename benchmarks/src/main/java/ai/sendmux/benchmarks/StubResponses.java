@@ -61,7 +61,7 @@ public final class StubResponses {
 	private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
 
 	/**
-	 * Answer to the creation of an account.
+	 * Response to the creation of an account.
 	 * @return the body
 	 */
 	public static byte[] created() {

@@ -35,14 +35,14 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Server that answers as Sendmux does, with all headers, as fast as it can. Its rate
- * limit is told, but never used up.
+ * Server that responds as Sendmux does, with all headers, as fast as it can. Its rate
+ * limit is reported, but never exhausted.
  */
 public final class StubServer implements AutoCloseable {
 
 	private static final long RATE_LIMIT = 100_000_000;
 
-	private final StubResponses answers = new StubResponses();
+	private final StubResponses responses = new StubResponses();
 
 	private final byte[] created = StubResponses.created();
 
@@ -63,7 +63,7 @@ public final class StubServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param delay the time that each answer waits
+	 * @param delay the time that each response waits
 	 * @return the server, on a free port
 	 */
 	static StubServer start(Duration delay) {
@@ -71,9 +71,9 @@ public final class StubServer implements AutoCloseable {
 	}
 
 	/**
-	 * Main method of a server of its own, which tells its base URL and runs until it is
+	 * Main method of a server of its own, which prints its base URL and runs until it is
 	 * killed.
-	 * @param args the delay of the answers in milliseconds, if any
+	 * @param args the delay of the responses in milliseconds, if any
 	 */
 	public static void main(String[] args) {
 		Duration delay = (args.length > 0) ? Duration.ofMillis(Long.parseLong(args[0])) : Duration.ZERO;
@@ -88,12 +88,12 @@ public final class StubServer implements AutoCloseable {
 
 	private Publisher<Void> create(HttpServerRequest request, HttpServerResponse response) {
 		response.status(201).header(HttpHeaderNames.LOCATION, "/api/v1/providers/" + StubResponses.ACCOUNT_ID);
-		return request.receive().then(answer(response, this.created));
+		return request.receive().then(respond(response, this.created));
 	}
 
 	private Publisher<Void> list(HttpServerRequest request, HttpServerResponse response) {
 		QueryStringDecoder query = new QueryStringDecoder(request.uri());
-		return answer(response, this.answers.page(number(query, "cursor", 0), number(query, "limit", 50)));
+		return respond(response, this.responses.page(number(query, "cursor", 0), number(query, "limit", 50)));
 	}
 
 	private static int number(QueryStringDecoder query, String name, int otherwise) {
@@ -101,7 +101,7 @@ public final class StubServer implements AutoCloseable {
 		return value.isEmpty() ? otherwise : Integer.parseInt(value);
 	}
 
-	private Mono<Void> answer(HttpServerResponse response, byte[] body) {
+	private Mono<Void> respond(HttpServerResponse response, byte[] body) {
 		addHeaders(response.responseHeaders(), body.length);
 		Mono<Void> sent = response.sendObject(Unpooled.wrappedBuffer(body)).then();
 		return this.delay.isZero() ? sent : Mono.delay(this.delay).then(sent);

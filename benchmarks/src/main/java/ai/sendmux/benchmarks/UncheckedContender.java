@@ -57,8 +57,8 @@ final class UncheckedContender implements Contender<Provider> {
 	}
 
 	@Override
-	public String accountId(Provider answer) {
-		return answer.id();
+	public String accountId(Provider response) {
+		return response.id();
 	}
 
 }

@@ -55,7 +55,7 @@ public class CodecBenchmark {
 
 	private final ObjectReader reader = DataReader.of(Provider.class).reader();
 
-	private final byte[] answer = StubResponses.created();
+	private final byte[] response = StubResponses.created();
 
 	@Benchmark
 	public Object encodeRequest() {
@@ -64,7 +64,7 @@ public class CodecBenchmark {
 
 	@Benchmark
 	public Object decodeAnswer() {
-		return this.reader.readValue(this.answer);
+		return this.reader.readValue(this.response);
 	}
 
 }

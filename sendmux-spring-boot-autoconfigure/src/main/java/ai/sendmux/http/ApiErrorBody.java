@@ -22,7 +22,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of an answer that reports an error.
+ * Body of a response that reports an error.
  *
  * @param error the error
  * @param meta facts about the request
@@ -39,7 +39,7 @@ record ApiErrorBody(@Nullable ErrorPart error, @Nullable ApiMeta meta) {
 	 * @param param the parameter that caused the error
 	 * @param docUrl the address of the documentation
 	 * @param retryable whether the same request may succeed later
-	 * @param errors the findings about single fields
+	 * @param errors the violations of single fields
 	 */
 	record ErrorPart(@Nullable String code, @Nullable String message, @Nullable String param,
 			@JsonProperty("doc_url") @Nullable String docUrl, @Nullable Boolean retryable,
@@ -48,7 +48,7 @@ record ApiErrorBody(@Nullable ErrorPart error, @Nullable ApiMeta meta) {
 	}
 
 	/**
-	 * Finding about a single field.
+	 * Violation of a single field.
 	 *
 	 * @param field the path of the field
 	 * @param code the machine-readable kind

@@ -41,8 +41,8 @@ import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answer that reports an error, by its status or by the body of a success. Reading it
- * cannot fail: what the body does not tell is taken from the status and the headers.
+ * Response that reports an error, by its status or by the body of a success. Reading it
+ * cannot fail: what the body does not say is taken from the status and the headers.
  */
 final class ApiErrorResponse {
 
@@ -57,7 +57,7 @@ final class ApiErrorResponse {
 
 	private final Attempt<?> attempt;
 
-	private final RawResponse answer;
+	private final RawResponse response;
 
 	private final ResponseHeaders headers;
 
@@ -68,25 +68,25 @@ final class ApiErrorResponse {
 	private final ApiErrorBody body;
 
 	/**
-	 * Create an answer, with the body of the success if the status says that it is one.
+	 * Create a response, with the body of the success if the status says that it is one.
 	 */
-	ApiErrorResponse(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers, SecretRedactor redaction,
+	ApiErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redaction,
 			@Nullable ApiSuccessBody<?> success) {
 		this.attempt = attempt;
-		this.answer = answer;
+		this.response = response;
 		this.headers = headers;
 		this.redaction = redaction;
 		this.success = success;
-		ApiErrorBody read = answer.read(ApiJson.errorReader());
+		ApiErrorBody read = response.read(ApiJson.errorReader());
 		this.body = (read != null) ? read : ApiErrorBody.UNREADABLE;
 	}
 
 	/**
-	 * Whether Sendmux itself says so: a proxy that does not know the way also answers
+	 * Whether Sendmux itself says so: a proxy that does not know the way also responds with
 	 * 404, but without a code.
 	 */
 	boolean isNotFound() {
-		return (this.answer.status() == 404) ? hasCode() : this.answer.isSuccess() && code().equals("not_found");
+		return (this.response.status() == 404) ? hasCode() : this.response.isSuccess() && code().equals("not_found");
 	}
 
 	boolean hasCode() {
@@ -95,7 +95,7 @@ final class ApiErrorResponse {
 
 	SendmuxException toException() {
 		ApiErrorBody.@Nullable ErrorPart part = this.body.error();
-		SendmuxErrorDetails.Builder error = SendmuxErrorDetails.builder(this.answer.status())
+		SendmuxErrorDetails.Builder error = SendmuxErrorDetails.builder(this.response.status())
 			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
 		if (part != null) {
@@ -113,8 +113,8 @@ final class ApiErrorResponse {
 	 */
 	private @Nullable Duration retryAfter() {
 		Duration retryAfter = this.headers.retryAfter();
-		boolean limited = this.answer.status() == 429
-				|| (this.answer.isSuccess() && code().equals("rate_limit_exceeded"));
+		boolean limited = this.response.status() == 429
+				|| (this.response.isSuccess() && code().equals("rate_limit_exceeded"));
 		if (retryAfter == null && limited) {
 			Instant reset = this.headers.rateLimitReset();
 			return (reset != null) ? this.headers.until(reset) : null;
@@ -123,25 +123,25 @@ final class ApiErrorResponse {
 	}
 
 	private SendmuxCallDetails describeCall(ApiErrorBody.@Nullable ErrorPart part) {
-		int status = this.answer.status();
-		Boolean told = (part != null) ? part.retryable() : null;
-		boolean retryable = (told != null) ? told : status == 408 || status == 425 || status == 429 || status >= 500
-				|| (this.answer.isSuccess() && RETRYABLE.contains(code()));
+		int status = this.response.status();
+		Boolean reported = (part != null) ? part.retryable() : null;
+		boolean retryable = (reported != null) ? reported : status == 408 || status == 425 || status == 429 || status >= 500
+				|| (this.response.isSuccess() && RETRYABLE.contains(code()));
 		this.attempt.recordRequestId(this.headers.requestId(this.body.meta()));
 		return this.attempt.describe(retryable, outcome(part));
 	}
 
 	/**
-	 * An answer about the request speaks for all attempts with its idempotency key, for
-	 * an attempt that took effect would have been answered again. That does not hold for
+	 * A response about the request speaks for all attempts with its idempotency key, for
+	 * an attempt that took effect would have been replayed. That does not hold for
 	 * one that was turned away at the door, nor for one that Sendmux did not write.
 	 */
 	private Outcome outcome(ApiErrorBody.@Nullable ErrorPart part) {
-		int status = this.answer.status();
+		int status = this.response.status();
 		if (status == 408 || status >= 500) {
 			return Outcome.UNKNOWN;
 		}
-		if (this.answer.isSuccess()) {
+		if (this.response.isSuccess()) {
 			boolean contradicted = this.success != null && this.success.data() != null;
 			return (REFUSALS.contains(code()) && !contradicted) ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
 		}

@@ -43,7 +43,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The private JSON mapper of the client. It is apart from the application's, so that no
- * setting of the application changes what is sent or how an answer is read.
+ * setting of the application changes what is sent or how a response is read.
  */
 final class ApiJson {
 

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of every answer that is about the request.
+ * Part of every response that is about the request.
  */
 final class ApiMeta {
 

@@ -25,7 +25,7 @@ import org.springframework.http.HttpMethod;
 /**
  * What never changes about an operation of the API.
  *
- * @param <T> the type of the data of the answer
+ * @param <T> the type of the data of the response
  */
 public final class ApiOperation<T> {
 
@@ -82,14 +82,14 @@ public final class ApiOperation<T> {
 	}
 
 	/**
-	 * Of the answer, only that it reports success is of interest.
+	 * Of the response, only that it reports success is of interest.
 	 */
 	public static ApiOperation<Void> delete(String name, String template) {
 		return new ApiOperation<>(name, HttpMethod.DELETE, template, null, false);
 	}
 
 	/**
-	 * The answer may take as long as a mail server takes.
+	 * The response may take as long as a mail server takes.
 	 */
 	public ApiOperation<T> slow() {
 		return new ApiOperation<>(this.name, this.method, this.template, this.data, true);
@@ -133,7 +133,7 @@ public final class ApiOperation<T> {
 	}
 
 	/**
-	 * How to read the data of the answer, {@code null} if it is of no interest.
+	 * How to read the data of the response, {@code null} if it is of no interest.
 	 */
 	@Nullable DataReader<T> data() {
 		return this.data;

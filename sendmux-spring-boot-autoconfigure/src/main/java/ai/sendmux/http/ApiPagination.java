@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Position of an answer in a list.
+ * Position of a response in a list.
  *
  * @param hasMore whether more items follow, {@code null} if that cannot be read
  * @param nextCursor where the next page starts

@@ -28,7 +28,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * Request of an operation, ready to be sent any number of times.
  *
- * @param <T> the type of the data of the answer
+ * @param <T> the type of the data of the response
  */
 public final class ApiRequest<T> {
 
@@ -108,7 +108,7 @@ public final class ApiRequest<T> {
 	}
 
 	/**
-	 * Whether repeating it does no harm even if it may have taken effect already.
+	 * Whether a retry does no harm even if it may have taken effect already.
 	 */
 	boolean isSafeToRetry() {
 		return this.operation.method() != HttpMethod.PATCH || this.ifMatch != null;
@@ -122,7 +122,7 @@ public final class ApiRequest<T> {
 	}
 
 	/**
-	 * Whether it neither waits when the rate limit is used up nor is repeated.
+	 * Whether it neither waits when the rate limit is exhausted nor is retried.
 	 */
 	boolean isProbe() {
 		return this.priority == Priority.PROBE;
@@ -138,7 +138,7 @@ public final class ApiRequest<T> {
 	/**
 	 * Builder for {@link ApiRequest}.
 	 *
-	 * @param <T> the type of the data of the answer
+	 * @param <T> the type of the data of the response
 	 */
 	public static final class Builder<T> {
 
@@ -208,7 +208,7 @@ public final class ApiRequest<T> {
 		}
 
 		/**
-		 * The secret is a value in the body that no text of an answer may give away.
+		 * The secret is a value in the body that no text of a response may give away.
 		 */
 		public Builder<T> body(Object body, @Nullable String secret) {
 			this.body = body;
@@ -234,7 +234,7 @@ public final class ApiRequest<T> {
 
 		/**
 		 * The request does not wait when the rate limit is used up, and a failed attempt
-		 * is not repeated.
+		 * is not retried.
 		 */
 		public Builder<T> probe() {
 			this.priority = Priority.PROBE;

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Answer that reports success, or that nothing has changed.
+ * Response that reports success, or that nothing has changed.
  *
  * @param <T> the type of the data
  * @param content the data, {@code null} if the operation has none or nothing has changed
  * @param isNotModified whether nothing has changed since the version that was asked about
- * @param requestId the id of the request, if the answer told it
+ * @param requestId the id of the request, if the response reports it
  * @param hasMore whether more items follow, for a list; {@code null} if the response does
  * not say so in a form that can be read
  * @param nextCursor where the next page starts, for a list
@@ -35,7 +35,7 @@ public record ApiResponse<T>(@Nullable T content, boolean isNotModified, @Nullab
 		@Nullable Boolean hasMore, @Nullable String nextCursor) {
 
 	public T data() {
-		Assert.state(this.content != null, "The answer has no data");
+		Assert.state(this.content != null, "The response has no data");
 		return this.content;
 	}
 

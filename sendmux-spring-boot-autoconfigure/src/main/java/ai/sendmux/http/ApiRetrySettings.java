@@ -23,10 +23,10 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * When and how often a failed attempt is repeated.
+ * When and how often a failed attempt is retried.
  *
- * @param maxRetries the number of repetitions, {@code 0} for none
- * @param delay the wait before the first repetition
+ * @param maxRetries the number of retries, {@code 0} for none
+ * @param delay the wait before the first retry
  * @param multiplier the factor by which each wait is longer than the one before
  * @param maxDelay the longest wait
  * @param jitter the time that is added to or taken from a wait at random

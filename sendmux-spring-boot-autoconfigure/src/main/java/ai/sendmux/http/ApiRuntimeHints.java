@@ -22,7 +22,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * {@link RuntimeHintsRegistrar} for what every answer has, and for the version.
+ * {@link RuntimeHintsRegistrar} for what every response has, and for the version.
  */
 class ApiRuntimeHints implements RuntimeHintsRegistrar {
 

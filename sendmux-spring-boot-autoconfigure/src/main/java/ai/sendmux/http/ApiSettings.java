@@ -23,9 +23,9 @@ import org.springframework.util.unit.DataSize;
  * What bounds a call.
  *
  * @param timeouts the time limits
- * @param retry when and how often a failed attempt is repeated
+ * @param retry when and how often a failed attempt is retried
  * @param rateLimit what happens when the rate limit is used up
- * @param maxResponseSize the largest body of an answer that is read
+ * @param maxResponseSize the largest body of a response that is read
  */
 public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, RateLimitSettings rateLimit,
 		DataSize maxResponseSize) {

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
  * name it
  * @param acquire the time that the connector waits for a free pooled connection, for an
  * exception to name it
- * @param read the time to wait for the complete answer to one attempt
+ * @param read the time to wait for the complete response to one attempt
  * @param test the same for an operation that may be slow
  * @param total the time for a call with all its attempts and waits
  */

@@ -17,7 +17,7 @@
 package ai.sendmux.http;
 
 /**
- * Why the body of an answer could not be received.
+ * Why the body of a response could not be received.
  */
 enum BodyFailure {
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.cfg.ContextAttributes;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * How the data of an answer is read.
+ * How the data of a response is read.
  *
  * @param <T> the type of the data
  */
@@ -70,7 +70,7 @@ public final class DataReader<T> {
 
 	/**
 	 * The data is read into a builder, and built with the version that the header of the
-	 * answer tells. What cannot be built counts as unreadable.
+	 * response has. What cannot be built counts as unreadable.
 	 */
 	public static <T, B> DataReader<T> viaBuilder(Class<B> builderType,
 			BiFunction<B, @Nullable String, @Nullable T> conversion) {
@@ -98,7 +98,7 @@ public final class DataReader<T> {
 	}
 
 	/**
-	 * The reader is built when the first answer is read, for that takes longer than all
+	 * The reader is built when the first response is read, for that takes longer than all
 	 * else that an application would wait for at start-up.
 	 */
 	ObjectReader reader() {

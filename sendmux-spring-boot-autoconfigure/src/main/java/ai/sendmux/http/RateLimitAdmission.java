@@ -22,7 +22,7 @@ import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an attempt may go, from what the answers told and from the attempts
+ * Decides whether an attempt may go, from what the responses reported and from the attempts
  * that are on their way. When a window ends that had been used up, a single attempt goes
  * first to learn about the new window, for others may share the API key. It is guarded by
  * the lock of its gate; times are of the clock of this process.
@@ -40,19 +40,19 @@ final class RateLimitAdmission {
 	private int inFlight;
 
 	/**
-	 * Take what is told about the present window, unless the end of a window has to be
+	 * Take what is reported about the present window, unless the end of a window has to be
 	 * found out first.
 	 */
-	boolean updateWithinWindow(SendmuxRateLimit told, long now) {
-		if (this.window == null || !this.window.isUsedBy(told)) {
+	boolean updateWithinWindow(SendmuxRateLimit reported, long now) {
+		if (this.window == null || !this.window.isUsedBy(reported)) {
 			return false;
 		}
-		this.window = this.window.update(told, now, this.window.endMillis());
+		this.window = this.window.update(reported, now, this.window.endMillis());
 		return true;
 	}
 
-	void update(SendmuxRateLimit told, long now, long end) {
-		this.window = (this.window != null) ? this.window.update(told, now, end) : new RateLimitWindow(told, now, end);
+	void update(SendmuxRateLimit reported, long now, long end) {
+		this.window = (this.window != null) ? this.window.update(reported, now, end) : new RateLimitWindow(reported, now, end);
 	}
 
 	/**
@@ -90,8 +90,8 @@ final class RateLimitAdmission {
 	}
 
 	/**
-	 * Without an answer, nothing is known about the new window and the next attempt has
-	 * to find out. An answer that tells nothing means that there is no limit any more.
+	 * Without a response, nothing is known about the new window and the next attempt has
+	 * to find out. A response that reports nothing means that there is no limit any more.
 	 */
 	void leave(RateLimitPass pass, long now) {
 		this.inFlight--;

@@ -81,7 +81,7 @@ final class RateLimitGate {
 	}
 
 	/**
-	 * Learn from an answer. One that is late tells nothing about the present window.
+	 * Learn from a response. One that is late says nothing about the present window.
 	 */
 	void observe(ResponseHeaders headers, boolean refused) {
 		SendmuxRateLimit rateLimit = headers.rateLimit();
@@ -105,7 +105,7 @@ final class RateLimitGate {
 	}
 
 	/**
-	 * The reset is told in whole seconds, so that it may be over before the server thinks
+	 * The reset is reported in whole seconds, so that it may be over before the server thinks
 	 * so.
 	 */
 	private static Duration untilAdmission(ResponseHeaders headers, SendmuxRateLimit rateLimit) {

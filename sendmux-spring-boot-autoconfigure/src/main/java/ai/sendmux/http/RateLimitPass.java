@@ -68,7 +68,7 @@ final class RateLimitPass {
 	}
 
 	/**
-	 * Whether the attempt got an answer.
+	 * Whether the attempt got a response.
 	 */
 	boolean isAnswered() {
 		return this.call.statusCode() != null;

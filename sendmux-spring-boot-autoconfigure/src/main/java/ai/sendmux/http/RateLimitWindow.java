@@ -21,7 +21,7 @@ import java.time.Duration;
 import ai.sendmux.SendmuxRateLimit;
 
 /**
- * Window of the rate limit, as the answers told it.
+ * Window of the rate limit, as reported by the responses.
  *
  * @param rateLimit the rate limit at its lowest
  * @param startMillis the time at which it was first heard of, by the clock of this
@@ -37,29 +37,29 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long startMillis, long endMil
 	private static final int RESET_PRECISION_SECONDS = 1;
 
 	/**
-	 * Answers can overtake each other: of one window the lowest number counts, and of two
+	 * Responses can overtake each other: of one window the lowest number counts, and of two
 	 * windows the later one. A server that counts the reset from now may round it either
 	 * way.
 	 */
-	RateLimitWindow update(SendmuxRateLimit told, long nowMillis, long toldEndMillis) {
-		long later = told.reset().getEpochSecond() - this.rateLimit.reset().getEpochSecond();
+	RateLimitWindow update(SendmuxRateLimit reported, long nowMillis, long reportedEndMillis) {
+		long later = reported.reset().getEpochSecond() - this.rateLimit.reset().getEpochSecond();
 		if (later > 0) {
-			return new RateLimitWindow(told, nowMillis, toldEndMillis);
+			return new RateLimitWindow(reported, nowMillis, reportedEndMillis);
 		}
-		if (later < -RESET_PRECISION_SECONDS || told.remaining() > this.rateLimit.remaining()) {
+		if (later < -RESET_PRECISION_SECONDS || reported.remaining() > this.rateLimit.remaining()) {
 			return this;
 		}
-		long end = (told.remaining() <= 0) ? Math.max(this.endMillis, toldEndMillis) : this.endMillis;
-		return new RateLimitWindow(new SendmuxRateLimit(told.limit(), told.remaining(), this.rateLimit.reset()),
+		long end = (reported.remaining() <= 0) ? Math.max(this.endMillis, reportedEndMillis) : this.endMillis;
+		return new RateLimitWindow(new SendmuxRateLimit(reported.limit(), reported.remaining(), this.rateLimit.reset()),
 				this.startMillis, end);
 	}
 
 	/**
-	 * Whether an answer is about this window, and its end is not news: to find the end
+	 * Whether a response is about this window, and its end is not news: to find the end
 	 * takes dates to be parsed.
 	 */
-	boolean isUsedBy(SendmuxRateLimit told) {
-		return told.remaining() > 0 && told.reset().equals(this.rateLimit.reset());
+	boolean isUsedBy(SendmuxRateLimit reported) {
+		return reported.remaining() > 0 && reported.reset().equals(this.rateLimit.reset());
 	}
 
 	boolean isOver(long nowMillis) {

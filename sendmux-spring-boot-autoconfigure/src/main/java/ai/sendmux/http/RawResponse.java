@@ -26,7 +26,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer as it came. Its body is read from the memory of the connection, and has to be
+ * A response as it came. Its body is read from the memory of the connection, and has to be
  * released.
  */
 final class RawResponse {
@@ -42,7 +42,7 @@ final class RawResponse {
 	private final @Nullable BodyFailure bodyFailure;
 
 	/**
-	 * Create an answer whose body was received, was not there, or could not be received.
+	 * Create a response whose body was received, was not there, or could not be received.
 	 */
 	RawResponse(int status, HttpHeaders headers, Signal<DataBuffer> body) {
 		this.status = status;
@@ -72,7 +72,7 @@ final class RawResponse {
 	}
 
 	/**
-	 * Whether an answer without a body was received.
+	 * Whether a response without a body was received.
 	 */
 	boolean hasNoBody() {
 		return this.empty && this.bodyFailure == null;

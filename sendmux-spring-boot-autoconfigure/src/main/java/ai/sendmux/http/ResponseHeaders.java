@@ -30,7 +30,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 
 /**
- * What the headers of an answer tell. A header that cannot be read counts as absent.
+ * The headers of a response. A header that cannot be read counts as absent.
  */
 final class ResponseHeaders {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * Turns an answer into data or into the exception that it stands for.
+ * Turns a response into data or into the exception that it stands for.
  */
 final class ResponseReader {
 
@@ -37,40 +37,40 @@ final class ResponseReader {
 		this.gate = gate;
 	}
 
-	<T> ApiResponse<T> read(Attempt<T> attempt, RawResponse answer, BearerToken token) {
+	<T> ApiResponse<T> read(Attempt<T> attempt, RawResponse response, BearerToken token) {
 		ApiCall<T> call = attempt.call();
 		SecretRedactor redaction = new SecretRedactor(token.value(), call.request().secret());
-		ResponseHeaders headers = new ResponseHeaders(answer.headers(), this.clock, redaction);
-		this.gate.observe(headers, answer.status() == 429);
-		attempt.recordStatus(answer.status());
-		if (answer.status() == 304 && call.request().ifNoneMatch() != null) {
+		ResponseHeaders headers = new ResponseHeaders(response.headers(), this.clock, redaction);
+		this.gate.observe(headers, response.status() == 429);
+		attempt.recordStatus(response.status());
+		if (response.status() == 304 && call.request().ifNoneMatch() != null) {
 			attempt.recordRequestId(headers.requestId(null));
 			return new ApiResponse<>(null, true, attempt.requestId(), null, null);
 		}
 		DataReader<T> data = call.request().operation().data();
-		ApiSuccessBody<?> body = answer.isSuccess() ? readBody(answer, data) : null;
-		if (!answer.isSuccess() || (body != null && body.reportsFailure())) {
-			ApiErrorResponse error = new ApiErrorResponse(attempt, answer, headers, redaction, body);
+		ApiSuccessBody<?> body = response.isSuccess() ? readBody(response, data) : null;
+		if (!response.isSuccess() || (body != null && body.reportsFailure())) {
+			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
 				return toAnswer(attempt, headers, null, null);
 			}
-			throw (answer.isSuccess() && !error.hasCode()) ? unreadable(attempt, answer, headers, body)
+			throw (response.isSuccess() && !error.hasCode()) ? unreadable(attempt, response, headers, body)
 					: error.toException();
 		}
 		T content = (data != null && body != null) ? data.convert(body.data(), headers.etag()) : null;
-		boolean readable = (data != null) ? content != null : confirms(body) || answer.hasNoBody();
+		boolean readable = (data != null) ? content != null : confirms(body) || response.hasNoBody();
 		if (!readable) {
-			throw unreadable(attempt, answer, headers, body);
+			throw unreadable(attempt, response, headers, body);
 		}
 		if (data != null && content != null && !data.isAbout(content, call.request().providerId())) {
-			throw unusable(attempt, answer, headers, body, "it is about another account");
+			throw unusable(attempt, response, headers, body, "it is about another account");
 		}
 		return toAnswer(attempt, headers, body, content);
 	}
 
-	private static @Nullable ApiSuccessBody<?> readBody(RawResponse answer, @Nullable DataReader<?> data) {
-		return answer.read((data != null) ? data.reader() : ApiJson.deletionReader());
+	private static @Nullable ApiSuccessBody<?> readBody(RawResponse response, @Nullable DataReader<?> data) {
+		return response.read((data != null) ? data.reader() : ApiJson.deletionReader());
 	}
 
 	private static boolean confirms(@Nullable ApiSuccessBody<?> body) {
@@ -86,30 +86,30 @@ final class ResponseReader {
 				(pagination != null) ? pagination.nextCursor() : null);
 	}
 
-	private SendmuxResponseException unreadable(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers,
+	private SendmuxResponseException unreadable(Attempt<?> attempt, RawResponse response, ResponseHeaders headers,
 			@Nullable ApiSuccessBody<?> body) {
-		return unusable(attempt, answer, headers, body, reason(answer, body));
+		return unusable(attempt, response, headers, body, reason(response, body));
 	}
 
-	private SendmuxResponseException unusable(Attempt<?> attempt, RawResponse answer, ResponseHeaders headers,
+	private SendmuxResponseException unusable(Attempt<?> attempt, RawResponse response, ResponseHeaders headers,
 			@Nullable ApiSuccessBody<?> body, String reason) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
-		return new SendmuxResponseException(attempt.describe(canRetry(attempt.call(), answer), Outcome.UNKNOWN),
-				answer.status(), headers.location(), reason);
+		return new SendmuxResponseException(attempt.describe(canRetry(attempt.call(), response), Outcome.UNKNOWN),
+				response.status(), headers.location(), reason);
 	}
 
 	/**
 	 * A change of one version cannot: it would meet the version that it made.
 	 */
-	private boolean canRetry(ApiCall<?> call, RawResponse answer) {
-		return answer.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
+	private boolean canRetry(ApiCall<?> call, RawResponse response) {
+		return response.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
 	}
 
-	private String reason(RawResponse answer, @Nullable ApiSuccessBody<?> body) {
-		if (answer.bodyFailure() != null) {
-			return answer.bodyFailure().reason();
+	private String reason(RawResponse response, @Nullable ApiSuccessBody<?> body) {
+		if (response.bodyFailure() != null) {
+			return response.bodyFailure().reason();
 		}
-		if (answer.hasNoBody()) {
+		if (response.hasNoBody()) {
 			return "it is empty";
 		}
 		if (body == null) {

@@ -172,7 +172,7 @@ final class RetryingExchange implements ApiExchange {
 				return false;
 			}
 			if (failure instanceof SendmuxIdempotencyConflictException) {
-				// After a lost answer, the request that is still running is our own.
+				// After a lost response, the request that is still running is our own.
 				return this.call.mayHaveTakenEffect();
 			}
 			if (!failure.retryable() || (failure.outcomeUnknown() && !this.call.request().isSafeToRetry())) {

@@ -212,12 +212,12 @@ final class TransportExceptionTranslator {
 			return "the headers of the response are larger than the HTTP client accepts";
 		}
 		if (cause instanceof IOException) {
-			return sent ? "the connection broke before the answer was complete" : "no connection could be made";
+			return sent ? "the connection broke before the response was complete" : "no connection could be made";
 		}
 		if (cause instanceof Error) {
 			return "an unexpected error occurred: " + cause.getClass().getName();
 		}
-		return "the HTTP client failed, or the answer was not HTTP";
+		return "the HTTP client failed, or the response was not HTTP";
 	}
 
 }

@@ -64,7 +64,7 @@ final class UnreadableFieldHandler extends DeserializationProblemHandler {
 	}
 
 	/**
-	 * A primitive field cannot be {@code null}: it has the value that it has in an answer
+	 * A primitive field cannot be {@code null}: it has the value that it has in a response
 	 * that lacks it.
 	 */
 	private static @Nullable Object absent(Class<?> targetType) {

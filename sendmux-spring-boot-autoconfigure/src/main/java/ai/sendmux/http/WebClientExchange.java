@@ -137,7 +137,7 @@ final class WebClientExchange implements ApiExchange {
 	}
 
 	/**
-	 * What is told to have sent nothing must send nothing.
+	 * An attempt that reported that nothing was sent must send nothing.
 	 */
 	private static Mono<Void> tooLate() {
 		return Mono.error(() -> new CancellationException("The attempt is over"));

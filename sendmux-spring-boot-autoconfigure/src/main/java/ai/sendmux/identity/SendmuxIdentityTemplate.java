@@ -53,7 +53,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 
 	/**
 	 * Create a template by hand, where there is no application context that does. Limits,
-	 * repetition and the rate limit are as they are by default; what belongs to the
+	 * retries and the rate limit are as they are by default; what belongs to the
 	 * connection, such as the time to connect, the pool and whether redirects are
 	 * followed, is that of the given {@link WebClient}.
 	 * @param webClient the HTTP client
@@ -77,7 +77,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 	}
 
 	/**
-	 * Ask once: nothing is repeated, and a rate limit that is used up is not waited for.
+	 * Ask once: nothing is retried, and a rate limit that is exhausted is not waited for.
 	 * @return a {@link Mono} emitting the identity, never empty
 	 */
 	public Mono<SendmuxIdentity> ping() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Observation.Context} of a call of the Sendmux API with all its attempts. What
- * only the end of the call tells is {@code null} or {@code 0} before.
+ * is only known at the end of the call is {@code null} or {@code 0} before.
  *
  * @since 0.1.0
  */
@@ -95,7 +95,7 @@ public class SendmuxObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the HTTP status code of the answer to the last attempt.
+	 * Return the HTTP status code of the response to the last attempt.
 	 * @return the status code, or {@code null} if it got none
 	 */
 	public @Nullable Integer getStatusCode() {
@@ -103,7 +103,7 @@ public class SendmuxObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set the HTTP status code of the answer to the last attempt.
+	 * Set the HTTP status code of the response to the last attempt.
 	 * @param statusCode the status code, or {@code null} if it got none
 	 */
 	public void setStatusCode(@Nullable Integer statusCode) {
@@ -112,7 +112,7 @@ public class SendmuxObservationContext extends Observation.Context {
 
 	/**
 	 * Return the id that Sendmux gave the request of the last attempt.
-	 * @return the request id, or {@code null} if no answer told one
+	 * @return the request id, or {@code null} if no response reported one
 	 */
 	public @Nullable String getRequestId() {
 		return this.requestId;
@@ -120,7 +120,7 @@ public class SendmuxObservationContext extends Observation.Context {
 
 	/**
 	 * Set the id that Sendmux gave the request of the last attempt.
-	 * @param requestId the request id, or {@code null} if no answer told one
+	 * @param requestId the request id, or {@code null} if no response reported one
 	 */
 	public void setRequestId(@Nullable String requestId) {
 		this.requestId = requestId;

@@ -99,7 +99,7 @@ public enum SendmuxObservationDocumentation implements ObservationDocumentation 
 		},
 
 		/**
-		 * Code of the error answer, such as {@code limit_exceeded}, or {@code none}.
+		 * Code of the error response, such as {@code limit_exceeded}, or {@code none}.
 		 */
 		ERROR_CODE {
 
@@ -111,7 +111,7 @@ public enum SendmuxObservationDocumentation implements ObservationDocumentation 
 		},
 
 		/**
-		 * HTTP status code of the answer to the last attempt, or {@code none}.
+		 * HTTP status code of the response to the last attempt, or {@code none}.
 		 */
 		STATUS {
 

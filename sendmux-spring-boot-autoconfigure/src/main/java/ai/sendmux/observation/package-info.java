@@ -15,7 +15,7 @@
  */
 
 /**
- * What a call of the API tells to Micrometer Observation: one observation for each call,
+ * What a call of the API reports to Micrometer Observation: one observation for each call,
  * with a convention that an application can replace.
  */
 @NullMarked

@@ -38,7 +38,7 @@ import org.springframework.core.style.ToStringCreator;
  * <p>
  * It can be built with {@link #builder()}, bound from configuration properties, and
  * decoded from JSON with the names of the API. Any content can be put in: what the API
- * would refuse is reported by the call, all findings at once. An optional field that is
+ * would refuse is reported by the call, all violations at once. An optional field that is
  * {@code null} is not sent.
  * <p>
  * Jakarta Validation reports the same violations. That the password is too long is a

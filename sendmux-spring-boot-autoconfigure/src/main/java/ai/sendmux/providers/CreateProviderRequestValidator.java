@@ -30,39 +30,39 @@ final class CreateProviderRequestValidator {
 	}
 
 	static List<SendmuxViolation> validate(CreateProviderRequest request) {
-		Violations findings = new Violations();
-		requiredText(findings, "name", request.name(), Constraints.MAX_TEXT);
-		requiredText(findings, "smtp_host", request.smtpHost(), Constraints.MAX_TEXT);
-		findings.required("smtp_port", request.smtpPort());
-		findings.number("smtp_port", request.smtpPort(), 1, Constraints.MAX_PORT);
-		findings.required("smtp_protocol", request.smtpProtocol());
-		findings.protocol("smtp_protocol", request.smtpProtocol());
-		requiredText(findings, "smtp_username", request.smtpUsername(), Constraints.MAX_TEXT);
-		requiredText(findings, "smtp_password", request.smtpPassword(), Constraints.MAX_PASSWORD);
-		findings.email("from_email", request.fromEmail());
-		findings.text("from_name", request.fromName(), 0, Constraints.MAX_TEXT);
-		findings.email("reply_to_email", request.replyToEmail());
-		findings.text("reply_to_name", request.replyToName(), 0, Constraints.MAX_TEXT);
-		checkQuotas(findings, request.quotas());
-		findings.number("percentage", request.percentage(), 0, Constraints.MAX_PERCENTAGE);
-		findings.text("tracking_domain", request.trackingDomain(), 0, Constraints.MAX_TEXT);
-		findings.variables("variables", request.variables());
-		return findings.toList();
+		Violations violations = new Violations();
+		requiredText(violations, "name", request.name(), Constraints.MAX_TEXT);
+		requiredText(violations, "smtp_host", request.smtpHost(), Constraints.MAX_TEXT);
+		violations.required("smtp_port", request.smtpPort());
+		violations.number("smtp_port", request.smtpPort(), 1, Constraints.MAX_PORT);
+		violations.required("smtp_protocol", request.smtpProtocol());
+		violations.protocol("smtp_protocol", request.smtpProtocol());
+		requiredText(violations, "smtp_username", request.smtpUsername(), Constraints.MAX_TEXT);
+		requiredText(violations, "smtp_password", request.smtpPassword(), Constraints.MAX_PASSWORD);
+		violations.email("from_email", request.fromEmail());
+		violations.text("from_name", request.fromName(), 0, Constraints.MAX_TEXT);
+		violations.email("reply_to_email", request.replyToEmail());
+		violations.text("reply_to_name", request.replyToName(), 0, Constraints.MAX_TEXT);
+		checkQuotas(violations, request.quotas());
+		violations.number("percentage", request.percentage(), 0, Constraints.MAX_PERCENTAGE);
+		violations.text("tracking_domain", request.trackingDomain(), 0, Constraints.MAX_TEXT);
+		violations.variables("variables", request.variables());
+		return violations.toList();
 	}
 
-	private static void requiredText(Violations findings, String field, @Nullable String value, int max) {
-		findings.required(field, value);
-		findings.text(field, value, 1, max);
+	private static void requiredText(Violations violations, String field, @Nullable String value, int max) {
+		violations.required(field, value);
+		violations.text(field, value, 1, max);
 	}
 
-	private static void checkQuotas(Violations findings, @Nullable ProviderQuotas quotas) {
+	private static void checkQuotas(Violations violations, @Nullable ProviderQuotas quotas) {
 		if (quotas == null) {
 			return;
 		}
-		findings.quota("quotas.per_second", quotas.perSecond());
-		findings.quota("quotas.per_minute", quotas.perMinute());
-		findings.quota("quotas.per_hour", quotas.perHour());
-		findings.quota("quotas.per_day", quotas.perDay());
+		violations.quota("quotas.per_second", quotas.perSecond());
+		violations.quota("quotas.per_minute", quotas.perMinute());
+		violations.quota("quotas.per_hour", quotas.perHour());
+		violations.quota("quotas.per_day", quotas.perDay());
 	}
 
 }

@@ -31,9 +31,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Sending account, which the API calls a <em>provider</em>, as an answer told it.
+ * Sending account, which the API calls a <em>provider</em>, as reported by a response.
  * <p>
- * A field that an answer lacks, or that this client cannot read, is {@code null} where
+ * A field that a response lacks, or that this client cannot read, is {@code null} where
  * that is allowed here, else empty or {@code false}.
  *
  * @param id the public id, such as {@code dprov_...}, as the response had it; calls for
@@ -65,14 +65,14 @@ import org.springframework.util.StringUtils;
  * @param quotas limits on the number of messages
  * @param percentage the weight in the routing of messages, in percent, or {@code null}
  * @param trackingDomain the host name for tracking links, or {@code null}
- * @param variables template variables; {@code null} if the answer did not tell them, as
+ * @param variables template variables; {@code null} if the response does not report them, as
  * in a list
  * @param createdAt the time of creation, or {@code null}
  * @param updatedAt the time of the last change, or {@code null}
  * @param lastTestedAt the time of the last connection test, or {@code null}
  * @param lastUsedAt the time of the last message, or {@code null}
- * @param version the version of the account, as the {@code ETag} of the answer told it,
- * verbatim, or {@code null} if it did not
+ * @param version the version of the account, as the {@code ETag} of the response,
+ * verbatim, or {@code null} if there was none
  * @since 0.1.0
  */
 @JsonDeserialize(builder = Provider.Builder.class)
@@ -539,10 +539,10 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		}
 
 		/**
-		 * Set template variables; {@code null} if the answer did not tell them, as in a
+		 * Set template variables; {@code null} if the response does not report them, as in a
 		 * list.
-		 * @param variables template variables; {@code null} if the answer did not tell
-		 * them, as in a list
+		 * @param variables template variables; {@code null} if the response does not
+		 * report them, as in a list
 		 * @return this builder
 		 */
 		@JsonProperty("variables")

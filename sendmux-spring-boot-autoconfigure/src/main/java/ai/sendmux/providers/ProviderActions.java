@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * What the API allows to be done with a sending account ({@code allowed_actions}). An
- * action that the answer does not name counts as not allowed.
+ * action that the response does not name counts as not allowed.
  *
  * @param update whether its settings can be changed
  * @param delete whether it can be deleted

@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
- * Limits of the plan on sending accounts. A part that the answer lacks has zero counts.
+ * Limits of the plan on sending accounts. A part that the response lacks has zero counts.
  *
  * @param sendingAccounts the limit on the number of sending accounts
  * @param sharedAmazonSes the limit of the team's shared Amazon SES account

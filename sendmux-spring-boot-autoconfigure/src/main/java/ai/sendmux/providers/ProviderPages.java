@@ -91,35 +91,35 @@ final class ProviderPages {
 	}
 
 	/**
-	 * Return the page that an answer is, without the items that have no id.
+	 * Return the page that a response is, without the items that have no id.
 	 * @throws SendmuxResponseException if the page does not say whether and where the
 	 * list goes on
 	 */
-	static ProviderPage toPage(String operation, ApiResponse<List<Provider>> answer) {
-		String reason = findUnclear(answer);
+	static ProviderPage toPage(String operation, ApiResponse<List<Provider>> response) {
+		String reason = findUnclear(response);
 		if (reason != null) {
-			throw unreadable(operation, answer, reason);
+			throw unreadable(operation, response, reason);
 		}
-		return new ProviderPage(readable(answer), Boolean.TRUE.equals(answer.hasMore()), answer.nextCursor());
+		return new ProviderPage(readable(response), Boolean.TRUE.equals(response.hasMore()), response.nextCursor());
 	}
 
-	private Flux<Provider> read(ApiResponse<List<Provider>> answer) {
-		List<Provider> items = readable(answer);
-		this.incomplete |= items.size() < answer.data().size();
+	private Flux<Provider> read(ApiResponse<List<Provider>> response) {
+		List<Provider> items = readable(response);
+		this.incomplete |= items.size() < response.data().size();
 		this.emptyPages = items.isEmpty() ? this.emptyPages + 1 : 0;
-		this.more = Boolean.TRUE.equals(answer.hasMore());
-		String reason = findUnclear(answer);
+		this.more = Boolean.TRUE.equals(response.hasMore());
+		String reason = findUnclear(response);
 		if (reason == null) {
-			reason = this.more ? advance(String.valueOf(answer.nextCursor())) : findIncomplete();
+			reason = this.more ? advance(String.valueOf(response.nextCursor())) : findIncomplete();
 		}
 		if (reason == null) {
 			return this.more ? onDemand(items) : Flux.fromIterable(items);
 		}
 		// A server that ignores cursors sends the same page again.
-		boolean repeated = this.more && this.cursor != null && this.cursor.equals(answer.nextCursor());
+		boolean repeated = this.more && this.cursor != null && this.cursor.equals(response.nextCursor());
 		this.more = false;
 		return Flux.fromIterable(repeated ? List.<Provider>of() : items)
-			.concatWith(Mono.error(unreadable(this.operation, answer, reason)));
+			.concatWith(Mono.error(unreadable(this.operation, response, reason)));
 	}
 
 	/**
@@ -141,15 +141,15 @@ final class ProviderPages {
 	/**
 	 * An item that is not an account with an id must not cost the others.
 	 */
-	private static List<Provider> readable(ApiResponse<List<Provider>> answer) {
-		return answer.data().stream().filter(Objects::nonNull).toList();
+	private static List<Provider> readable(ApiResponse<List<Provider>> response) {
+		return response.data().stream().filter(Objects::nonNull).toList();
 	}
 
-	private static @Nullable String findUnclear(ApiResponse<?> answer) {
-		if (answer.hasMore() == null) {
+	private static @Nullable String findUnclear(ApiResponse<?> response) {
+		if (response.hasMore() == null) {
 			return "it does not say whether more accounts follow";
 		}
-		return (answer.hasMore() && !StringUtils.hasLength(answer.nextCursor()))
+		return (response.hasMore() && !StringUtils.hasLength(response.nextCursor()))
 				? "more accounts follow, but there is no cursor to them" : null;
 	}
 
@@ -180,10 +180,10 @@ final class ProviderPages {
 		return null;
 	}
 
-	private static SendmuxResponseException unreadable(String operation, ApiResponse<?> answer, String reason) {
+	private static SendmuxResponseException unreadable(String operation, ApiResponse<?> response, String reason) {
 		SendmuxCallDetails call = SendmuxCallDetails.builder(operation)
 			.attempts(1)
-			.requestId(answer.requestId())
+			.requestId(response.requestId())
 			.build();
 		return new SendmuxResponseException(call, 200, null, reason);
 	}

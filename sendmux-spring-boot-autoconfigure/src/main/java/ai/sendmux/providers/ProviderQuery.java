@@ -51,15 +51,15 @@ public record ProviderQuery(@Nullable ProviderStatus status, @Nullable ProviderT
 	}
 
 	List<SendmuxViolation> validate() {
-		Violations findings = new Violations();
+		Violations violations = new Violations();
 		if (this.status == ProviderStatus.UNKNOWN) {
-			findings.add("status", "invalid_enum_value", "must be active, inactive, error or pending");
+			violations.add("status", "invalid_enum_value", "must be active, inactive, error or pending");
 		}
 		if (this.type == ProviderType.UNKNOWN) {
-			findings.add("type", "invalid_enum_value", "must be smtp, gmail_api, outlook_api or amazon_ses");
+			violations.add("type", "invalid_enum_value", "must be smtp, gmail_api, outlook_api or amazon_ses");
 		}
-		findings.number("limit", this.pageSize, 1, 100);
-		return findings.toList();
+		violations.number("limit", this.pageSize, 1, 100);
+		return violations.toList();
 	}
 
 	/**

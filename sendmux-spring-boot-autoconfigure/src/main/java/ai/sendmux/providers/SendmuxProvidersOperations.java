@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
  * <p>
  * Unless a method says otherwise, an attempt is ended after {@code sendmux.read-timeout}
  * and the call, with all its attempts and waits, after {@code sendmux.total-timeout}. A
- * failure that may pass is repeated up to {@code sendmux.retry.max-retries} times, for
+ * failure that may pass is retried up to {@code sendmux.retry.max-retries} times, for
  * that does no harm: all attempts of a POST carry the same idempotency key. When the rate
  * limit is used up, the call waits for the reset, up to
  * {@code sendmux.rate-limit.max-wait}.
@@ -48,9 +48,9 @@ import reactor.core.publisher.Mono;
  * <li>a {@link ai.sendmux.SendmuxRateLimitException} if there are too many requests,</li>
  * <li>a {@link ai.sendmux.SendmuxServerException},
  * {@link ai.sendmux.SendmuxTransportException} or
- * {@link ai.sendmux.SendmuxTimeoutException} if there is no usable answer,</li>
+ * {@link ai.sendmux.SendmuxTimeoutException} if there is no usable response,</li>
  * <li>a {@link ai.sendmux.SendmuxResponseException} if a success cannot be read,</li>
- * <li>a {@link ai.sendmux.SendmuxApiException} if the answer is none of these.</li>
+ * <li>a {@link ai.sendmux.SendmuxApiException} if the response is none of these.</li>
  * </ul>
  *
  * @since 0.1.0
@@ -62,7 +62,7 @@ public interface SendmuxProvidersOperations {
 	 * for each subscription.
 	 * @param request the account to create
 	 * @return a {@link Mono} emitting the created account, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxValidationException} that has all findings if the content
+	 * {@link ai.sendmux.SendmuxValidationException} that has all violations if the content
 	 * of the request is invalid, with a {@link ai.sendmux.SendmuxLimitExceededException}
 	 * if the plan allows no further account, with a
 	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} if the request is too large
@@ -101,7 +101,7 @@ public interface SendmuxProvidersOperations {
 	 * have been created: only a run with an import key can be run again without creating
 	 * them twice.
 	 * <p>
-	 * Each request is repeated, and bounded in time, on its own. It waits for the rate
+	 * Each request is retried, and bounded in time, on its own. It waits for the rate
 	 * limit for as many windows as it takes, but not for a reset that is further away
 	 * than {@code sendmux.total-timeout}.
 	 * @param requests the accounts to create
@@ -160,7 +160,7 @@ public interface SendmuxProvidersOperations {
 	/**
 	 * List sending accounts ({@code GET /providers}). A page is fetched when the
 	 * subscriber asks for more accounts than were fetched, so that what is not asked for
-	 * costs nothing; each page is a call with repetitions and time limits of its own.
+	 * costs nothing; each page is a call with retries and time limits of its own.
 	 * Accounts in a list have no variables and no version.
 	 * <p>
 	 * A list that completes is complete. It fails, after the accounts that could be read,
@@ -179,7 +179,7 @@ public interface SendmuxProvidersOperations {
 	 * Get one page of a list of sending accounts ({@code GET /providers}). Items without
 	 * an id are left out; {@link #list(ProviderQuery)} reports them.
 	 * @param query which accounts to list
-	 * @param cursor where the page starts, as {@link ProviderPage#nextCursor()} told it,
+	 * @param cursor where the page starts, from {@link ProviderPage#nextCursor()},
 	 * or {@code null} for the first page
 	 * @return a {@link Mono} emitting the page, never empty; it fails with a
 	 * {@link ai.sendmux.SendmuxValidationException} if the query is invalid, with a
@@ -190,7 +190,7 @@ public interface SendmuxProvidersOperations {
 
 	/**
 	 * Change a sending account whatever its version is ({@code PATCH /providers/{id}}). A
-	 * failed attempt is repeated only if it certainly changed nothing, for a repetition
+	 * failed attempt is retried only if it certainly changed nothing, because a retry
 	 * could undo what somebody else has changed in between.
 	 * @param providerId the public id of the account
 	 * @param request the change; one that changes nothing is invalid
@@ -204,7 +204,7 @@ public interface SendmuxProvidersOperations {
 
 	/**
 	 * Change a sending account only if it still has the version of the given one
-	 * ({@code PATCH /providers/{id}} with {@code If-Match}). A repetition that meets the
+	 * ({@code PATCH /providers/{id}} with {@code If-Match}). A retry that meets the
 	 * change of an attempt before it fails with the conflict, and
 	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param provider the account as it was read; one without a {@link Provider#version()
@@ -247,7 +247,7 @@ public interface SendmuxProvidersOperations {
 	Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change);
 
 	/**
-	 * Delete a sending account ({@code DELETE /providers/{id}}). A repetition that finds
+	 * Delete a sending account ({@code DELETE /providers/{id}}). A retry that finds
 	 * what an attempt before it may have deleted gone is a success.
 	 * @param providerId the public id of the account
 	 * @return a {@link Mono} that completes without a value when the account is deleted;
@@ -338,9 +338,9 @@ public interface SendmuxProvidersOperations {
 	SharedAmazonSesOperations sharedAmazonSes();
 
 	/**
-	 * Return the rate limit of the API key, as the latest answer told it. Nothing is sent
+	 * Return the rate limit of the API key, as last reported by the server. Nothing is sent
 	 * for it.
-	 * @return the rate limit, or {@code null} if no answer has told it yet
+	 * @return the rate limit, or {@code null} if no response has reported it yet
 	 */
 	@Nullable SendmuxRateLimit rateLimit();
 

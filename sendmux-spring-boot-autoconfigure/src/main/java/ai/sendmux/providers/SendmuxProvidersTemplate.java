@@ -128,7 +128,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	/**
 	 * Create a template by hand, where there is no application context that does. Limits,
-	 * repetition and the rate limit are as they are by default; what belongs to the
+	 * retries and the rate limit are as they are by default; what belongs to the
 	 * connection, such as the time to connect, the pool and whether redirects are
 	 * followed, is that of the given {@link WebClient}.
 	 * @param webClient the HTTP client
@@ -193,7 +193,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 			return get(provider.id());
 		}
 		ApiRequest<Provider> request = on(GET, provider.id()).ifNoneMatch(EntityTags.check(provider.version())).build();
-		return this.client.call(request).map((answer) -> answer.isNotModified() ? provider : answer.data());
+		return this.client.call(request).map((response) -> response.isNotModified() ? provider : response.data());
 	}
 
 	@Override
@@ -210,7 +210,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
-		return this.client.call(listing(query, cursor)).map((answer) -> ProviderPages.toPage(LIST.name(), answer));
+		return this.client.call(listing(query, cursor)).map((response) -> ProviderPages.toPage(LIST.name(), response));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Operations on the daily limit of the team's shared Amazon SES account, which Sendmux
- * manages. {@link SendmuxProvidersOperations} says when calls are repeated and ended, and
+ * manages. {@link SendmuxProvidersOperations} says when calls are retried and ended, and
  * what every call can fail with.
  *
  * @since 0.1.0
@@ -61,7 +61,7 @@ public interface SharedAmazonSesOperations {
 
 	/**
 	 * Take a request for a higher limit back ({@code DELETE
-	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A repetition can meet
+	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A retry can meet
 	 * the cancellation of an attempt before it; it then fails, and
 	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param requestId the id of the request for the increase

@@ -31,8 +31,8 @@ import org.springframework.util.Assert;
  * mentioned keeps its value; a field that is cleared has none afterwards.
  * <p>
  * Any content can be put in: what the API would refuse is reported by the call, all
- * findings at once. It can only be built with {@link #builder()}, for JSON mappers and
- * configuration properties cannot tell a field that is absent from one that is cleared.
+ * violations at once. It can only be built with {@link #builder()}, for JSON mappers and
+ * configuration properties cannot distinguish a field that is absent from one that is cleared.
  * Its {@code toString} does not show the SMTP password.
  *
  * @since 0.1.0

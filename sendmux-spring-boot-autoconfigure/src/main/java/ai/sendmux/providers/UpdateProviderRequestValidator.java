@@ -29,7 +29,7 @@ final class UpdateProviderRequestValidator {
 
 	private final Map<String, @Nullable Object> fields;
 
-	private final Violations findings = new Violations();
+	private final Violations violations = new Violations();
 
 	private UpdateProviderRequestValidator(UpdateProviderRequest request) {
 		this.fields = request.fields();
@@ -41,31 +41,31 @@ final class UpdateProviderRequestValidator {
 
 	private List<SendmuxViolation> validate() {
 		if (this.fields.isEmpty()) {
-			this.findings.add("", "too_small", "at least one field must be changed");
+			this.violations.add("", "too_small", "at least one field must be changed");
 		}
 		text("name", 1, Constraints.MAX_TEXT);
 		text("smtp_host", 1, Constraints.MAX_TEXT);
 		number("smtp_port", 1, Constraints.MAX_PORT);
-		this.findings.protocol("smtp_protocol", (SmtpProtocol) this.fields.get("smtp_protocol"));
+		this.violations.protocol("smtp_protocol", (SmtpProtocol) this.fields.get("smtp_protocol"));
 		text("smtp_username", 1, Constraints.MAX_TEXT);
 		text("smtp_password", 1, Constraints.MAX_PASSWORD);
-		this.findings.email("from_email", (String) this.fields.get("from_email"));
+		this.violations.email("from_email", (String) this.fields.get("from_email"));
 		text("from_name", 0, Constraints.MAX_TEXT);
-		this.findings.email("reply_to_email", (String) this.fields.get("reply_to_email"));
+		this.violations.email("reply_to_email", (String) this.fields.get("reply_to_email"));
 		text("reply_to_name", 0, Constraints.MAX_TEXT);
 		number("percentage", 0, Constraints.MAX_PERCENTAGE);
 		text("tracking_domain", 0, Constraints.MAX_TEXT);
-		entries("quotas").forEach((field, quota) -> this.findings.quota("quotas." + field, (Quota) quota));
-		this.findings.variables("variables", entries("variables"));
-		return this.findings.toList();
+		entries("quotas").forEach((field, quota) -> this.violations.quota("quotas." + field, (Quota) quota));
+		this.violations.variables("variables", entries("variables"));
+		return this.violations.toList();
 	}
 
 	private void text(String field, int min, int max) {
-		this.findings.text(field, (String) this.fields.get(field), min, max);
+		this.violations.text(field, (String) this.fields.get(field), min, max);
 	}
 
 	private void number(String field, int min, int max) {
-		this.findings.number(field, (Integer) this.fields.get(field), min, max);
+		this.violations.number(field, (Integer) this.fields.get(field), min, max);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -57,7 +57,7 @@ class ResponseReadingTests {
 	void successThatCannotBeReadSaysWhy(String body, String reason) {
 		this.server.then(() -> Mono.just(StubExchange.response(200, body.replace('\'', '"'))));
 		assertThat(TestCalls.failureOf(providers(0, 40).get("acc_1"), SendmuxResponseException.class))
-			.hasMessageContaining("the answer with status 200 cannot be read: " + reason);
+			.hasMessageContaining("the response with status 200 cannot be read: " + reason);
 	}
 
 	@Test

@@ -80,9 +80,9 @@ class TransportExceptionTranslatorTests {
 				Arguments.of(new ConnectException("refused"), "no connection could be made", false),
 				Arguments.of(new NoRouteToHostException("no route"), "no connection could be made", false),
 				Arguments.of(new ProxyConnectException("407"), "no connection could be made", false),
-				Arguments.of(new IOException("reset"), "the connection broke before the answer was complete", true),
+				Arguments.of(new IOException("reset"), "the connection broke before the response was complete", true),
 				Arguments.of(new IllegalStateException("not HTTP"),
-						"the HTTP client failed, or the answer was not HTTP", true));
+						"the HTTP client failed, or the response was not HTTP", true));
 	}
 
 	static Stream<Exception> largeHeaders() {

@@ -28,7 +28,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Uses what every application uses: an injected client, a request and its answer.
+ * Uses what every application uses: an injected client, a request and its response.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 class ShopApplication {

@@ -50,7 +50,7 @@ class ShopApplicationTests {
 	@Test
 	void applicationWithTheStarterCreatesAnAccount() throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/api/v1/providers", ShopApplicationTests::answer);
+		server.createContext("/api/v1/providers", ShopApplicationTests::respond);
 		server.start();
 		SpringApplication application = new SpringApplication(ShopApplication.class);
 		application.setRegisterShutdownHook(false);
@@ -89,7 +89,7 @@ class ShopApplicationTests {
 			.noneMatch((name) -> ClassUtils.isPresent(name, null));
 	}
 
-	private static void answer(HttpExchange exchange) throws IOException {
+	private static void respond(HttpExchange exchange) throws IOException {
 		byte[] body = "{\"ok\":true,\"data\":{\"id\":\"dprov_1\"}}".getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(201, body.length);
 		exchange.getResponseBody().write(body);

@@ -71,8 +71,8 @@ public final class SendmuxClient {
 	}
 
 	/**
-	 * Ask once whether Sendmux answers and accepts the token ({@code GET /me}). Nothing
-	 * is repeated, and a rate limit that is used up is not waited for.
+	 * Ask once whether Sendmux responds and accepts the token ({@code GET /me}). Nothing
+	 * is retried, and a rate limit that is exhausted is not waited for.
 	 * @return a {@link Mono} emitting who the token stands for, never empty
 	 */
 	public Mono<SendmuxIdentity> ping() {

@@ -38,7 +38,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Sendmux client.
  * <p>
  * It is ordered before Spring Boot's, so that a connector that the application defines
- * can be told from the one that Spring Boot adds: the application's is used as it is.
+ * can be distinguished from the one that Spring Boot adds: the application's is used as it is.
  *
  * @since 0.1.0
  */
@@ -56,7 +56,7 @@ public final class SendmuxConnectorAutoConfiguration {
 			ObjectProvider<HttpClientSettings> globalSettings) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		ApiTimeouts timeouts = ApiSettingsMapper.map(properties, global).timeouts();
-		// The answer is bounded by the client itself, whatever the connector.
+		// The response is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);

@@ -61,24 +61,24 @@ public class SendmuxProperties {
 	private @Nullable Duration connectTimeout;
 
 	/**
-	 * Time to wait for the complete answer to one attempt. Defaults to
+	 * Time to wait for the complete response to one attempt. Defaults to
 	 * "spring.http.clients.read-timeout", else to 30 seconds.
 	 */
 	private @Nullable Duration readTimeout;
 
 	/**
-	 * Time to wait for the complete answer to a connection test, which may take as long
+	 * Time to wait for the complete response to a connection test, which may take as long
 	 * as a mail server takes.
 	 */
 	private Duration testTimeout = Duration.ofSeconds(90);
 
 	/**
-	 * Time to wait for a call with all its attempts and waits.
+	 * Maximum time for a call with all its attempts and waits.
 	 */
 	private Duration totalTimeout = Duration.ofMinutes(2);
 
 	/**
-	 * Size of the largest answer that is read.
+	 * Maximum size of a response body.
 	 */
 	private DataSize maxResponseSize = DataSize.ofMegabytes(2);
 
@@ -215,17 +215,17 @@ public class SendmuxProperties {
 	}
 
 	/**
-	 * Repetition of failed attempts.
+	 * Retries of failed attempts.
 	 */
 	public static class Retry {
 
 		/**
-		 * Number of times that a failed attempt is repeated; 0 for never.
+		 * Maximum number of retries; 0 disables retries.
 		 */
 		private long maxRetries = 2;
 
 		/**
-		 * Time to wait before the first repetition.
+		 * Time to wait before the first retry.
 		 */
 		private Duration delay = Duration.ofMillis(250);
 
@@ -235,7 +235,7 @@ public class SendmuxProperties {
 		private double multiplier = 2;
 
 		/**
-		 * Longest time to wait between two attempts, unless the server asks for more.
+		 * Maximum time to wait between two attempts, unless the server asks for more.
 		 */
 		private Duration maxDelay = Duration.ofSeconds(5);
 
@@ -245,7 +245,7 @@ public class SendmuxProperties {
 		private Duration jitter = Duration.ofMillis(100);
 
 		/**
-		 * Longest time to wait that the server may ask for; beyond it, the call fails.
+		 * Maximum Retry-After to honor; longer values fail the call.
 		 */
 		private Duration maxRetryAfter = Duration.ofSeconds(60);
 
@@ -300,22 +300,22 @@ public class SendmuxProperties {
 	}
 
 	/**
-	 * Waiting while the rate limit is used up.
+	 * Waiting while the rate limit is exhausted.
 	 */
 	public static class RateLimit {
 
 		/**
-		 * Whether calls wait for the reset when the rate limit is used up.
+		 * Whether calls wait for the reset when the rate limit is exhausted.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Longest time that a call waits for the reset.
+		 * Maximum time that a call waits for the reset.
 		 */
 		private Duration maxWait = Duration.ofSeconds(60);
 
 		/**
-		 * Number of calls that may wait for the reset at the same time.
+		 * Maximum number of calls that wait for the reset.
 		 */
 		private int maxWaiting = 10000;
 
@@ -352,17 +352,17 @@ public class SendmuxProperties {
 	public static class Pool {
 
 		/**
-		 * Number of connections that may be open at the same time.
+		 * Maximum number of open connections.
 		 */
 		private int maxConnections = 100;
 
 		/**
-		 * Time after which a connection that is not used is closed.
+		 * Time after which an idle connection is closed.
 		 */
 		private Duration maxIdleTime = Duration.ofSeconds(30);
 
 		/**
-		 * Time after which a connection is not used again.
+		 * Time after which a connection is not reused.
 		 */
 		private Duration maxLifeTime = Duration.ofMinutes(5);
 
@@ -372,7 +372,7 @@ public class SendmuxProperties {
 		private Duration acquireTimeout = Duration.ofSeconds(10);
 
 		/**
-		 * Number of calls that may wait for a free connection at the same time.
+		 * Maximum number of calls that wait for a free connection.
 		 */
 		private int maxPendingAcquires = 1000;
 
@@ -503,7 +503,7 @@ public class SendmuxProperties {
 	public static class Bulk {
 
 		/**
-		 * Number of sending accounts that are created at the same time.
+		 * Maximum number of sending accounts that are created at the same time.
 		 */
 		private int concurrency = 8;
 
@@ -523,12 +523,12 @@ public class SendmuxProperties {
 	public static class Health {
 
 		/**
-		 * Time to wait for the answer of Sendmux.
+		 * Time to wait for a response to a health check.
 		 */
 		private Duration timeout = Duration.ofSeconds(5);
 
 		/**
-		 * Time for which the result of a health check is told again.
+		 * How long a health check result is cached.
 		 */
 		private Duration timeToLive = Duration.ofSeconds(30);
 

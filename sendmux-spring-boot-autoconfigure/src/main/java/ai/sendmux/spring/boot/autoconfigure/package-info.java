@@ -28,7 +28,7 @@
  * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener}, which hears of
  * it.</li>
  * </ul>
- * A connection that cannot work is told when the application starts, with an analysis
+ * A connection that cannot work is reported when the application starts, with an analysis
  * that says what to correct. What needs an optional technology is in packages below.
  */
 @NullMarked

@@ -40,9 +40,9 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 
 	/**
 	 * Create an indicator.
-	 * @param client the client whose health to tell
-	 * @param timeout the time to wait for the answer of Sendmux
-	 * @param timeToLive the time for which an answer, or that there was none, is told
+	 * @param client the client whose health is reported
+	 * @param timeout the time to wait for the response of Sendmux
+	 * @param timeToLive how long a result is cached
 	 * again
 	 */
 	public SendmuxHealthIndicator(SendmuxClient client, Duration timeout, Duration timeToLive) {
@@ -51,7 +51,7 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 		Assert.isTrue(timeToLive.compareTo(ApiTimeouts.MAX_DURATION) <= 0, "'timeToLive' is too long");
 		this.health = Mono.defer(client::ping)
 			.timeout(timeout,
-					Mono.error(() -> new IllegalStateException("No answer within " + timeout.toMillis() + " ms")))
+					Mono.error(() -> new IllegalStateException("No response within " + timeout.toMillis() + " ms")))
 			.map(SendmuxHealthIndicator::up)
 			.onErrorResume((ex) -> Mono.just(down(ex)))
 			.cache(timeToLive);
@@ -71,7 +71,7 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	/**
-	 * The exception itself is not told, for it would be written to the log at each probe.
+	 * The exception itself is not reported, because it would be written to the log at each probe.
 	 */
 	private static Health down(Throwable ex) {
 		Health.Builder health = Health.down().withDetail("error", String.valueOf(ex.getMessage()));

@@ -130,7 +130,7 @@ class SendmuxHealthTests {
 		answer(okJson(ME).withFixedDelay(20_000));
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-			assertThat(detailsOf(health)).containsEntry("error", "No answer within 200 ms");
+			assertThat(detailsOf(health)).containsEntry("error", "No response within 200 ms");
 		}, "sendmux.health.timeout=200ms");
 	}
 
