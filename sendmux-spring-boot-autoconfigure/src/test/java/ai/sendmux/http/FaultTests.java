@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FaultTests {
 
-	private static final Path DOCUMENTATION = Path.of("..", "docs", "resilience.md");
+	private static final Path DOCUMENTATION = Path.of("..", "docs", "faults.md");
 
 	static Stream<FaultRow> faults() {
 		String transport = "`SendmuxTransportException`, ";
