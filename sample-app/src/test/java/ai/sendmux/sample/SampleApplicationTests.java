@@ -16,7 +16,6 @@
 
 package ai.sendmux.sample;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import ai.sendmux.console.ConsoleApplication;
@@ -62,13 +61,6 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void startWhenTokenIsMissingPrintsWhatTheGuideShows(CapturedOutput output) {
-		startWithSandbox().close();
-		assertThat(withoutFigures(output.getOut()))
-			.isEqualTo(withoutFigures(Documents.block("docs/getting-started.md", "Sendmux sample application")));
-	}
-
-	@Test
 	void startWhenListFailsLogsFailureAndStaysUp(CapturedOutput output) {
 		this.realService.onAll().respondWith(401);
 		try (ConfigurableApplicationContext context = startWithRealService()) {
@@ -83,14 +75,6 @@ class SampleApplicationTests {
 			assertThat(context.getEnvironment().getProperty("local.server.port")).isNull();
 		}
 		assertThat(output).contains("no file is named").doesNotContain("Ready");
-	}
-
-	private static List<String> withoutFigures(String console) {
-		return console.lines()
-			.filter((line) -> !line.isBlank())
-			.map((line) -> line.replaceAll("\\(Spring Boot .*\\)|^\\d\\d:\\d\\d:\\d\\d|dprov_\\w+|(?<=127.0.0.1):\\d+",
-					""))
-			.toList();
 	}
 
 	private ConfigurableApplicationContext startWithSandbox() {

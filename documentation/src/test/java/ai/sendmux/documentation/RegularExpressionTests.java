@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.documentation;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -72,7 +72,7 @@ class RegularExpressionTests {
 	@Test
 	void classesAreFound() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
-			.contains("ai.sendmux.providers", "ai.sendmux.sandbox", "ai.sendmux.console.imports");
+			.contains("ai.sendmux.providers", "ai.sendmux.sandbox", "ai.sendmux.console.imports", "ai.sendmux.sample");
 		assertThat(CLASSES.contain(RegularExpressionTests.class)).isFalse();
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.documentation;
 
 import ai.sendmux.console.imports.TemplateHeader;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.documentation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ai.sendmux.observation.SendmuxObservationDocumentation;
-import ai.sendmux.sample.Documents.Block;
+import ai.sendmux.documentation.Documents.Block;
 import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.documentation;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import ai.sendmux.sample.SampleApplication;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the calls which the documents show are answered, and logged, as they show.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient
 @ExtendWith(OutputCaptureExtension.class)
 class DocumentedCallsTests {

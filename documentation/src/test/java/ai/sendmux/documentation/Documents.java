@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.sample;
+package ai.sendmux.documentation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
