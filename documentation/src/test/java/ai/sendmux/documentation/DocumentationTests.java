@@ -80,8 +80,7 @@ class DocumentationTests {
 	@Test
 	void exampleCodeUsesNothingInternal() {
 		List<Path> examples = Stream
-			.of("test/java/com/example", "test/java/ai/sendmux/guide", "main/java/ai/sendmux/console",
-					"main/java/ai/sendmux/sample")
+			.of("test/java/com/example", "main/java/ai/sendmux/console", "main/java/ai/sendmux/sample")
 			.flatMap(Documents::javaFiles)
 			.toList();
 		assertThat(examples).hasSizeGreaterThan(50)

@@ -49,7 +49,7 @@ public final class Documents {
 			.toList();
 	}
 
-	static String read(String document) {
+	public static String read(String document) {
 		return read(ROOT.resolve(document));
 	}
 

@@ -14,22 +14,19 @@
  * limitations under the License.
  */
 
-package ai.sendmux.guide;
+package com.example.guide;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxTokenException;
-import ai.sendmux.guide.CustomisingConfiguration.Vault;
+import ai.sendmux.documentation.Documents;
 import ai.sendmux.providers.SendmuxProvidersOperations;
-import ai.sendmux.providers.TestCalls;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
-import ai.sendmux.spring.boot.autoconfigure.TestContexts;
+import com.example.guide.CustomisingConfiguration.Vault;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +42,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
@@ -56,18 +55,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the code of the guides does what the guides say. That the guides show it is
- * tested with the sample.
+ * tested by {@code DocumentationTests}.
  */
 class GuideTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final String TOKEN = "smx_root_t0ken-geheim";
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final ApplicationContextRunner contextRunner = TestContexts.calling(server.baseUrl())
-		.withPropertyValues("marketing.sendmux.url=" + server.baseUrl() + "/api/v1",
-				"marketing.sendmux.token=smx_root_marketing");
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withUserConfiguration(AutoConfiguredApplication.class)
+		.withPropertyValues("sendmux.token=" + TOKEN, "sendmux.base-url=" + serverUrl() + "/api/v1",
+				"sendmux.retry.delay=1ms", "sendmux.retry.jitter=0ms", "spring.reactor.netty.shutdown-quiet-period=0s",
+				"marketing.sendmux.url=" + serverUrl() + "/api/v1", "marketing.sendmux.token=smx_root_marketing");
 
 	@BeforeEach
 	void stubAccount() {
@@ -89,8 +94,7 @@ class GuideTests {
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
 				call(context.getBean("marketing", SendmuxProvidersOperations.class));
-				assertThat(sent("Authorization")).containsExactly("Bearer " + TestCalls.TOKEN,
-						"Bearer smx_root_marketing");
+				assertThat(sent("Authorization")).containsExactly("Bearer " + TOKEN, "Bearer smx_root_marketing");
 			});
 	}
 
@@ -135,7 +139,7 @@ class GuideTests {
 			.withBean(Vault.class, () -> (path) -> secret)
 			.run((context) -> {
 				SendmuxProvidersOperations providers = context.getBean(bean, SendmuxProvidersOperations.class);
-				TestCalls.failureOf(providers.get("dprov_1"), SendmuxTokenException.class);
+				assertTokenFails(providers);
 				call(providers);
 				call(providers);
 				assertThat(sent("Authorization")).containsOnly("Bearer smx_root_read_2").hasSize(2);
@@ -151,7 +155,7 @@ class GuideTests {
 			.withBean(Vault.class, () -> (path) -> secret)
 			.run((context) -> {
 				SendmuxProvidersOperations providers = context.getBean(bean, SendmuxProvidersOperations.class);
-				TestCalls.failureOf(providers.get("dprov_1"), SendmuxTokenException.class);
+				assertTokenFails(providers);
 				call(providers);
 				assertThat(sent("Authorization")).containsExactly("Bearer smx_root_later");
 			});
@@ -196,8 +200,8 @@ class GuideTests {
 	}
 
 	@Test
-	void beansThatKeepTheirNamesAreThere() throws IOException {
-		String versions = Files.readString(Path.of(System.getProperty("basedir", ""), "..", "docs", "versions.md"));
+	void beansThatKeepTheirNamesAreThere() {
+		String versions = Documents.read("docs/versions.md");
 		List<String> names = Pattern.compile("`(sendmux\\w+)`")
 			.matcher(versions.lines().filter((line) -> line.contains("names of these beans")).findFirst().orElseThrow())
 			.results()
@@ -208,11 +212,29 @@ class GuideTests {
 	}
 
 	private static void call(SendmuxProvidersOperations providers) {
-		assertThat(TestCalls.resultOf(providers.get("dprov_1")).id()).isEqualTo("dprov_1");
+		StepVerifier.create(providers.get("dprov_1"))
+			.assertNext((provider) -> assertThat(provider.id()).isEqualTo("dprov_1"))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	private static void assertTokenFails(SendmuxProvidersOperations providers) {
+		StepVerifier.create(providers.get("dprov_1"))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isExactlyInstanceOf(SendmuxTokenException.class))
+			.verify(TIMEOUT);
+	}
+
+	private static String serverUrl() {
+		return "http://127.0.0.1:" + server.getPort();
 	}
 
 	private static List<String> sent(String header) {
 		return server.findAll(anyRequestedFor(anyUrl())).stream().map((request) -> request.getHeader(header)).toList();
+	}
+
+	@EnableAutoConfiguration
+	static class AutoConfiguredApplication {
+
 	}
 
 }

@@ -18,6 +18,6 @@
  * Code of the guides, and the tests that it does what they say.
  */
 @NullMarked
-package ai.sendmux.guide;
+package com.example.guide;
 
 import org.jspecify.annotations.NullMarked;

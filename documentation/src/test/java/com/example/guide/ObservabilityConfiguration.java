@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.guide;
+package com.example.guide;
 
 import ai.sendmux.observation.DefaultSendmuxObservationConvention;
 import ai.sendmux.observation.SendmuxObservationContext;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.guide;
+package com.example.guide;
 
 import java.net.URI;
 import java.time.Duration;
