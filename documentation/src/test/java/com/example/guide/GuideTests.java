@@ -26,7 +26,7 @@ import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.documentation.Documents;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
-import com.example.guide.CustomisingConfiguration.Vault;
+import com.example.guide.CustomizingConfiguration.Vault;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +81,7 @@ class GuideTests {
 
 	@Test
 	void customizerAddsAHeader() {
-		this.contextRunner.withUserConfiguration(CustomisingConfiguration.CustomizerConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.CustomizerConfiguration.class)
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
 				assertThat(sent("X-Department")).containsExactly("shop");
@@ -90,7 +90,7 @@ class GuideTests {
 
 	@Test
 	void marketingHasATokenOfItsOwn() {
-		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingConfiguration.class)
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
 				call(context.getBean("marketing", SendmuxProvidersOperations.class));
@@ -100,14 +100,14 @@ class GuideTests {
 
 	@Test
 	void clientOfMarketingIsSharedByItsOperations() {
-		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingClientConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingClientConfiguration.class)
 			.run((context) -> assertThat(context.getBean("marketing"))
 				.isSameAs(context.getBean("marketingClient", SendmuxClient.class).providers()));
 	}
 
 	@Test
 	void tokenComesFromTheVault() {
-		this.contextRunner.withUserConfiguration(CustomisingConfiguration.TokenConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.TokenConfiguration.class)
 			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
@@ -117,7 +117,7 @@ class GuideTests {
 
 	@Test
 	void tokenOfMarketingComesFromTheVault() {
-		this.contextRunner.withUserConfiguration(CustomisingConfiguration.MarketingTokenConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingTokenConfiguration.class)
 			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
 			.run((context) -> {
 				call(context.getBean("marketing", SendmuxProvidersOperations.class));
@@ -162,8 +162,8 @@ class GuideTests {
 	}
 
 	static Stream<Arguments> vaultConfigurations() {
-		return Stream.of(Arguments.of(CustomisingConfiguration.TokenConfiguration.class, "sendmuxProviders"),
-				Arguments.of(CustomisingConfiguration.MarketingTokenConfiguration.class, "marketing"));
+		return Stream.of(Arguments.of(CustomizingConfiguration.TokenConfiguration.class, "sendmuxProviders"),
+				Arguments.of(CustomizingConfiguration.MarketingTokenConfiguration.class, "marketing"));
 	}
 
 	@Test

@@ -35,9 +35,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Code of the guide to customising.
  */
-final class CustomisingConfiguration {
+final class CustomizingConfiguration {
 
-	private CustomisingConfiguration() {
+	private CustomizingConfiguration() {
 	}
 
 	@Configuration(proxyBeanMethods = false)
