@@ -21,11 +21,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for a response that is neither a success nor about the content of the request.
+ * Exception for a response that is neither a success nor about the content of the
+ * request.
  * <p>
- * What an application commonly handles has a subclass. This class itself stands
- * for the rest: redirects, which are not followed, statuses such as 408 and 418, and
- * conflicts with a code that is newer than this client.
+ * What an application commonly handles has a subclass. This class itself stands for the
+ * rest: redirects, which are not followed, statuses such as 408 and 418, and conflicts
+ * with a code that is newer than this client.
  *
  * @since 0.1.0
  */

@@ -17,8 +17,8 @@
 package ai.sendmux;
 
 /**
- * Exception for too many requests: status 429, or a rate limit that is exhausted for longer
- * than the call may wait. In the latter case the client itself refuses the call:
+ * Exception for too many requests: status 429, or a rate limit that is exhausted for
+ * longer than the call may wait. In the latter case the client itself refuses the call:
  * {@link #statusCode()} is 429 all the same, {@link #attempts()} is {@code 0} if nothing
  * was sent before, and {@link #retryAfter()} is the time until the reset.
  *

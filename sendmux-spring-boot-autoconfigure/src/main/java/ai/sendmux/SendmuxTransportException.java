@@ -19,10 +19,10 @@ package ai.sendmux;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for a call that got no complete response: the connection was refused, reset or
- * closed, the host is unknown, a secure connection could not be made, too many calls wait
- * for a connection of the pool already, or the client was closed with its application
- * context.
+ * Exception for a call that got no complete response: the connection was refused, reset
+ * or closed, the host is unknown, a secure connection could not be made, too many calls
+ * wait for a connection of the pool already, or the client was closed with its
+ * application context.
  *
  * @since 0.1.0
  */

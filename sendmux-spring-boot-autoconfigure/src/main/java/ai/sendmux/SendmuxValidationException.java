@@ -81,7 +81,8 @@ public class SendmuxValidationException extends SendmuxException {
 
 	/**
 	 * Return the request parameter that caused the error.
-	 * @return the parameter, or {@code null} if nothing was sent or the response names none
+	 * @return the parameter, or {@code null} if nothing was sent or the response names
+	 * none
 	 */
 	public @Nullable String param() {
 		return (this.error != null) ? this.error.param() : null;

@@ -24,8 +24,8 @@ import org.springframework.util.Assert;
  * One thing that is wrong with the content of a request.
  *
  * @param field the path of the field in the API's names, such as
- * {@code quotas.per_day.min}, or an empty string if the violation is about the request as a
- * whole
+ * {@code quotas.per_day.min}, or an empty string if the violation is about the request as
+ * a whole
  * @param code the machine-readable kind of the violation, such as {@code too_big}
  * @param message the text for people, which does not repeat the value
  * @since 0.1.0

@@ -29,8 +29,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import ai.sendmux.observation.SendmuxObservationDocumentation;
 import ai.sendmux.documentation.Documents.Block;
+import ai.sendmux.observation.SendmuxObservationDocumentation;
 import io.micrometer.common.docs.KeyName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Code of the guide to customising.
+ * Code of the guide to customizing.
  */
 final class CustomizingConfiguration {
 

@@ -82,8 +82,8 @@ final class ApiErrorResponse {
 	}
 
 	/**
-	 * Whether Sendmux itself says so: a proxy that does not know the way also responds with
-	 * 404, but without a code.
+	 * Whether Sendmux itself says so: a proxy that does not know the way also responds
+	 * with 404, but without a code.
 	 */
 	boolean isNotFound() {
 		return (this.response.status() == 404) ? hasCode() : this.response.isSuccess() && code().equals("not_found");
@@ -125,16 +125,16 @@ final class ApiErrorResponse {
 	private SendmuxCallDetails describeCall(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.response.status();
 		Boolean reported = (part != null) ? part.retryable() : null;
-		boolean retryable = (reported != null) ? reported : status == 408 || status == 425 || status == 429 || status >= 500
-				|| (this.response.isSuccess() && RETRYABLE.contains(code()));
+		boolean retryable = (reported != null) ? reported : status == 408 || status == 425 || status == 429
+				|| status >= 500 || (this.response.isSuccess() && RETRYABLE.contains(code()));
 		this.attempt.recordRequestId(this.headers.requestId(this.body.meta()));
 		return this.attempt.describe(retryable, outcome(part));
 	}
 
 	/**
 	 * A response about the request speaks for all attempts with its idempotency key, for
-	 * an attempt that took effect would have been replayed. That does not hold for
-	 * one that was turned away at the door, nor for one that Sendmux did not write.
+	 * an attempt that took effect would have been replayed. That does not hold for one
+	 * that was turned away at the door, nor for one that Sendmux did not write.
 	 */
 	private Outcome outcome(ApiErrorBody.@Nullable ErrorPart part) {
 		int status = this.response.status();

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The clock of the scheduler that also ends the waits. It has no time of day: in units
- * of milliseconds, the scheduler would read the clock of the machine, which can be set.
+ * The clock of the scheduler that also ends the waits. It has no time of day: in units of
+ * milliseconds, the scheduler would read the clock of the machine, which can be set.
  */
 final class MonotonicClock {
 

@@ -22,10 +22,10 @@ import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an attempt may go, from what the responses reported and from the attempts
- * that are on their way. When a window ends that had been used up, a single attempt goes
- * first to learn about the new window, for others may share the API key. It is guarded by
- * the lock of its gate; times are of the clock of this process.
+ * Decides whether an attempt may go, from what the responses reported and from the
+ * attempts that are on their way. When a window ends that had been used up, a single
+ * attempt goes first to learn about the new window, for others may share the API key. It
+ * is guarded by the lock of its gate; times are of the clock of this process.
  */
 final class RateLimitAdmission {
 
@@ -40,8 +40,8 @@ final class RateLimitAdmission {
 	private int inFlight;
 
 	/**
-	 * Take what is reported about the present window, unless the end of a window has to be
-	 * found out first.
+	 * Take what is reported about the present window, unless the end of a window has to
+	 * be found out first.
 	 */
 	boolean updateWithinWindow(SendmuxRateLimit reported, long now) {
 		if (this.window == null || !this.window.isUsedBy(reported)) {
@@ -52,7 +52,8 @@ final class RateLimitAdmission {
 	}
 
 	void update(SendmuxRateLimit reported, long now, long end) {
-		this.window = (this.window != null) ? this.window.update(reported, now, end) : new RateLimitWindow(reported, now, end);
+		this.window = (this.window != null) ? this.window.update(reported, now, end)
+				: new RateLimitWindow(reported, now, end);
 	}
 
 	/**

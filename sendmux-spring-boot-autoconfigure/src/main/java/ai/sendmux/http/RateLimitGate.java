@@ -105,8 +105,8 @@ final class RateLimitGate {
 	}
 
 	/**
-	 * The reset is reported in whole seconds, so that it may be over before the server thinks
-	 * so.
+	 * The reset is reported in whole seconds, so that it may be over before the server
+	 * thinks so.
 	 */
 	private static Duration untilAdmission(ResponseHeaders headers, SendmuxRateLimit rateLimit) {
 		Duration reset = headers.until(rateLimit.reset());

@@ -37,9 +37,9 @@ record RateLimitWindow(SendmuxRateLimit rateLimit, long startMillis, long endMil
 	private static final int RESET_PRECISION_SECONDS = 1;
 
 	/**
-	 * Responses can overtake each other: of one window the lowest number counts, and of two
-	 * windows the later one. A server that counts the reset from now may round it either
-	 * way.
+	 * Responses can overtake each other: of one window the lowest number counts, and of
+	 * two windows the later one. A server that counts the reset from now may round it
+	 * either way.
 	 */
 	RateLimitWindow update(SendmuxRateLimit reported, long nowMillis, long reportedEndMillis) {
 		long later = reported.reset().getEpochSecond() - this.rateLimit.reset().getEpochSecond();

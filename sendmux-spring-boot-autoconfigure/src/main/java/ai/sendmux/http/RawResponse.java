@@ -26,8 +26,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A response as it came. Its body is read from the memory of the connection, and has to be
- * released.
+ * A response as it came. Its body is read from the memory of the connection, and has to
+ * be released.
  */
 final class RawResponse {
 

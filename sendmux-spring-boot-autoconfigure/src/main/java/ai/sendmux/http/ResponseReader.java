@@ -102,7 +102,8 @@ final class ResponseReader {
 	 * A change of one version cannot: it would meet the version that it made.
 	 */
 	private boolean canRetry(ApiCall<?> call, RawResponse response) {
-		return response.bodyFailure() != BodyFailure.TOO_LARGE && call.request().operation().method() != HttpMethod.PATCH;
+		return response.bodyFailure() != BodyFailure.TOO_LARGE
+				&& call.request().operation().method() != HttpMethod.PATCH;
 	}
 
 	private String reason(RawResponse response, @Nullable ApiSuccessBody<?> body) {

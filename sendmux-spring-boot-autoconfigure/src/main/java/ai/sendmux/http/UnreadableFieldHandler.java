@@ -64,8 +64,8 @@ final class UnreadableFieldHandler extends DeserializationProblemHandler {
 	}
 
 	/**
-	 * A primitive field cannot be {@code null}: it has the value that it has in a response
-	 * that lacks it.
+	 * A primitive field cannot be {@code null}: it has the value that it has in a
+	 * response that lacks it.
 	 */
 	private static @Nullable Object absent(Class<?> targetType) {
 		return targetType.isPrimitive() ? ClassUtil.defaultValue(targetType) : null;

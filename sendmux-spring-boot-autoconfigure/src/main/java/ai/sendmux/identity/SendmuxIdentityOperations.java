@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Operations on the identity behind the token of a Sendmux client.
- * {@link ai.sendmux.providers.SendmuxProvidersOperations} says when calls are retried
- * and ended, and what every call can fail with.
+ * {@link ai.sendmux.providers.SendmuxProvidersOperations} says when calls are retried and
+ * ended, and what every call can fail with.
  *
  * @since 0.1.0
  */

@@ -20,8 +20,8 @@ import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Observation.Context} of a call of the Sendmux API with all its attempts. What
- * is only known at the end of the call is {@code null} or {@code 0} before.
+ * {@link Observation.Context} of a call of the Sendmux API with all its attempts. What is
+ * only known at the end of the call is {@code null} or {@code 0} before.
  *
  * @since 0.1.0
  */

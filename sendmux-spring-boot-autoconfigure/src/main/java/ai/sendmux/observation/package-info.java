@@ -15,8 +15,8 @@
  */
 
 /**
- * What a call of the API reports to Micrometer Observation: one observation for each call,
- * with a convention that an application can replace.
+ * What a call of the API reports to Micrometer Observation: one observation for each
+ * call, with a convention that an application can replace.
  */
 @NullMarked
 package ai.sendmux.observation;

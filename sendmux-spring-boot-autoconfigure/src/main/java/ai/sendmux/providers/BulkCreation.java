@@ -146,8 +146,8 @@ final class BulkCreation {
 
 	/**
 	 * A creation that is on its way. A request that is the same takes part in it: sent on
-	 * its own, it would meet a conflict with it. One that comes while the others get
-	 * the result gets it too.
+	 * its own, it would meet a conflict with it. One that comes while the others get the
+	 * result gets it too.
 	 */
 	private final class Underway {
 

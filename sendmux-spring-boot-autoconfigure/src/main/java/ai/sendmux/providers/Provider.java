@@ -65,8 +65,8 @@ import org.springframework.util.StringUtils;
  * @param quotas limits on the number of messages
  * @param percentage the weight in the routing of messages, in percent, or {@code null}
  * @param trackingDomain the host name for tracking links, or {@code null}
- * @param variables template variables; {@code null} if the response does not report them, as
- * in a list
+ * @param variables template variables; {@code null} if the response does not report them,
+ * as in a list
  * @param createdAt the time of creation, or {@code null}
  * @param updatedAt the time of the last change, or {@code null}
  * @param lastTestedAt the time of the last connection test, or {@code null}
@@ -539,8 +539,8 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		}
 
 		/**
-		 * Set template variables; {@code null} if the response does not report them, as in a
-		 * list.
+		 * Set template variables; {@code null} if the response does not report them, as
+		 * in a list.
 		 * @param variables template variables; {@code null} if the response does not
 		 * report them, as in a list
 		 * @return this builder

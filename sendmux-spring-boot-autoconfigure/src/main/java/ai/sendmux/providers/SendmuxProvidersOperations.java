@@ -62,10 +62,11 @@ public interface SendmuxProvidersOperations {
 	 * for each subscription.
 	 * @param request the account to create
 	 * @return a {@link Mono} emitting the created account, never empty; it fails with a
-	 * {@link ai.sendmux.SendmuxValidationException} that has all violations if the content
-	 * of the request is invalid, with a {@link ai.sendmux.SendmuxLimitExceededException}
-	 * if the plan allows no further account, with a
-	 * {@link ai.sendmux.SendmuxPayloadTooLargeException} if the request is too large
+	 * {@link ai.sendmux.SendmuxValidationException} that has all violations if the
+	 * content of the request is invalid, with a
+	 * {@link ai.sendmux.SendmuxLimitExceededException} if the plan allows no further
+	 * account, with a {@link ai.sendmux.SendmuxPayloadTooLargeException} if the request
+	 * is too large
 	 */
 	Mono<Provider> create(CreateProviderRequest request);
 
@@ -179,8 +180,8 @@ public interface SendmuxProvidersOperations {
 	 * Get one page of a list of sending accounts ({@code GET /providers}). Items without
 	 * an id are left out; {@link #list(ProviderQuery)} reports them.
 	 * @param query which accounts to list
-	 * @param cursor where the page starts, from {@link ProviderPage#nextCursor()},
-	 * or {@code null} for the first page
+	 * @param cursor where the page starts, from {@link ProviderPage#nextCursor()}, or
+	 * {@code null} for the first page
 	 * @return a {@link Mono} emitting the page, never empty; it fails with a
 	 * {@link ai.sendmux.SendmuxValidationException} if the query is invalid, with a
 	 * {@link ai.sendmux.SendmuxResponseException} if the page does not say whether and
@@ -247,8 +248,8 @@ public interface SendmuxProvidersOperations {
 	Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change);
 
 	/**
-	 * Delete a sending account ({@code DELETE /providers/{id}}). A retry that finds
-	 * what an attempt before it may have deleted gone is a success.
+	 * Delete a sending account ({@code DELETE /providers/{id}}). A retry that finds what
+	 * an attempt before it may have deleted gone is a success.
 	 * @param providerId the public id of the account
 	 * @return a {@link Mono} that completes without a value when the account is deleted;
 	 * it fails with a {@link ai.sendmux.SendmuxNotFoundException} if there is no such
@@ -338,8 +339,8 @@ public interface SendmuxProvidersOperations {
 	SharedAmazonSesOperations sharedAmazonSes();
 
 	/**
-	 * Return the rate limit of the API key, as last reported by the server. Nothing is sent
-	 * for it.
+	 * Return the rate limit of the API key, as last reported by the server. Nothing is
+	 * sent for it.
 	 * @return the rate limit, or {@code null} if no response has reported it yet
 	 */
 	@Nullable SendmuxRateLimit rateLimit();

@@ -61,8 +61,8 @@ public interface SharedAmazonSesOperations {
 
 	/**
 	 * Take a request for a higher limit back ({@code DELETE
-	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A retry can meet
-	 * the cancellation of an attempt before it; it then fails, and
+	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A retry can meet the
+	 * cancellation of an attempt before it; it then fails, and
 	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param requestId the id of the request for the increase
 	 * @return a {@link Mono} emitting the cancelled request and the limit, never empty;

@@ -32,8 +32,8 @@ import org.springframework.util.Assert;
  * <p>
  * Any content can be put in: what the API would refuse is reported by the call, all
  * violations at once. It can only be built with {@link #builder()}, for JSON mappers and
- * configuration properties cannot distinguish a field that is absent from one that is cleared.
- * Its {@code toString} does not show the SMTP password.
+ * configuration properties cannot distinguish a field that is absent from one that is
+ * cleared. Its {@code toString} does not show the SMTP password.
  *
  * @since 0.1.0
  */

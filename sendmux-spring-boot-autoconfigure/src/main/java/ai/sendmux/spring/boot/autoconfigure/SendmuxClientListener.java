@@ -17,8 +17,8 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 /**
- * Callback interface that can be implemented by beans wishing to be invoked after each client
- * that a {@link SendmuxClientFactory} builds.
+ * Callback interface that can be implemented by beans wishing to be invoked after each
+ * client that a {@link SendmuxClientFactory} builds.
  *
  * @since 0.1.0
  */

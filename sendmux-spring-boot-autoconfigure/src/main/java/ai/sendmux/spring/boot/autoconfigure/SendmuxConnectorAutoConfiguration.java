@@ -38,7 +38,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Sendmux client.
  * <p>
  * It is ordered before Spring Boot's, so that a connector that the application defines
- * can be distinguished from the one that Spring Boot adds: the application's is used as it is.
+ * can be distinguished from the one that Spring Boot adds: the application's is used as
+ * it is.
  *
  * @since 0.1.0
  */

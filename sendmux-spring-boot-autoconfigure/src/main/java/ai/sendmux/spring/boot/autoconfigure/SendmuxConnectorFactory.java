@@ -75,8 +75,8 @@ final class SendmuxConnectorFactory implements DisposableBean {
 
 	/**
 	 * The event loops and the resolver of Reactor Netty are set up with the first call,
-	 * for they take 300 classes. A certificate that cannot be read is reported at start-up
-	 * all the same.
+	 * for they take 300 classes. A certificate that cannot be read is reported at
+	 * start-up all the same.
 	 */
 	ClientHttpConnector create(@Nullable SslBundle sslBundle) {
 		HttpClientSettings settings = (sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings;

@@ -42,8 +42,7 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 	 * Create an indicator.
 	 * @param client the client whose health is reported
 	 * @param timeout the time to wait for the response of Sendmux
-	 * @param timeToLive how long a result is cached
-	 * again
+	 * @param timeToLive how long a result is cached again
 	 */
 	public SendmuxHealthIndicator(SendmuxClient client, Duration timeout, Duration timeToLive) {
 		Assert.notNull(client, "'client' must not be null");
@@ -71,7 +70,8 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	/**
-	 * The exception itself is not reported, because it would be written to the log at each probe.
+	 * The exception itself is not reported, because it would be written to the log at
+	 * each probe.
 	 */
 	private static Health down(Throwable ex) {
 		Health.Builder health = Health.down().withDetail("error", String.valueOf(ex.getMessage()));
