@@ -31,9 +31,12 @@ public final class BearerToken {
 
 	private static final String SCHEME = "Bearer ";
 
+	private final String value;
+
 	private final String authorization;
 
 	private BearerToken(String value) {
+		this.value = value;
 		this.authorization = SCHEME + value;
 	}
 
@@ -72,7 +75,7 @@ public final class BearerToken {
 	}
 
 	String value() {
-		return this.authorization.substring(SCHEME.length());
+		return this.value;
 	}
 
 	String authorization() {

@@ -16,7 +16,7 @@
 
 package ai.sendmux.http;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -100,11 +100,15 @@ public final class ThrownErrors {
 
 	private static final class Guard<T> implements CoreSubscriber<T>, Subscription {
 
+		@SuppressWarnings("rawtypes")
+		private static final AtomicIntegerFieldUpdater<Guard> DONE = AtomicIntegerFieldUpdater.newUpdater(Guard.class,
+				"done");
+
 		private final CoreSubscriber<? super T> actual;
 
 		private final @Nullable Recovery<T> recovery;
 
-		private final AtomicBoolean done = new AtomicBoolean();
+		private volatile int done;
 
 		private volatile @Nullable Subscription subscription;
 
@@ -132,7 +136,7 @@ public final class ThrownErrors {
 
 		@Override
 		public void onNext(T value) {
-			if (this.done.get()) {
+			if (this.done == 1) {
 				Operators.onNextDropped(value, currentContext());
 				return;
 			}
@@ -148,7 +152,7 @@ public final class ThrownErrors {
 
 		@Override
 		public void onComplete() {
-			if (this.done.compareAndSet(false, true)) {
+			if (DONE.compareAndSet(this, 0, 1)) {
 				if (this.recovery != null && !this.emitted) {
 					recover(this.recovery, null);
 				}
@@ -160,7 +164,7 @@ public final class ThrownErrors {
 
 		@Override
 		public void onError(Throwable failure) {
-			if (!this.done.compareAndSet(false, true)) {
+			if (!DONE.compareAndSet(this, 0, 1)) {
 				Operators.onErrorDropped(failure, currentContext());
 			}
 			else if (this.recovery != null && !this.emitted) {
@@ -188,7 +192,7 @@ public final class ThrownErrors {
 		 * What the subscriber itself threw is not signaled to it.
 		 */
 		private void thrown(Throwable failure) {
-			if (this.done.get() || failure == this.thrownDownstream) {
+			if (this.done == 1 || failure == this.thrownDownstream) {
 				throw Exceptions.propagate(failure);
 			}
 			Subscription subscription = this.subscription;
