@@ -168,23 +168,26 @@ final class TransportExceptionTranslator {
 	}
 
 	/**
+	 * Return a failure and its causes, which may form a circle.
+	 */
+	static Stream<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+	}
+
+	/**
 	 * The exception about an issuer that is not known has a cause of another kind.
 	 */
 	private static boolean isCertificateRefused(Throwable cause) {
-		return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
-			.limit(MAX_CAUSES)
-			.anyMatch(CertificateException.class::isInstance);
+		return causes(cause).anyMatch(CertificateException.class::isInstance);
 	}
 
 	/**
 	 * The HTTP client of the JDK has no type for it.
 	 */
 	private static boolean isHeadTooLarge(Throwable cause) {
-		return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
-			.limit(MAX_CAUSES)
-			.anyMatch((failure) -> HEAD_TOO_LARGE.contains(failure.getClass().getName())
-					|| (failure instanceof ProtocolException
-							&& String.valueOf(failure.getMessage()).startsWith("Header size too big")));
+		return causes(cause).anyMatch((failure) -> HEAD_TOO_LARGE.contains(failure.getClass().getName())
+				|| (failure instanceof ProtocolException
+						&& String.valueOf(failure.getMessage()).startsWith("Header size too big")));
 	}
 
 	private static boolean isBeforeSending(Throwable cause) {

@@ -19,10 +19,8 @@ package ai.sendmux.http;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -50,8 +48,6 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 final class WebClientExchange implements ApiExchange {
 
 	private static final String URI_TEMPLATE_ATTRIBUTE = WebClient.class.getName() + ".uriTemplate";
-
-	private static final int MAX_CAUSES = 32;
 
 	private final WebClient webClient;
 
@@ -182,8 +178,7 @@ final class WebClientExchange implements ApiExchange {
 	 */
 	private @Nullable RawResponse findResponse(ApiRequest<?> request, Throwable failure) {
 		try {
-			return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-				.limit(MAX_CAUSES)
+			return TransportExceptionTranslator.causes(failure)
 				.filter(WebClientResponseException.class::isInstance)
 				.map(WebClientResponseException.class::cast)
 				.filter((ex) -> ex.getStatusCode().value() >= 200 && isAbout(ex.getRequest(), request))
