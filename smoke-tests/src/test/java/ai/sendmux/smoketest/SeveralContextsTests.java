@@ -16,6 +16,9 @@
 
 package ai.sendmux.smoketest;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -23,11 +26,19 @@ import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,24 +48,64 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SeveralContextsTests {
 
-	@Test
-	void contextGoesOnCallingWhenAnotherOneIsClosed() {
-		try (SendmuxSandbox sandbox = SendmuxSandbox.start()) {
-			sandbox.add(SandboxAccount.smtp().name("Mail"));
-			try (ConfigurableApplicationContext context = start(sandbox)) {
-				try (ConfigurableApplicationContext another = start(sandbox)) {
-					verifyCall(context);
-					verifyCall(another);
-				}
+	private final SendmuxSandbox sandbox = SendmuxSandbox.start();
+
+	@AfterEach
+	void stopSandbox() {
+		this.sandbox.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "localhost" })
+	void listWhenAnotherContextIsClosedReturnsAccounts(String host) {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		try (ConfigurableApplicationContext context = start(AccountApplication.class, host)) {
+			try (ConfigurableApplicationContext another = start(AccountApplication.class, host)) {
+				verifyCall(context);
+				verifyCall(another);
+			}
+			verifyCall(context);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "localhost" })
+	void listWhenEarlierContextsAreClosedReturnsAccounts(String host) {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		for (int i = 0; i < 3; i++) {
+			try (ConfigurableApplicationContext context = start(AccountApplication.class, host)) {
 				verifyCall(context);
 			}
 		}
 	}
 
-	private static ConfigurableApplicationContext start(SendmuxSandbox sandbox) {
-		Stream<String> quietly = Stream.of("spring.reactor.netty.shutdown-quiet-period=0s");
-		return new SpringApplicationBuilder(AccountApplication.class).web(WebApplicationType.NONE)
-			.run(Stream.concat(ApplicationProcess.client(sandbox.baseUrl(), sandbox.token()), quietly)
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "localhost" })
+	void listWhenClientIsCreatedAfterAnotherContextIsClosedReturnsAccounts(String host) {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		try (ConfigurableApplicationContext context = start(AccountApplication.class, host)) {
+			start(AccountApplication.class, host).close();
+			verifyCall(context);
+		}
+	}
+
+	@Test
+	void listWhenApplicationResolvesHostNamesAndContextsAreClosedReturnsAccounts() {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		try (ConfigurableApplicationContext context = start(ResolvingApplication.class, "mail.test")) {
+			try (ConfigurableApplicationContext another = start(ResolvingApplication.class, "mail.test")) {
+				verifyCall(another);
+			}
+			verifyCall(context);
+		}
+	}
+
+	private ConfigurableApplicationContext start(Class<?> application, String host) {
+		URI baseUrl = URI.create(this.sandbox.baseUrl().toString().replace("127.0.0.1", host));
+		Stream<String> quietly = Stream.of("spring.reactor.netty.shutdown-quiet-period=0s",
+				"sendmux.allow-insecure-base-url=true", "sendmux.total-timeout=20s");
+		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.run(Stream.concat(ApplicationProcess.client(baseUrl, this.sandbox.token()), quietly)
 				.map((property) -> "--" + property)
 				.toArray(String[]::new));
 	}
@@ -63,6 +114,22 @@ class SeveralContextsTests {
 		SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
 		assertThat(providers.list().map(Provider::name).collectList().block(Duration.ofSeconds(30)))
 			.containsExactly("Mail");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(AccountApplication.class)
+	static class ResolvingApplication {
+
+		@Bean
+		ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> hostNames() {
+			return (builder) -> builder.withHttpClientCustomizer((client) -> client
+				.resolver((resolver) -> resolver.hostsFileEntriesResolver((name, types) -> loopback())));
+		}
+
+		private static InetAddress loopback() {
+			return new InetSocketAddress("127.0.0.1", 0).getAddress();
+		}
+
 	}
 
 }

@@ -21,10 +21,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.sendmux.http.ConnectionFraming;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -33,7 +37,10 @@ import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.NameResolverProvider;
 import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
@@ -50,6 +57,8 @@ final class SendmuxConnectionPool {
 	private final ConnectionProvider connections;
 
 	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
+	private final List<CurrentResolver> resolvers = new CopyOnWriteArrayList<>();
 
 	private volatile boolean closed;
 
@@ -73,16 +82,30 @@ final class SendmuxConnectionPool {
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)
 			.withHttpClientCustomizer(
-					(client) -> withFraming(withoutBlocking(onLivingLoops(withProxy(client)))).wiretap(false));
+					(client) -> withFraming(withoutBlocking(onCurrentLoops(withProxy(client)))).wiretap(false));
 	}
 
 	/**
-	 * Every context that ends disposes the event loops of the process, whoever else uses
-	 * them: those of the moment are asked for again with each connection.
+	 * Every context that ends disposes the event loops of the process, and their resolver
+	 * of host names, whoever else uses them. The current ones are looked up for each
+	 * connection. A resolver of the application stays.
 	 */
-	private static HttpClient onLivingLoops(HttpClient client) {
-		boolean shared = client.configuration().loopResources() == HttpResources.get();
-		return shared ? client.runOn((useNative) -> HttpResources.get().onClient(useNative)) : client;
+	private HttpClient onCurrentLoops(HttpClient client) {
+		HttpClientConfig config = client.configuration();
+		if (!(config.loopResources() instanceof HttpResources)) {
+			return client;
+		}
+		NameResolverProvider provider = config.getNameResolverProvider();
+		boolean resolves = provider != null || config.resolver() == null;
+		HttpClient resolving = resolves ? client.resolver(resolver(provider)) : client;
+		return resolving.runOn((useNative) -> HttpResources.get().onClient(useNative));
+	}
+
+	private CurrentResolver resolver(@Nullable NameResolverProvider provider) {
+		CurrentResolver resolver = new CurrentResolver(
+				(provider != null) ? provider : NameResolverProvider.builder().build());
+		this.resolvers.add(resolver);
+		return resolver;
 	}
 
 	/**
@@ -171,6 +194,55 @@ final class SendmuxConnectionPool {
 			disposed.block();
 			this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
 		}
+		this.resolvers.forEach(AddressResolverGroup::close);
+	}
+
+	/**
+	 * Resolves host names on the event loops of the moment. Reactor Netty keeps a
+	 * resolver for as long as the client.
+	 */
+	private static final class CurrentResolver extends AddressResolverGroup<InetSocketAddress> {
+
+		private final NameResolverProvider provider;
+
+		private @Nullable HttpResources resources;
+
+		private @Nullable AddressResolverGroup<InetSocketAddress> resolvers;
+
+		CurrentResolver(NameResolverProvider provider) {
+			this.provider = provider;
+		}
+
+		@Override
+		public AddressResolver<InetSocketAddress> getResolver(EventExecutor executor) {
+			return current().getResolver(executor);
+		}
+
+		private synchronized AddressResolverGroup<InetSocketAddress> current() {
+			HttpResources current = HttpResources.get();
+			AddressResolverGroup<InetSocketAddress> resolvers = this.resolvers;
+			if (resolvers == null || this.resources != current) {
+				close();
+				resolvers = this.provider.newNameResolverGroup(current, LoopResources.DEFAULT_NATIVE);
+				this.resolvers = resolvers;
+				this.resources = current;
+			}
+			return resolvers;
+		}
+
+		@Override
+		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+			return getResolver(executor);
+		}
+
+		@Override
+		public synchronized void close() {
+			if (this.resolvers != null) {
+				this.resolvers.close();
+				this.resolvers = null;
+			}
+		}
+
 	}
 
 }
