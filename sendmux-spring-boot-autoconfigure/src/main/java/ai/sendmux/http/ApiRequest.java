@@ -50,6 +50,8 @@ public final class ApiRequest<T> {
 
 	private final Priority priority;
 
+	private final @Nullable String resourceId;
+
 	private final @Nullable String providerId;
 
 	private ApiRequest(Builder<T> builder) {
@@ -62,6 +64,7 @@ public final class ApiRequest<T> {
 		this.secret = builder.secret;
 		this.violations = builder.violations;
 		this.priority = builder.priority;
+		this.resourceId = builder.resourceId;
 		this.providerId = builder.providerId;
 	}
 
@@ -129,7 +132,14 @@ public final class ApiRequest<T> {
 	}
 
 	/**
-	 * Id of the sending account that the request is about.
+	 * Id of the resource that the request and its response are about.
+	 */
+	@Nullable String resourceId() {
+		return this.resourceId;
+	}
+
+	/**
+	 * Id of the sending account that observations name.
 	 */
 	@Nullable String providerId() {
 		return this.providerId;
@@ -161,6 +171,8 @@ public final class ApiRequest<T> {
 		private List<SendmuxViolation> violations = List.of();
 
 		private Priority priority = Priority.NORMAL;
+
+		private @Nullable String resourceId;
 
 		private @Nullable String providerId;
 
@@ -242,9 +254,17 @@ public final class ApiRequest<T> {
 		}
 
 		/**
-		 * Observations name the sending account that the request is about.
+		 * The response must be about the same resource.
 		 */
-		public Builder<T> about(String providerId) {
+		public Builder<T> about(String resourceId) {
+			this.resourceId = resourceId;
+			return this;
+		}
+
+		/**
+		 * Observations name this sending account.
+		 */
+		public Builder<T> provider(String providerId) {
 			this.providerId = providerId;
 			return this;
 		}

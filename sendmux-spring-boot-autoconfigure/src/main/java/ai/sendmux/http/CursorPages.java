@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.http;
 
 import java.util.HashSet;
 import java.util.Iterator;
@@ -25,7 +25,6 @@ import java.util.function.Function;
 
 import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxResponseException;
-import ai.sendmux.http.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,13 +33,15 @@ import reactor.core.publisher.SynchronousSink;
 import org.springframework.util.StringUtils;
 
 /**
- * Walks through the pages of one list, for one subscriber.
+ * Reads lists page by page.
  * <p>
  * A page is fetched only when the subscriber requests more than it received, and is
  * released before the next one is fetched. A list that is not complete fails, after the
- * accounts that could be read.
+ * items that could be read.
+ *
+ * @param <T> the type of the items
  */
-final class ProviderPages {
+public final class CursorPages<T> {
 
 	/**
 	 * A circle that leads back to one of the first pages is found without reading any
@@ -51,8 +52,6 @@ final class ProviderPages {
 	private static final int MAX_REMEMBERED_LENGTH = 256;
 
 	private static final int MAX_EMPTY_PAGES = 1000;
-
-	private final String operation;
 
 	private final Set<String> remembered = new HashSet<>();
 
@@ -70,18 +69,25 @@ final class ProviderPages {
 
 	private boolean incomplete;
 
-	private ProviderPages(String operation) {
-		this.operation = operation;
+	private CursorPages() {
 	}
 
 	/**
-	 * With no prefetch, the next page is not requested before the items of the last one
-	 * are all emitted.
+	 * Read the whole list.
+	 * @param client the client that fetches the pages
+	 * @param request creates the request of the page at a cursor, {@code null} for the
+	 * first one
+	 * @param <T> the type of the items
+	 * @return a {@link Flux} that emits the items, without those that have no id, and
+	 * fails with a {@link SendmuxResponseException} if the list is not complete
 	 */
-	static Flux<Provider> walk(String operation, Function<@Nullable String, Mono<ApiResponse<List<Provider>>>> fetch) {
-		return Flux.<Flux<Provider>, ProviderPages>generate(() -> new ProviderPages(operation), (pages, sink) -> {
+	public static <T> Flux<T> read(ApiClient client, Function<@Nullable String, ApiRequest<List<T>>> request) {
+		// Without prefetch, a page is requested when the items of the last one are
+		// emitted.
+		return Flux.<Flux<T>, CursorPages<T>>generate(CursorPages::new, (pages, sink) -> {
 			if (pages.more) {
-				sink.next(fetch.apply(pages.cursor).flatMapMany(pages::read));
+				ApiRequest<List<T>> next = request.apply(pages.cursor);
+				sink.next(client.call(next).flatMapMany((response) -> pages.read(next, response)));
 			}
 			else {
 				sink.complete();
@@ -91,20 +97,26 @@ final class ProviderPages {
 	}
 
 	/**
-	 * Return the page that a response is, without the items that have no id.
-	 * @throws SendmuxResponseException if the page does not say whether and where the
-	 * list goes on
+	 * Read one page.
+	 * @param client the client that fetches the page
+	 * @param request the request of the page
+	 * @param <T> the type of the items
+	 * @return a {@link Mono} that emits the page, and fails with a
+	 * {@link SendmuxResponseException} if the page does not say whether and where the
+	 * list continues
 	 */
-	static ProviderPage toPage(String operation, ApiResponse<List<Provider>> response) {
-		String reason = findUnclear(response);
-		if (reason != null) {
-			throw unreadable(operation, response, reason);
-		}
-		return new ProviderPage(readable(response), Boolean.TRUE.equals(response.hasMore()), response.nextCursor());
+	public static <T> Mono<Page<T>> readPage(ApiClient client, ApiRequest<List<T>> request) {
+		return client.call(request).map((response) -> {
+			String reason = findUnclear(response);
+			if (reason != null) {
+				throw unreadable(request, response, reason);
+			}
+			return new Page<>(readable(response), Boolean.TRUE.equals(response.hasMore()), response.nextCursor());
+		});
 	}
 
-	private Flux<Provider> read(ApiResponse<List<Provider>> response) {
-		List<Provider> items = readable(response);
+	private Flux<T> read(ApiRequest<List<T>> request, ApiResponse<List<T>> response) {
+		List<T> items = readable(response);
 		this.incomplete |= items.size() < response.data().size();
 		this.emptyPages = items.isEmpty() ? this.emptyPages + 1 : 0;
 		this.more = Boolean.TRUE.equals(response.hasMore());
@@ -118,16 +130,16 @@ final class ProviderPages {
 		// A server that ignores cursors sends the same page again.
 		boolean repeated = this.more && this.cursor != null && this.cursor.equals(response.nextCursor());
 		this.more = false;
-		return Flux.fromIterable(repeated ? List.<Provider>of() : items)
-			.concatWith(Mono.error(unreadable(this.operation, response, reason)));
+		return Flux.fromIterable(repeated ? List.<T>of() : items)
+			.concatWith(Mono.error(unreadable(request, response, reason)));
 	}
 
 	/**
 	 * Generators, unlike iterables, complete on demand only: the end of a page must not
 	 * fetch the next one, but the end of the list is signalled at once.
 	 */
-	private static Flux<Provider> onDemand(List<Provider> items) {
-		return Flux.generate(items::iterator, (Iterator<Provider> iterator, SynchronousSink<Provider> sink) -> {
+	private static <T> Flux<T> onDemand(List<T> items) {
+		return Flux.generate(items::iterator, (Iterator<T> iterator, SynchronousSink<T> sink) -> {
 			if (iterator.hasNext()) {
 				sink.next(iterator.next());
 			}
@@ -139,18 +151,18 @@ final class ProviderPages {
 	}
 
 	/**
-	 * An item that is not an account with an id must not cost the others.
+	 * An item without an id must not cost the others.
 	 */
-	private static List<Provider> readable(ApiResponse<List<Provider>> response) {
+	private static <T> List<T> readable(ApiResponse<List<T>> response) {
 		return response.data().stream().filter(Objects::nonNull).toList();
 	}
 
 	private static @Nullable String findUnclear(ApiResponse<?> response) {
 		if (response.hasMore() == null) {
-			return "it does not say whether more accounts follow";
+			return "it does not say whether more items follow";
 		}
 		return (response.hasMore() && !StringUtils.hasLength(response.nextCursor()))
-				? "more accounts follow, but there is no cursor to them" : null;
+				? "more items follow, but there is no cursor to them" : null;
 	}
 
 	private @Nullable String findIncomplete() {
@@ -167,7 +179,7 @@ final class ProviderPages {
 			return "its cursor leads back to a page that was already read";
 		}
 		if (this.emptyPages == MAX_EMPTY_PAGES) {
-			return MAX_EMPTY_PAGES + " pages in a row have no account";
+			return MAX_EMPTY_PAGES + " pages in a row have no item";
 		}
 		this.cursor = next;
 		if (this.remembered.size() < MAX_REMEMBERED_CURSORS && next.length() <= MAX_REMEMBERED_LENGTH) {
@@ -180,12 +192,25 @@ final class ProviderPages {
 		return null;
 	}
 
-	private static SendmuxResponseException unreadable(String operation, ApiResponse<?> response, String reason) {
-		SendmuxCallDetails call = SendmuxCallDetails.builder(operation)
+	private static SendmuxResponseException unreadable(ApiRequest<?> request, ApiResponse<?> response, String reason) {
+		SendmuxCallDetails call = SendmuxCallDetails.builder(request.operation().name())
 			.attempts(1)
 			.requestId(response.requestId())
 			.build();
 		return new SendmuxResponseException(call, 200, null, reason);
+	}
+
+	/**
+	 * One page of a list.
+	 *
+	 * @param items the items that could be read
+	 * @param hasMore whether more items follow
+	 * @param nextCursor where the next page starts, or {@code null} if no more items
+	 * follow
+	 * @param <T> the type of the items
+	 */
+	public record Page<T>(List<T> items, boolean hasMore, @Nullable String nextCursor) {
+
 	}
 
 }

@@ -53,7 +53,7 @@ final class ResponseReader {
 			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
-				return toAnswer(attempt, headers, null, null);
+				return toResponse(attempt, headers, null, null);
 			}
 			throw (response.isSuccess() && !error.hasCode()) ? unreadable(attempt, response, headers, body)
 					: error.toException();
@@ -63,10 +63,10 @@ final class ResponseReader {
 		if (!readable) {
 			throw unreadable(attempt, response, headers, body);
 		}
-		if (data != null && content != null && !data.isAbout(content, call.request().providerId())) {
-			throw unusable(attempt, response, headers, body, "it is about another account");
+		if (data != null && content != null && !data.isAbout(content, call.request().resourceId())) {
+			throw unusable(attempt, response, headers, body, "it is about another resource");
 		}
-		return toAnswer(attempt, headers, body, content);
+		return toResponse(attempt, headers, body, content);
 	}
 
 	private static @Nullable ApiSuccessBody<?> readBody(RawResponse response, @Nullable DataReader<?> data) {
@@ -77,7 +77,7 @@ final class ResponseReader {
 		return body instanceof ApiDeletionBody deletion && deletion.reportsDeletion();
 	}
 
-	private <T> ApiResponse<T> toAnswer(Attempt<T> attempt, ResponseHeaders headers, @Nullable ApiSuccessBody<?> body,
+	private <T> ApiResponse<T> toResponse(Attempt<T> attempt, ResponseHeaders headers, @Nullable ApiSuccessBody<?> body,
 			@Nullable T content) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		ApiPagination pagination = (body != null) ? body.pagination() : null;

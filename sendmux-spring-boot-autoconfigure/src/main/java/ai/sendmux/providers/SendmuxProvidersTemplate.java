@@ -31,6 +31,7 @@ import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BaseUrl;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.CursorPages;
 import ai.sendmux.http.DataReader;
 import ai.sendmux.http.EntityTags;
 import ai.sendmux.http.IdempotencyKeys;
@@ -204,13 +205,14 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Flux<Provider> list(ProviderQuery query) {
 		Assert.notNull(query, "'query' must not be null");
-		return ProviderPages.walk(LIST.name(), (cursor) -> this.client.call(listing(query, cursor)));
+		return CursorPages.read(this.client, (cursor) -> listing(query, cursor));
 	}
 
 	@Override
 	public Mono<ProviderPage> listPage(ProviderQuery query, @Nullable String cursor) {
 		Assert.notNull(query, "'query' must not be null");
-		return this.client.call(listing(query, cursor)).map((response) -> ProviderPages.toPage(LIST.name(), response));
+		return CursorPages.readPage(this.client, listing(query, cursor))
+			.map((page) -> new ProviderPage(page.items(), page.hasMore(), page.nextCursor()));
 	}
 
 	private ApiRequest<List<Provider>> listing(ProviderQuery query, @Nullable String cursor) {
@@ -341,7 +343,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	}
 
 	private static <T> ApiRequest.Builder<T> on(ApiOperation<T> operation, String providerId) {
-		return operation.request(PathIds.checkProviderId(providerId)).about(providerId);
+		return operation.request(PathIds.checkProviderId(providerId)).about(providerId).provider(providerId);
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {

@@ -74,7 +74,7 @@ class ForeignAccountTests {
 		server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(account("dprov_other"))));
 		SendmuxResponseException failure = TestCalls.failureOf(call.apply(TestCalls.providers(server.baseUrl())),
 				SendmuxResponseException.class);
-		assertThat(failure).hasMessageContaining("another account").hasMessageNotContaining("dprov_other");
+		assertThat(failure).hasMessageContaining("another resource").hasMessageNotContaining("dprov_other");
 	}
 
 	@ParameterizedTest

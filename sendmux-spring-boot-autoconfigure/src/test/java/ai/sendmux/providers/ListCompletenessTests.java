@@ -58,7 +58,7 @@ class ListCompletenessTests {
 		StepVerifier.create(responding(page(pagination, "a", "b")).list().map(Provider::id))
 			.expectNext("a", "b")
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
-				.hasMessageContaining("more accounts follow"))
+				.hasMessageContaining("more items follow"))
 			.verify(OperationsCalls.TIMEOUT);
 		assertThat(this.requests).hasSize(1);
 	}
