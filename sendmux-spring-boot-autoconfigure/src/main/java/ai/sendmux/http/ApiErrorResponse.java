@@ -63,22 +63,22 @@ final class ApiErrorResponse {
 
 	private final SecretRedactor redaction;
 
-	private final @Nullable ApiSuccessBody<?> success;
+	private final @Nullable ApiEnvelope<?> success;
 
-	private final ApiErrorBody body;
+	private final ApiEnvelope.Failure body;
 
 	/**
 	 * Create a response, with the body of the success if the status says that it is one.
 	 */
 	ApiErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redaction,
-			@Nullable ApiSuccessBody<?> success) {
+			@Nullable ApiEnvelope<?> success) {
 		this.attempt = attempt;
 		this.response = response;
 		this.headers = headers;
 		this.redaction = redaction;
 		this.success = success;
-		ApiErrorBody read = response.read(ApiJson.errorReader());
-		this.body = (read != null) ? read : ApiErrorBody.UNREADABLE;
+		ApiEnvelope.Failure read = response.read(ApiJson.errorReader());
+		this.body = (read != null) ? read : ApiEnvelope.Failure.UNREADABLE;
 	}
 
 	/**
@@ -94,7 +94,7 @@ final class ApiErrorResponse {
 	}
 
 	SendmuxException toException() {
-		ApiErrorBody.@Nullable ErrorPart part = this.body.error();
+		ApiEnvelope.Failure.@Nullable ErrorPart part = this.body.error();
 		SendmuxErrorDetails.Builder error = SendmuxErrorDetails.builder(this.response.status())
 			.retryAfter(retryAfter())
 			.rateLimit(this.headers.rateLimit());
@@ -122,7 +122,7 @@ final class ApiErrorResponse {
 		return retryAfter;
 	}
 
-	private SendmuxCallDetails describeCall(ApiErrorBody.@Nullable ErrorPart part) {
+	private SendmuxCallDetails describeCall(ApiEnvelope.Failure.@Nullable ErrorPart part) {
 		int status = this.response.status();
 		Boolean reported = (part != null) ? part.retryable() : null;
 		boolean retryable = (reported != null) ? reported : status == 408 || status == 425 || status == 429
@@ -136,7 +136,7 @@ final class ApiErrorResponse {
 	 * an attempt that took effect would have been replayed. That does not hold for one
 	 * that was turned away at the door, nor for one that Sendmux did not write.
 	 */
-	private Outcome outcome(ApiErrorBody.@Nullable ErrorPart part) {
+	private Outcome outcome(ApiEnvelope.Failure.@Nullable ErrorPart part) {
 		int status = this.response.status();
 		if (status == 408 || status >= 500) {
 			return Outcome.UNKNOWN;
@@ -194,7 +194,7 @@ final class ApiErrorResponse {
 	private List<SendmuxViolation> violations(SendmuxErrorDetails error) {
 		List<SendmuxViolation> violations = new ArrayList<>();
 		if (this.body.error() != null && this.body.error().errors() != null) {
-			for (ApiErrorBody.@Nullable FieldPart part : this.body.error().errors()) {
+			for (ApiEnvelope.Failure.@Nullable FieldPart part : this.body.error().errors()) {
 				if (part != null) {
 					violations.add(violation(part.field(), part.code(), part.message()));
 				}

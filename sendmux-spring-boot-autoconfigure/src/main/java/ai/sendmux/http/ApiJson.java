@@ -17,7 +17,6 @@
 package ai.sendmux.http;
 
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,7 +38,6 @@ import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The private JSON mapper of the client. It is apart from the application's, so that no
@@ -58,13 +56,8 @@ final class ApiJson {
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.withCoercionConfigDefaults((coercion) -> coercion.setAcceptBlankAsEmpty(true)
 			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
-		.addHandler(new UnreadableFieldHandler())
 		.defaultAttributes(DataReader.RESPONSE_ATTRIBUTES)
-		.addModule(new SimpleModule("sendmux").addDeserializer(Instant.class, new LenientInstantDeserializer())
-			.addDeserializer(Integer.class, new LenientNumberDeserializer<>(Integer.class))
-			.addDeserializer(int.class, new LenientNumberDeserializer<>(int.class))
-			.addDeserializer(Long.class, new LenientNumberDeserializer<>(Long.class))
-			.addDeserializer(long.class, new LenientNumberDeserializer<>(long.class)))
+		.addModule(new LenientModule())
 		.build();
 
 	/**
@@ -117,11 +110,11 @@ final class ApiJson {
 	}
 
 	static ObjectReader errorReader() {
-		return mapper.readerFor(ApiErrorBody.class);
+		return mapper.readerFor(ApiEnvelope.Failure.class);
 	}
 
 	static ObjectReader deletionReader() {
-		return mapper.readerFor(ApiDeletionBody.class);
+		return mapper.readerFor(ApiEnvelope.Deletion.class);
 	}
 
 	static ObjectReader reader(Class<?> dataType) {
@@ -133,7 +126,7 @@ final class ApiJson {
 	}
 
 	private static ObjectReader envelopeReader(JavaType dataType) {
-		return mapper.readerFor(mapper.getTypeFactory().constructParametricType(ApiSuccessBody.class, dataType));
+		return mapper.readerFor(mapper.getTypeFactory().constructParametricType(ApiEnvelope.class, dataType));
 	}
 
 	/**

@@ -28,8 +28,7 @@ class ApiRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, ApiSuccessBody.class, ApiDeletionBody.class, ApiErrorBody.class, ApiMeta.class,
-				ApiPagination.class);
+		JsonTypeHints.register(hints, ApiEnvelope.class, ApiEnvelope.Deletion.class, ApiEnvelope.Failure.class);
 		hints.resources().registerPattern("ai/sendmux/http/version.properties");
 	}
 

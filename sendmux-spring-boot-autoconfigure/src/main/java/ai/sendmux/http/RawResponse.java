@@ -101,4 +101,31 @@ final class RawResponse {
 		DataBufferUtils.release(this.body);
 	}
 
+	/**
+	 * Why the body of a response could not be received.
+	 */
+	enum BodyFailure {
+
+		/**
+		 * The connection broke, or what came is not what was announced.
+		 */
+		BROKEN("it was cut off or damaged"),
+
+		/**
+		 * There was more than is read.
+		 */
+		TOO_LARGE("it is larger than sendmux.max-response-size allows");
+
+		private final String reason;
+
+		BodyFailure(String reason) {
+			this.reason = reason;
+		}
+
+		String reason() {
+			return this.reason;
+		}
+
+	}
+
 }

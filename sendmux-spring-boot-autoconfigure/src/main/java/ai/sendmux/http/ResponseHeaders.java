@@ -69,7 +69,7 @@ final class ResponseHeaders {
 		this.redaction = redaction;
 	}
 
-	@Nullable String requestId(@Nullable ApiMeta meta) {
+	@Nullable String requestId(ApiEnvelope.@Nullable Meta meta) {
 		String requestId = usable((meta != null) ? meta.requestId() : null);
 		return (requestId != null) ? requestId : usable(this.headers.getFirst("X-Request-Id"));
 	}

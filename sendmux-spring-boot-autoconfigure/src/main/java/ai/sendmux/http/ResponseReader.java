@@ -48,7 +48,7 @@ final class ResponseReader {
 			return new ApiResponse<>(null, true, attempt.requestId(), null, null);
 		}
 		DataReader<T> data = call.request().operation().data();
-		ApiSuccessBody<?> body = response.isSuccess() ? readBody(response, data) : null;
+		ApiEnvelope<?> body = response.isSuccess() ? readBody(response, data) : null;
 		if (!response.isSuccess() || (body != null && body.reportsFailure())) {
 			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
@@ -69,30 +69,30 @@ final class ResponseReader {
 		return toResponse(attempt, headers, body, content);
 	}
 
-	private static @Nullable ApiSuccessBody<?> readBody(RawResponse response, @Nullable DataReader<?> data) {
+	private static @Nullable ApiEnvelope<?> readBody(RawResponse response, @Nullable DataReader<?> data) {
 		return response.read((data != null) ? data.reader() : ApiJson.deletionReader());
 	}
 
-	private static boolean confirms(@Nullable ApiSuccessBody<?> body) {
-		return body instanceof ApiDeletionBody deletion && deletion.reportsDeletion();
+	private static boolean confirms(@Nullable ApiEnvelope<?> body) {
+		return body instanceof ApiEnvelope.Deletion deletion && deletion.reportsDeletion();
 	}
 
-	private <T> ApiResponse<T> toResponse(Attempt<T> attempt, ResponseHeaders headers, @Nullable ApiSuccessBody<?> body,
+	private <T> ApiResponse<T> toResponse(Attempt<T> attempt, ResponseHeaders headers, @Nullable ApiEnvelope<?> body,
 			@Nullable T content) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
-		ApiPagination pagination = (body != null) ? body.pagination() : null;
+		ApiEnvelope.Pagination pagination = (body != null) ? body.pagination() : null;
 		return new ApiResponse<>(content, false, attempt.requestId(),
 				(pagination != null) ? pagination.hasMore() : null,
 				(pagination != null) ? pagination.nextCursor() : null);
 	}
 
 	private SendmuxResponseException unreadable(Attempt<?> attempt, RawResponse response, ResponseHeaders headers,
-			@Nullable ApiSuccessBody<?> body) {
+			@Nullable ApiEnvelope<?> body) {
 		return unusable(attempt, response, headers, body, reason(response, body));
 	}
 
 	private SendmuxResponseException unusable(Attempt<?> attempt, RawResponse response, ResponseHeaders headers,
-			@Nullable ApiSuccessBody<?> body, String reason) {
+			@Nullable ApiEnvelope<?> body, String reason) {
 		attempt.recordRequestId(headers.requestId((body != null) ? body.meta() : null));
 		return new SendmuxResponseException(attempt.describe(canRetry(attempt.call(), response), Outcome.UNKNOWN),
 				response.status(), headers.location(), reason);
@@ -102,11 +102,11 @@ final class ResponseReader {
 	 * A change of one version cannot: it would meet the version that it made.
 	 */
 	private boolean canRetry(ApiCall<?> call, RawResponse response) {
-		return response.bodyFailure() != BodyFailure.TOO_LARGE
+		return response.bodyFailure() != RawResponse.BodyFailure.TOO_LARGE
 				&& call.request().operation().method() != HttpMethod.PATCH;
 	}
 
-	private String reason(RawResponse response, @Nullable ApiSuccessBody<?> body) {
+	private String reason(RawResponse response, @Nullable ApiEnvelope<?> body) {
 		if (response.bodyFailure() != null) {
 			return response.bodyFailure().reason();
 		}

@@ -40,20 +40,20 @@ class ResponseHeadersTests {
 
 	private final HttpHeaders headers = new HttpHeaders();
 
-	private final ResponseHeaders answerHeaders = new ResponseHeaders(this.headers, CLOCK);
+	private final ResponseHeaders responseHeaders = new ResponseHeaders(this.headers, CLOCK);
 
 	@Test
 	void whenHeadersAreAbsentTellsNothing() {
-		assertThat(this.answerHeaders.requestId(null)).isNull();
-		assertThat(this.answerHeaders.rateLimit()).isNull();
-		assertThat(this.answerHeaders.retryAfter()).isNull();
+		assertThat(this.responseHeaders.requestId(null)).isNull();
+		assertThat(this.responseHeaders.rateLimit()).isNull();
+		assertThat(this.responseHeaders.retryAfter()).isNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0,0", "7,7", "3600,3600", "999999999999999999,999999999999999999" })
 	void retryAfterReadsSeconds(String header, long seconds) {
 		this.headers.set("Retry-After", header);
-		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
 	}
 
 	@ParameterizedTest
@@ -61,7 +61,7 @@ class ResponseHeadersTests {
 			"1.2.3", "s", "1m", "1 s", ",", "-0" })
 	void retryAfterWhenHeaderIsUnreadableIsNull(String header) {
 		this.headers.set("Retry-After", header);
-		assertThat(this.answerHeaders.retryAfter()).isNull();
+		assertThat(this.responseHeaders.retryAfter()).isNull();
 	}
 
 	@ParameterizedTest
@@ -71,7 +71,7 @@ class ResponseHeadersTests {
 					"999999999999999999.1|1000000000000000000" })
 	void retryAfterWhenNotAWholeNumberRoundsUpAndTakesTheLongest(String header, long seconds) {
 		this.headers.set("Retry-After", header);
-		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
 	}
 
 	@ParameterizedTest
@@ -79,7 +79,7 @@ class ResponseHeadersTests {
 			"99999999999999999999.5", "1, 9999999999999999999", "9223372036854775808" })
 	void retryAfterWhenTooLongForANumberIsLongerThanAnyLimit(String header) {
 		this.headers.set("Retry-After", header);
-		assertThat(this.answerHeaders.retryAfter())
+		assertThat(this.responseHeaders.retryAfter())
 			.isGreaterThanOrEqualTo(Duration.ofSeconds(999_999_999_999_999_999L));
 	}
 
@@ -88,14 +88,14 @@ class ResponseHeadersTests {
 		this.headers.add("Retry-After", "0");
 		this.headers.add("Retry-After", "30");
 		this.headers.add("Retry-After", "Mon, 25 May 2026 02:18:10 GMT");
-		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void retryAfterCountsToDateFromTheDateOfTheAnswer() {
 		this.headers.set("Date", "Mon, 25 May 2020 02:18:00 GMT");
 		this.headers.set("Retry-After", "Mon, 25 May 2020 02:18:30 GMT");
-		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@ParameterizedTest
@@ -103,19 +103,19 @@ class ResponseHeadersTests {
 	void retryAfterWhenAnswerHasNoReadableDateCountsToDateFromNow(String date) {
 		this.headers.set("Date", date);
 		this.headers.set("Retry-After", "Mon, 25 May 2026 02:19:00 GMT");
-		assertThat(this.answerHeaders.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofMinutes(1));
 	}
 
 	@Test
 	void retryAfterWhenDateIsOverIsZero() {
 		this.headers.set("Retry-After", "Mon, 25 May 2026 02:17:59 GMT");
-		assertThat(this.answerHeaders.retryAfter()).isZero();
+		assertThat(this.responseHeaders.retryAfter()).isZero();
 	}
 
 	@Test
 	void rateLimitReadsAllThreeHeaders() {
 		rateLimit("600", "599", "1779675480");
-		assertThat(this.answerHeaders.rateLimit())
+		assertThat(this.responseHeaders.rateLimit())
 			.isEqualTo(new SendmuxRateLimit(600, 599, Instant.parse("2026-05-25T02:18:00Z")));
 	}
 
@@ -124,7 +124,7 @@ class ResponseHeadersTests {
 			"600,599,999999999999999999", "600,599,2026-05-25T02:18:00Z" })
 	void rateLimitWhenAHeaderIsUnreadableIsNull(String limit, String remaining, String reset) {
 		rateLimit(limit, remaining, reset);
-		assertThat(this.answerHeaders.rateLimit()).isNull();
+		assertThat(this.responseHeaders.rateLimit()).isNull();
 	}
 
 	@ParameterizedTest
@@ -133,21 +133,21 @@ class ResponseHeadersTests {
 	void rateLimitWhenAHeaderHasParametersOrMoreMembersReadsTheFirstNumber(String limit, String remaining,
 			String reset) {
 		rateLimit(limit, remaining, reset);
-		assertThat(this.answerHeaders.rateLimit())
+		assertThat(this.responseHeaders.rateLimit())
 			.isEqualTo(new SendmuxRateLimit(600, 599, Instant.parse("2026-05-25T02:18:00Z")));
 	}
 
 	@Test
 	void rateLimitResetWhenTheOtherHeadersAreUnreadableIsRead() {
 		rateLimit("many", "-1", "1779675480");
-		assertThat(this.answerHeaders.rateLimitReset()).isEqualTo(Instant.parse("2026-05-25T02:18:00Z"));
+		assertThat(this.responseHeaders.rateLimitReset()).isEqualTo(Instant.parse("2026-05-25T02:18:00Z"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\"7\"", "W/\"7-abc\"", "\"a,b;c=*/\\\"", "W/\"\u00FC\"", "\"\u0080\u00FF\"" })
 	void etagWhenItIsAnEntityTagIsKeptVerbatim(String etag) {
 		this.headers.set("ETag", etag);
-		assertThat(this.answerHeaders.etag()).isEqualTo(etag);
+		assertThat(this.responseHeaders.etag()).isEqualTo(etag);
 	}
 
 	@ParameterizedTest
@@ -155,33 +155,33 @@ class ResponseHeadersTests {
 			"\"a\"b\"", "\"a\", \"b\"", "\"a\u007F\"", "\"a\tb\"", "\"a\"\r\nEvil: 1", "\"a\"\n", "\"\u0100\"" })
 	void etagWhenItIsNoEntityTagIsNull(String etag) {
 		this.headers.set("ETag", etag);
-		assertThat(this.answerHeaders.etag()).isNull();
+		assertThat(this.responseHeaders.etag()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/a\r\nb", "/a b", "/\u001b[31m", "", "/\u2028" })
 	void locationWhenItIsNoUriIsNull(String location) {
 		this.headers.set("Location", location);
-		assertThat(this.answerHeaders.location()).isNull();
+		assertThat(this.responseHeaders.location()).isNull();
 	}
 
 	@Test
 	void requestIdIsThatOfTheBody() {
 		this.headers.set("X-Request-Id", "req_header");
-		assertThat(this.answerHeaders.requestId(new ApiMeta("req_body"))).isEqualTo("req_body");
+		assertThat(this.responseHeaders.requestId(new ApiEnvelope.Meta("req_body"))).isEqualTo("req_body");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "req\nbody", "größe" })
 	void requestIdWhenThatOfTheBodyIsUnusableIsThatOfTheHeader(String requestId) {
 		this.headers.set("X-Request-Id", "req_header");
-		assertThat(this.answerHeaders.requestId(new ApiMeta(requestId))).isEqualTo("req_header");
+		assertThat(this.responseHeaders.requestId(new ApiEnvelope.Meta(requestId))).isEqualTo("req_header");
 	}
 
 	@Test
 	void requestIdWhenTooLongIsNull() {
 		this.headers.set("X-Request-Id", "r".repeat(256));
-		assertThat(this.answerHeaders.requestId(null)).isNull();
+		assertThat(this.responseHeaders.requestId(null)).isNull();
 	}
 
 	private void rateLimit(String limit, String remaining, String reset) {

@@ -22,18 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LenientInstantDeserializer}.
+ * Tests for {@link LenientModule}.
  */
-class LenientInstantDeserializerTests {
+class LenientModuleTests {
 
-	private final JsonMapper mapper = JsonMapper.builder()
-		.addModule(new SimpleModule().addDeserializer(Instant.class, new LenientInstantDeserializer()))
-		.build();
+	private final JsonMapper mapper = JsonMapper.builder().addModule(new LenientModule()).build();
 
 	@ParameterizedTest
 	@CsvSource({ "2026-05-25T02:18:00Z, 2026-05-25T02:18:00Z", "2026-05-25T02:18:00.1Z, 2026-05-25T02:18:00.100Z",
@@ -42,7 +39,7 @@ class LenientInstantDeserializerTests {
 			"2024-02-29T23:59:59.000001Z, 2024-02-29T23:59:59.000001Z", "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
 			"2026-05-25T04:18:00+02:00, 2026-05-25T02:18:00Z", "2026-05-25T02:18:00.5-01:30, 2026-05-25T03:48:00.500Z",
 			"2026-05-25T02:18Z, 2026-05-25T02:18:00Z" })
-	void readsTimestamp(String text, Instant expected) {
+	void readWhenTimestampReturnsInstant(String text, Instant expected) {
 		assertThat(read('"' + text + '"')).isEqualTo(expected);
 	}
 
@@ -52,7 +49,7 @@ class LenientInstantDeserializerTests {
 			"\"2026-05-25T02:18:00.12x4Z\"", "\"2026-05-25 02:18:00Z\"", "\"2026/05/25T02:18:00Z\"",
 			"\"2026-05-25T02:18:00\"", "\"2026-05-25T02:18:00.1234567890Z\"", "1779675480", "true", "{}", "[]",
 			"null" })
-	void readsAnythingElseAsAbsent(String json) {
+	void readWhenNotTimestampReturnsNull(String json) {
 		assertThat(read(json)).isNull();
 	}
 
