@@ -28,7 +28,8 @@ class ApiRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, ApiEnvelope.class, ApiEnvelope.Deletion.class, ApiEnvelope.Failure.class);
+		JsonTypeHints.register(hints, ApiEnvelope.class, ApiEnvelope.Meta.class, ApiEnvelope.Pagination.class,
+				ApiEnvelope.Deletion.class, ApiEnvelope.Failure.class);
 		hints.resources().registerPattern("ai/sendmux/http/version.properties");
 	}
 
