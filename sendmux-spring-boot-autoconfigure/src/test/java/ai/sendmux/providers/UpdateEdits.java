@@ -20,12 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.arbitraries.StringArbitrary;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,61 +37,103 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record UpdateEdits(Map<String, Optional<Object>> fields) {
 
+	private static final List<SmtpProtocol> PROTOCOLS = Stream.of(SmtpProtocol.values())
+		.filter((protocol) -> protocol != SmtpProtocol.UNKNOWN)
+		.toList();
+
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
-	static Arbitrary<UpdateEdits> valid() {
-		Arbitrary<String> email = Combinators
-			.combine(Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(60),
-					Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(60))
-			.as((name, host) -> name + "@" + host + ".example.com");
-		List<Arbitrary<Edit>> edits = Stream.of(set("name", text(1, 255)), set("smtp_host", text(1, 255)),
-				set("smtp_port", Arbitraries.integers().between(1, 65535)),
-				set("smtp_protocol", Arbitraries.of(SmtpProtocol.class).filter((it) -> it != SmtpProtocol.UNKNOWN)),
-				set("smtp_username", text(1, 255)), set("smtp_password", text(1, 500)), setOrClear("from_email", email),
-				setOrClear("from_name", text(0, 255)), setOrClear("reply_to_email", email),
-				setOrClear("reply_to_name", text(0, 255)), set("percentage", Arbitraries.integers().between(0, 100)),
-				setOrClear("tracking_domain", text(0, 255)), setOrClear("quotas.per_second", quotas()),
-				setOrClear("quotas.per_minute", quotas()), setOrClear("quotas.per_hour", quotas()),
-				setOrClear("quotas.per_day", quotas()), set("variables", variables()))
-			.map((edit) -> edit.injectNull(0.6))
-			.toList();
-		return Combinators.combine(edits).as(UpdateEdits::of).filter((it) -> !it.fields().isEmpty());
+	/**
+	 * A valid change of at least one field. The same random numbers make the same change.
+	 */
+	static UpdateEdits valid(Random random) {
+		Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+		while (fields.isEmpty()) {
+			set(random, fields, "name", () -> text(random, 1, 255));
+			set(random, fields, "smtp_host", () -> text(random, 1, 255));
+			set(random, fields, "smtp_port", () -> (int) number(random, 1, 65535));
+			set(random, fields, "smtp_protocol", () -> PROTOCOLS.get(random.nextInt(PROTOCOLS.size())));
+			set(random, fields, "smtp_username", () -> text(random, 1, 255));
+			set(random, fields, "smtp_password", () -> text(random, 1, 500));
+			setOrClear(random, fields, "from_email", () -> email(random));
+			setOrClear(random, fields, "from_name", () -> text(random, 0, 255));
+			setOrClear(random, fields, "reply_to_email", () -> email(random));
+			setOrClear(random, fields, "reply_to_name", () -> text(random, 0, 255));
+			set(random, fields, "percentage", () -> (int) number(random, 0, 100));
+			setOrClear(random, fields, "tracking_domain", () -> text(random, 0, 255));
+			setOrClear(random, fields, "quotas.per_second", () -> quota(random));
+			setOrClear(random, fields, "quotas.per_minute", () -> quota(random));
+			setOrClear(random, fields, "quotas.per_hour", () -> quota(random));
+			setOrClear(random, fields, "quotas.per_day", () -> quota(random));
+			set(random, fields, "variables", () -> variables(random));
+		}
+		return new UpdateEdits(fields);
 	}
 
-	static Arbitrary<Quota> quotas() {
-		Arbitrary<Long> numbers = Arbitraries.longs().greaterOrEqual(1);
-		return Arbitraries.oneOf(numbers.map(Quota::of), Combinators.combine(numbers, numbers).as(Quota::between));
+	private static void set(Random random, Map<String, Optional<Object>> fields, String field, Supplier<?> value) {
+		if (random.nextInt(10) < 4) {
+			fields.put(field, Optional.of(value.get()));
+		}
+	}
+
+	private static void setOrClear(Random random, Map<String, Optional<Object>> fields, String field,
+			Supplier<?> value) {
+		if (random.nextInt(10) < 4) {
+			fields.put(field, (random.nextInt(10) < 7) ? Optional.of(value.get()) : Optional.empty());
+		}
+	}
+
+	static Quota quota(Random random) {
+		long number = number(random, 1, Long.MAX_VALUE);
+		return random.nextBoolean() ? Quota.of(number) : Quota.between(number, number(random, 1, Long.MAX_VALUE));
 	}
 
 	/**
-	 * Without halves of surrogate pairs, which no encoding of a request can carry.
+	 * A number of the range, which is one of its ends more often than by chance.
 	 */
-	private static StringArbitrary text(int min, int max) {
-		return Arbitraries.strings()
-			.withCharRange('\u0000', '\uD7FF')
-			.withCharRange('\uE000', '\uFFFD')
-			.ofMinLength(min)
-			.ofMaxLength(max);
+	static long number(Random random, long min, long max) {
+		return switch (random.nextInt(6)) {
+			case 0 -> min;
+			case 1 -> max;
+			default -> random.longs(1, min, max).sum();
+		};
 	}
 
-	private static Arbitrary<Map<String, String>> variables() {
-		Arbitrary<String> word = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(15);
-		Arbitrary<String> key = word.list().ofMinSize(1).ofMaxSize(4).map((words) -> String.join("_", words));
-		return Arbitraries.maps(key, text(0, 40)).ofMaxSize(50);
+	/**
+	 * Text of any code points, without halves of surrogate pairs, which no encoding of a
+	 * request can carry.
+	 */
+	private static String text(Random random, int min, int max) {
+		StringBuilder text = new StringBuilder();
+		int length = (int) number(random, min, max);
+		while (text.codePointCount(0, text.length()) < length) {
+			int codePoint = random.nextInt((random.nextInt(4) == 0) ? Character.MAX_CODE_POINT + 1 : 0x250);
+			if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
+				text.appendCodePoint(codePoint);
+			}
+		}
+		return text.toString();
 	}
 
-	private static Arbitrary<Edit> set(String field, Arbitrary<?> values) {
-		return values.map((value) -> new Edit(field, Optional.of(value)));
+	private static String word(Random random, int maxLength) {
+		int length = (int) number(random, 1, maxLength);
+		return random.ints(length, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
 	}
 
-	private static Arbitrary<Edit> setOrClear(String field, Arbitrary<?> values) {
-		return values.optional(0.7).map((value) -> new Edit(field, value.map(Object.class::cast)));
+	private static String email(Random random) {
+		return word(random, 60) + random.nextInt(100) + "@" + word(random, 60) + ".example.com";
 	}
 
-	private static UpdateEdits of(List<Edit> edits) {
-		Map<String, Optional<Object>> fields = new LinkedHashMap<>();
-		edits.stream().filter((edit) -> edit != null).forEach((edit) -> fields.put(edit.field(), edit.value()));
-		return new UpdateEdits(fields);
+	private static Map<String, String> variables(Random random) {
+		Map<String, String> variables = new LinkedHashMap<>();
+		int size = (int) number(random, 0, 50);
+		while (variables.size() < size) {
+			String key = Stream.generate(() -> word(random, 15))
+				.limit(number(random, 1, 4))
+				.collect(Collectors.joining("_"));
+			variables.put(key, text(random, 0, 40));
+		}
+		return variables;
 	}
 
 	UpdateProviderRequest toRequest() {
@@ -168,16 +209,6 @@ record UpdateEdits(Map<String, Optional<Object>> fields) {
 			});
 			default -> field.startsWith("quotas.") ? mapper.treeToValue(value, Quota.class) : value.stringValue();
 		});
-	}
-
-	/**
-	 * Edit of one field.
-	 *
-	 * @param field the name of the field
-	 * @param value the new value, or none to clear it
-	 */
-	record Edit(String field, Optional<Object> value) {
-
 	}
 
 }

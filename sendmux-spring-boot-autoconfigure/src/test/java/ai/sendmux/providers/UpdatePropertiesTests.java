@@ -17,22 +17,22 @@
 package ai.sendmux.providers;
 
 import java.util.Map;
+import java.util.Random;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Properties that hold for whatever valid change, and whatever quotas, can be built.
+ * Tests for properties that hold for any valid change, and for any quotas.
  */
 class UpdatePropertiesTests {
+
+	private static final int RUNS = 200;
 
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -42,62 +42,75 @@ class UpdatePropertiesTests {
 
 	private final UpdateBodies bodies = new UpdateBodies();
 
-	@Provide
-	Arbitrary<UpdateEdits> edits() {
-		return UpdateEdits.valid();
-	}
-
-	@Provide
-	Arbitrary<ProviderQuotas> quotas() {
-		Arbitrary<Quota> quota = UpdateEdits.quotas().injectNull(0.3);
-		return Combinators.combine(quota, quota, quota, quota).as(ProviderQuotas::new);
-	}
-
-	@Provide
-	Arbitrary<Quota> anyQuota() {
-		return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Quota::between);
-	}
-
-	@Property
-	void changeOnTheWireMeansWhatWasBuilt(@ForAll("edits") UpdateEdits edits) {
+	@RepeatedTest(RUNS)
+	void changeWhenWrittenMeansWhatWasBuilt(RepetitionInfo run) {
+		UpdateEdits edits = UpdateEdits.valid(random(run));
 		assertThat(UpdateEdits.read(this.bodies.of(edits.toRequest()))).isEqualTo(edits);
 	}
 
-	@Property
-	void changeOnTheWireIsValidAgainstTheContract(@ForAll("edits") UpdateEdits edits) {
-		assertIsValid(UPDATE, this.bodies.of(edits.toRequest()));
+	@RepeatedTest(RUNS)
+	void changeWhenWrittenIsValidAgainstContract(RepetitionInfo run) {
+		assertIsValid(UPDATE, this.bodies.of(UpdateEdits.valid(random(run)).toRequest()));
 	}
 
-	@Property
-	void quotasOfACreationMeanWhatWasBuilt(@ForAll("quotas") ProviderQuotas quotas) {
+	@RepeatedTest(RUNS)
+	void quotasOfCreationWhenWrittenMeanWhatWasBuilt(RepetitionInfo run) {
+		ProviderQuotas quotas = quotas(random(run));
 		JsonNode body = mapper.readTree(this.bodies.of(creationWith(quotas)));
 		assertThat(mapper.treeToValue(body.path("quotas"), ProviderQuotas.class)).isEqualTo(quotas);
 	}
 
-	@Property
-	void quotasOfACreationAreValidAgainstTheContract(@ForAll("quotas") ProviderQuotas quotas) {
-		assertIsValid(CREATE, this.bodies.of(creationWith(quotas)));
+	@RepeatedTest(RUNS)
+	void quotasOfCreationWhenWrittenAreValidAgainstContract(RepetitionInfo run) {
+		assertIsValid(CREATE, this.bodies.of(creationWith(quotas(random(run)))));
 	}
 
-	@Property
-	void quotaIsReadFromTheFormThatAnswersHave(@ForAll("anyQuota") Quota quota) {
-		String answered = mapper.writeValueAsString(Map.of("min", quota.min(), "max", quota.max()));
-		assertThat(mapper.readValue(answered, Quota.class)).isEqualTo(quota);
+	@RepeatedTest(RUNS)
+	void quotaWhenWrittenAsInResponsesIsRead(RepetitionInfo run) {
+		Quota quota = anyQuota(random(run));
+		String response = mapper.writeValueAsString(Map.of("min", quota.min(), "max", quota.max()));
+		assertThat(mapper.readValue(response, Quota.class)).isEqualTo(quota);
 	}
 
-	@Property
-	void quotaIsReadFromTheFormThatItIsWrittenIn(@ForAll("anyQuota") Quota quota) {
+	@RepeatedTest(RUNS)
+	void quotaWhenWrittenAsInRequestsIsRead(RepetitionInfo run) {
+		Quota quota = anyQuota(random(run));
 		assertThat(mapper.readValue(mapper.writeValueAsString(quota), Quota.class)).isEqualTo(quota);
 	}
 
-	@Property
-	void quotaIsViolatedByExactlyTheEndsThatAreNotPositive(@ForAll("anyQuota") Quota quota) {
+	@RepeatedTest(RUNS)
+	void quotaWhenEndsAreNotPositiveIsViolatedByExactlyThose(RepetitionInfo run) {
+		Quota quota = anyQuota(random(run));
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.quotas((quotas) -> quotas.perDay(quota))
 			.build();
 		long expected = (quota.min() == quota.max()) ? ((quota.min() < 1) ? 1 : 0)
 				: ((quota.min() < 1) ? 1 : 0) + ((quota.max() < 1) ? 1 : 0);
 		assertThat(UpdateProviderRequestValidator.validate(request)).hasSize((int) expected);
+	}
+
+	/**
+	 * The number of the run is the seed, so that a failed one is the same each time.
+	 */
+	private static Random random(RepetitionInfo run) {
+		return new Random(run.getCurrentRepetition());
+	}
+
+	private static ProviderQuotas quotas(Random random) {
+		return new ProviderQuotas(quotaOrNull(random), quotaOrNull(random), quotaOrNull(random), quotaOrNull(random));
+	}
+
+	private static @Nullable Quota quotaOrNull(Random random) {
+		return (random.nextInt(10) < 3) ? null : UpdateEdits.quota(random);
+	}
+
+	private static Quota anyQuota(Random random) {
+		return Quota.between(anyNumber(random), anyNumber(random));
+	}
+
+	private static long anyNumber(Random random) {
+		return random.nextBoolean() ? random.nextInt(-2, 3)
+				: UpdateEdits.number(random, Long.MIN_VALUE, Long.MAX_VALUE);
 	}
 
 	private static CreateProviderRequest creationWith(ProviderQuotas quotas) {
