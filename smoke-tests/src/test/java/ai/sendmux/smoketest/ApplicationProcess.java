@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,11 +52,14 @@ final class ApplicationProcess {
 	 */
 	static final String REACTIVE_STACK = "boot-(starter-)?(webflux|reactor-netty)|boot-netty";
 
+	private static final int MAX_MINUTES = 2;
+
 	private ApplicationProcess() {
 	}
 
 	/**
-	 * Run the application until it ends by itself, and well.
+	 * Run the application until it ends by itself, with success. It is killed after some
+	 * minutes.
 	 * @param application the class with the main method
 	 * @param missing pattern of what the names of the jars that are left out contain
 	 * @param properties the command line, without hyphens
@@ -66,6 +70,7 @@ final class ApplicationProcess {
 						"-cp", classPathWithout(missing), application.getName()));
 		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		process.onExit().completeOnTimeout(process, MAX_MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroyForcibly);
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.onExit().join().exitValue()).as(output).isZero();
 	}

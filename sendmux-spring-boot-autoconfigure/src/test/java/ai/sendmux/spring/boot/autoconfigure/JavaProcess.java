@@ -21,18 +21,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs applications in a Java process of their own.
  */
 final class JavaProcess {
 
+	private static final int MAX_MINUTES = 2;
+
 	private JavaProcess() {
 	}
 
 	/**
-	 * Run the application with these properties and return its output if it fails, else
-	 * an empty text.
+	 * Run the application with these properties and return how it failed, else an empty
+	 * text. It is killed after some minutes.
 	 */
 	static String run(Class<?> application, String classPath, List<String> options, List<String> properties)
 			throws IOException {
@@ -42,8 +45,10 @@ final class JavaProcess {
 		command.addAll(List.of("-cp", classPath, application.getName()));
 		properties.stream().map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		process.onExit().completeOnTimeout(process, MAX_MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroyForcibly);
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return (process.onExit().join().exitValue() != 0) ? output : "";
+		int status = process.onExit().join().exitValue();
+		return (status != 0) ? "Exit status " + status + "\n" + output : "";
 	}
 
 }
