@@ -96,6 +96,10 @@ final class ApiJson {
 		}
 	}
 
+	static <T> @Nullable T decode(Class<T> type, String json) {
+		return mapper.readValue(json, type);
+	}
+
 	private static boolean exceedsLimits(@Nullable Throwable failure) {
 		return failure != null && (failure instanceof StreamConstraintsException || exceedsLimits(failure.getCause()));
 	}

@@ -98,6 +98,17 @@ public final class DataReader<T> {
 	}
 
 	/**
+	 * Decode the data of a response without its envelope, as a call does.
+	 * @param type the type of the data
+	 * @param json the data
+	 * @param <T> the type of the data
+	 * @return the data, or {@code null} if it lacks what it must have
+	 */
+	public static <T> @Nullable T decode(Class<T> type, String json) {
+		return ApiJson.decode(type, json);
+	}
+
+	/**
 	 * The reader is built when the first response is read, for that takes longer than all
 	 * else that an application would wait for at start-up.
 	 */

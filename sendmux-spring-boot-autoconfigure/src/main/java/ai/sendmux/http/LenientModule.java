@@ -52,6 +52,8 @@ final class LenientModule extends SimpleModule {
 		addNumber(int.class);
 		addNumber(Long.class);
 		addNumber(long.class);
+		addNumber(Double.class);
+		addNumber(double.class);
 	}
 
 	private <N extends Number> void addNumber(Class<N> type) {
@@ -140,7 +142,8 @@ final class LenientModule extends SimpleModule {
 	}
 
 	/**
-	 * Reads a whole number, and one that is out of range or not whole as absent.
+	 * Reads a number, and one that is out of range, or not whole though it has to be, as
+	 * absent.
 	 *
 	 * @param <N> the type of the number
 	 */
@@ -163,12 +166,22 @@ final class LenientModule extends SimpleModule {
 		@SuppressWarnings("unchecked")
 		public @Nullable N deserialize(JsonParser parser, DeserializationContext context) {
 			try {
-				return (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) ? whole(parser.getString())
-						: this.delegate.deserialize(parser, context);
+				return read(parser, context);
 			}
 			catch (JacksonException | ArithmeticException | NumberFormatException ex) {
 				return (N) this.delegate.getNullValue(context);
 			}
+		}
+
+		private N read(JsonParser parser, DeserializationContext context) {
+			boolean fraction = parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT;
+			Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(handledType());
+			N number = (fraction && type != Double.class) ? whole(parser.getString())
+					: this.delegate.deserialize(parser, context);
+			if (number instanceof Double value && !Double.isFinite(value)) {
+				throw new ArithmeticException("Not finite");
+			}
+			return number;
 		}
 
 		@SuppressWarnings("unchecked")

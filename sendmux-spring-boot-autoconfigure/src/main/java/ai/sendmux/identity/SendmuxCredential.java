@@ -18,8 +18,6 @@ package ai.sendmux.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Credential that a token is, without its secret.
@@ -30,91 +28,14 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param name the name of the credential, or {@code null}
  * @since 0.1.0
  */
-@JsonDeserialize(builder = SendmuxCredential.Builder.class)
 public record SendmuxCredential(@JsonProperty("id") String id, @JsonProperty("type") String type,
 		@JsonProperty("name") @Nullable String name) {
 
-	static final SendmuxCredential NONE = builder().build();
+	static final SendmuxCredential NONE = new SendmuxCredential("", "", null);
 
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link SendmuxCredential}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private String id = "";
-
-		private String type = "";
-
-		private @Nullable String name;
-
-		private Builder() {
-		}
-
-		private Builder(SendmuxCredential source) {
-			this.id = source.id;
-			this.type = source.type;
-			this.name = source.name;
-		}
-
-		/**
-		 * Set the id of the credential.
-		 * @param id the id of the credential, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("id")
-		public Builder id(@Nullable String id) {
-			this.id = (id != null) ? id : "";
-			return this;
-		}
-
-		/**
-		 * Set the type of the credential as the API names it.
-		 * @param type the type of the credential as the API names it, {@code null} for
-		 * nothing
-		 * @return this builder
-		 */
-		@JsonProperty("type")
-		public Builder type(@Nullable String type) {
-			this.type = (type != null) ? type : "";
-			return this;
-		}
-
-		/**
-		 * Set the name of the credential.
-		 * @param name the name of the credential, or {@code null}
-		 * @return this builder
-		 */
-		@JsonProperty("name")
-		public Builder name(@Nullable String name) {
-			this.name = name;
-			return this;
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public SendmuxCredential build() {
-			return new SendmuxCredential(this.id, this.type, this.name);
-		}
-
+	public SendmuxCredential {
+		id = (id != null) ? id : "";
+		type = (type != null) ? type : "";
 	}
 
 }

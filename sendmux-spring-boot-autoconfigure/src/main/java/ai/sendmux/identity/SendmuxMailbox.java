@@ -17,9 +17,6 @@
 package ai.sendmux.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Mailbox that a token gives access to.
@@ -28,73 +25,11 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param email the email address of the mailbox
  * @since 0.1.0
  */
-@JsonDeserialize(builder = SendmuxMailbox.Builder.class)
 public record SendmuxMailbox(@JsonProperty("id") String id, @JsonProperty("email") String email) {
 
-	/**
-	 * Create a builder without values.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Create a builder with the values of this mailbox.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link SendmuxMailbox}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private String id = "";
-
-		private String email = "";
-
-		private Builder() {
-		}
-
-		private Builder(SendmuxMailbox source) {
-			this.id = source.id;
-			this.email = source.email;
-		}
-
-		/**
-		 * Set the id of the mailbox.
-		 * @param id the id of the mailbox, may be {@code null}
-		 * @return this builder
-		 */
-		@JsonProperty("id")
-		public Builder id(@Nullable String id) {
-			this.id = (id != null) ? id : "";
-			return this;
-		}
-
-		/**
-		 * Set the email address of the mailbox.
-		 * @param email the email address of the mailbox, may be {@code null}
-		 * @return this builder
-		 */
-		@JsonProperty("email")
-		public Builder email(@Nullable String email) {
-			this.email = (email != null) ? email : "";
-			return this;
-		}
-
-		/**
-		 * Build the mailbox.
-		 * @return the mailbox
-		 */
-		public SendmuxMailbox build() {
-			return new SendmuxMailbox(this.id, this.email);
-		}
-
+	public SendmuxMailbox {
+		id = (id != null) ? id : "";
+		email = (email != null) ? email : "";
 	}
 
 }

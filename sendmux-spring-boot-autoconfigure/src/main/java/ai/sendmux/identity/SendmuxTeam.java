@@ -17,9 +17,6 @@
 package ai.sendmux.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Team that a token belongs to.
@@ -28,75 +25,13 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param name the name of the team
  * @since 0.1.0
  */
-@JsonDeserialize(builder = SendmuxTeam.Builder.class)
 public record SendmuxTeam(@JsonProperty("id") String id, @JsonProperty("name") String name) {
 
-	static final SendmuxTeam NONE = builder().build();
+	static final SendmuxTeam NONE = new SendmuxTeam("", "");
 
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link SendmuxTeam}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private String id = "";
-
-		private String name = "";
-
-		private Builder() {
-		}
-
-		private Builder(SendmuxTeam source) {
-			this.id = source.id;
-			this.name = source.name;
-		}
-
-		/**
-		 * Set the id of the team.
-		 * @param id the id of the team, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("id")
-		public Builder id(@Nullable String id) {
-			this.id = (id != null) ? id : "";
-			return this;
-		}
-
-		/**
-		 * Set the name of the team.
-		 * @param name the name of the team, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("name")
-		public Builder name(@Nullable String name) {
-			this.name = (name != null) ? name : "";
-			return this;
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public SendmuxTeam build() {
-			return new SendmuxTeam(this.id, this.name);
-		}
-
+	public SendmuxTeam {
+		id = (id != null) ? id : "";
+		name = (name != null) ? name : "";
 	}
 
 }

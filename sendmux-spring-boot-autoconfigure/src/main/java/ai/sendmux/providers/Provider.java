@@ -36,43 +36,35 @@ import org.springframework.util.StringUtils;
  * A field that a response lacks, or that this client cannot read, is {@code null} where
  * that is allowed here, else empty or {@code false}.
  *
- * @param id the public id, such as {@code dprov_...}, as the response had it; calls for
- * an id that cannot stand in a path are refused with an {@link IllegalArgumentException}
+ * @param id the public id, such as {@code dprov_...}
  * @param name the display name
  * @param typeText the type as the API names it
  * @param statusText the status as the API names it
  * @param statusReason the reason for the status, safe to show, or {@code null}
  * @param isActive whether the account is enabled for sending
  * @param isShared whether it is the team's shared Amazon SES account
- * @param isEditable whether its settings can be changed; {@code false} if Sendmux manages
- * it
+ * @param isEditable whether its settings can be changed
  * @param allowedActions what the API allows to be done with it
- * @param smtpHost the host name of the SMTP server of a custom SMTP account, or
- * {@code null}
- * @param smtpPort the port of the SMTP server of a custom SMTP account, or {@code null}
- * @param smtpProtocolText the security of the connection to the SMTP server as the API
- * names it, or {@code null}
- * @param smtpUsername the user name at the SMTP server of a custom SMTP account, or
- * {@code null}
+ * @param smtpHost the host name of the SMTP server, or {@code null}
+ * @param smtpPort the port of the SMTP server, or {@code null}
+ * @param smtpProtocolText the SMTP security as the API names it, or {@code null}
+ * @param smtpUsername the user name at the SMTP server, or {@code null}
  * @param hasSmtpPassword whether an SMTP password is stored
  * @param fromEmail the default address of the sender, or {@code null}
  * @param fromName the default name of the sender, or {@code null}
  * @param replyToEmail the default address for replies, or {@code null}
  * @param replyToName the default name for replies, or {@code null}
- * @param oauthEmail the address of the connected account of an OAuth account, or
- * {@code null}
+ * @param oauthEmail the address of the connected account, or {@code null}
  * @param hasRefreshToken whether an OAuth account has an active connection
  * @param quotas limits on the number of messages
  * @param percentage the weight in the routing of messages, in percent, or {@code null}
  * @param trackingDomain the host name for tracking links, or {@code null}
- * @param variables template variables; {@code null} if the response does not report them,
- * as in a list
+ * @param variables template variables, or {@code null} in a list
  * @param createdAt the time of creation, or {@code null}
  * @param updatedAt the time of the last change, or {@code null}
  * @param lastTestedAt the time of the last connection test, or {@code null}
  * @param lastUsedAt the time of the last message, or {@code null}
- * @param version the version of the account, as the {@code ETag} of the response,
- * verbatim, or {@code null} if there was none
+ * @param version the {@code ETag} of the response, verbatim, or {@code null}
  * @since 0.1.0
  */
 @JsonDeserialize(builder = Provider.Builder.class)
@@ -121,8 +113,8 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 	/**
 	 * Return the security of the connection to the SMTP server ({@code smtp_protocol}).
-	 * @return the protocol, {@link SmtpProtocol#UNKNOWN} if it is newer than this client,
-	 * or {@code null} if the account has none
+	 * @return the protocol, {@code UNKNOWN} if it is newer than this client, or
+	 * {@code null}
 	 */
 	public @Nullable SmtpProtocol smtpProtocol() {
 		return (this.smtpProtocolText != null) ? SmtpProtocol.of(this.smtpProtocolText) : null;
@@ -134,7 +126,9 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 	 * @return a builder
 	 */
 	public static Builder builder(String id) {
-		return new Builder().id(id);
+		Builder builder = new Builder();
+		builder.id = id;
+		return builder;
 	}
 
 	/**
@@ -145,9 +139,6 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		return new Builder(this);
 	}
 
-	/**
-	 * Build what was read, if it is an account.
-	 */
 	static @Nullable Provider withVersion(Builder read, @Nullable String version) {
 		return StringUtils.hasText(read.id) ? read.version(version).build() : null;
 	}
@@ -158,6 +149,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 	@JsonPOJOBuilder(withPrefix = "")
 	public static final class Builder {
 
+		@JsonProperty
 		private @Nullable String id;
 
 		private String name = "";
@@ -174,7 +166,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		private boolean isEditable;
 
-		private ProviderActions allowedActions = ProviderActions.none();
+		private ProviderActions allowedActions = ProviderActions.NONE;
 
 		private @Nullable String smtpHost;
 
@@ -251,12 +243,6 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 			this.version = provider.version;
 		}
 
-		@JsonProperty("id")
-		private Builder id(@Nullable String id) {
-			this.id = id;
-			return this;
-		}
-
 		/**
 		 * Set the display name.
 		 * @param name the display name, {@code null} for an empty text
@@ -291,8 +277,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the status as the API names it.
-		 * @param statusText the status as the API names it, {@code null} for an empty
-		 * text
+		 * @param statusText the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("status")
@@ -346,8 +331,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set whether its settings can be changed; {@code false} if Sendmux manages it.
-		 * @param isEditable whether its settings can be changed; {@code false} if Sendmux
-		 * manages it
+		 * @param isEditable the value
 		 * @return this builder
 		 */
 		@JsonProperty("is_editable")
@@ -358,20 +342,18 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set what the API allows to be done with it.
-		 * @param allowedActions what the API allows to be done with it, {@code null} for
-		 * none
+		 * @param allowedActions the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("allowed_actions")
 		public Builder allowedActions(@Nullable ProviderActions allowedActions) {
-			this.allowedActions = (allowedActions != null) ? allowedActions : ProviderActions.none();
+			this.allowedActions = (allowedActions != null) ? allowedActions : ProviderActions.NONE;
 			return this;
 		}
 
 		/**
 		 * Set the host name of the SMTP server of a custom SMTP account.
-		 * @param smtpHost the host name of the SMTP server of a custom SMTP account, or
-		 * {@code null}
+		 * @param smtpHost the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("smtp_host")
@@ -382,8 +364,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the port of the SMTP server of a custom SMTP account.
-		 * @param smtpPort the port of the SMTP server of a custom SMTP account, or
-		 * {@code null}
+		 * @param smtpPort the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("smtp_port")
@@ -394,8 +375,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the security of the connection to the SMTP server as the API names it.
-		 * @param smtpProtocolText the security of the connection to the SMTP server as
-		 * the API names it, or {@code null}
+		 * @param smtpProtocolText the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("smtp_protocol")
@@ -416,8 +396,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the user name at the SMTP server of a custom SMTP account.
-		 * @param smtpUsername the user name at the SMTP server of a custom SMTP account,
-		 * or {@code null}
+		 * @param smtpUsername the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("smtp_username")
@@ -483,8 +462,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the address of the connected account of an OAuth account.
-		 * @param oauthEmail the address of the connected account of an OAuth account, or
-		 * {@code null}
+		 * @param oauthEmail the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("oauth_email")
@@ -517,8 +495,7 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 
 		/**
 		 * Set the weight in the routing of messages, in percent.
-		 * @param percentage the weight in the routing of messages, in percent, or
-		 * {@code null}
+		 * @param percentage the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("percentage")
@@ -539,10 +516,8 @@ public record Provider(@JsonProperty("id") String id, @JsonProperty("name") Stri
 		}
 
 		/**
-		 * Set template variables; {@code null} if the response does not report them, as
-		 * in a list.
-		 * @param variables template variables; {@code null} if the response does not
-		 * report them, as in a list
+		 * Set template variables, which a list does not report.
+		 * @param variables the value, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("variables")

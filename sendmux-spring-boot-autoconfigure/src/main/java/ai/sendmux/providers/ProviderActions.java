@@ -17,8 +17,6 @@
 package ai.sendmux.providers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * What the API allows to be done with a sending account ({@code allowed_actions}). An
@@ -32,121 +30,10 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param updateVariables whether its template variables can be changed
  * @since 0.1.0
  */
-@JsonDeserialize(builder = ProviderActions.Builder.class)
 public record ProviderActions(@JsonProperty("update") boolean update, @JsonProperty("delete") boolean delete,
 		@JsonProperty("activate") boolean activate, @JsonProperty("deactivate") boolean deactivate,
 		@JsonProperty("test") boolean test, @JsonProperty("update_variables") boolean updateVariables) {
 
-	private static final ProviderActions NONE = builder().build();
-
-	static ProviderActions none() {
-		return NONE;
-	}
-
-	/**
-	 * Start with nothing allowed.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Builder for {@link ProviderActions}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private boolean update;
-
-		private boolean delete;
-
-		private boolean activate;
-
-		private boolean deactivate;
-
-		private boolean test;
-
-		private boolean updateVariables;
-
-		private Builder() {
-		}
-
-		/**
-		 * Set whether the settings can be changed.
-		 * @param update whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("update")
-		public Builder update(boolean update) {
-			this.update = update;
-			return this;
-		}
-
-		/**
-		 * Set whether the account can be deleted.
-		 * @param delete whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("delete")
-		public Builder delete(boolean delete) {
-			this.delete = delete;
-			return this;
-		}
-
-		/**
-		 * Set whether the account can be activated.
-		 * @param activate whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("activate")
-		public Builder activate(boolean activate) {
-			this.activate = activate;
-			return this;
-		}
-
-		/**
-		 * Set whether the account can be deactivated.
-		 * @param deactivate whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("deactivate")
-		public Builder deactivate(boolean deactivate) {
-			this.deactivate = deactivate;
-			return this;
-		}
-
-		/**
-		 * Set whether the connection can be tested.
-		 * @param test whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("test")
-		public Builder test(boolean test) {
-			this.test = test;
-			return this;
-		}
-
-		/**
-		 * Set whether the template variables can be changed.
-		 * @param updateVariables whether it is allowed
-		 * @return this builder
-		 */
-		@JsonProperty("update_variables")
-		public Builder updateVariables(boolean updateVariables) {
-			this.updateVariables = updateVariables;
-			return this;
-		}
-
-		/**
-		 * Build the actions.
-		 * @return the actions
-		 */
-		public ProviderActions build() {
-			return new ProviderActions(this.update, this.delete, this.activate, this.deactivate, this.test,
-					this.updateVariables);
-		}
-
-	}
+	static final ProviderActions NONE = new ProviderActions(false, false, false, false, false, false);
 
 }

@@ -20,11 +20,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Numbers of sending accounts of the team. Statuses and types that are newer than this
@@ -35,13 +34,19 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param byType the number of accounts for each type
  * @since 0.1.0
  */
-@JsonDeserialize(builder = ProviderStats.Builder.class)
 public record ProviderStats(@JsonProperty("total") long total, @JsonIgnore Map<ProviderStatus, Long> byStatus,
 		@JsonIgnore Map<ProviderType, Long> byType) {
 
 	public ProviderStats {
-		byStatus = Map.copyOf(byStatus);
-		byType = Map.copyOf(byType);
+		byStatus = (byStatus != null) ? Map.copyOf(byStatus) : Map.of();
+		byType = (byType != null) ? Map.copyOf(byType) : Map.of();
+	}
+
+	@JsonCreator
+	static ProviderStats read(@JsonProperty("total") long total,
+			@JsonProperty("by_status") @Nullable Map<String, @Nullable Long> statuses,
+			@JsonProperty("by_type") @Nullable Map<String, @Nullable Long> types) {
+		return new ProviderStats(total, rename(statuses, ProviderStatus::of), rename(types, ProviderType::of));
 	}
 
 	/**
@@ -80,97 +85,6 @@ public record ProviderStats(@JsonProperty("total") long total, @JsonIgnore Map<P
 			.stream()
 			.collect(Collectors.toUnmodifiableMap((entry) -> naming.apply(entry.getKey()),
 					(entry) -> (entry.getValue() != null) ? entry.getValue() : 0L, Long::sum));
-	}
-
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link ProviderStats}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private long total;
-
-		private Map<ProviderStatus, Long> byStatus = Map.of();
-
-		private Map<ProviderType, Long> byType = Map.of();
-
-		private Builder() {
-		}
-
-		private Builder(ProviderStats source) {
-			this.total = source.total;
-			this.byStatus = source.byStatus;
-			this.byType = source.byType;
-		}
-
-		/**
-		 * Set the number of all accounts.
-		 * @param total the number of all accounts
-		 * @return this builder
-		 */
-		@JsonProperty("total")
-		public Builder total(long total) {
-			this.total = total;
-			return this;
-		}
-
-		/**
-		 * Set the number of accounts for each status.
-		 * @param byStatus the number of accounts for each status, {@code null} for
-		 * nothing
-		 * @return this builder
-		 */
-		@JsonIgnore
-		public Builder byStatus(@Nullable Map<ProviderStatus, Long> byStatus) {
-			this.byStatus = (byStatus != null) ? byStatus : Map.of();
-			return this;
-		}
-
-		/**
-		 * Set the number of accounts for each type.
-		 * @param byType the number of accounts for each type, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonIgnore
-		public Builder byType(@Nullable Map<ProviderType, Long> byType) {
-			this.byType = (byType != null) ? byType : Map.of();
-			return this;
-		}
-
-		@JsonProperty("by_status")
-		private Builder byStatusName(@Nullable Map<String, @Nullable Long> counts) {
-			return byStatus(rename(counts, ProviderStatus::of));
-		}
-
-		@JsonProperty("by_type")
-		private Builder byTypeName(@Nullable Map<String, @Nullable Long> counts) {
-			return byType(rename(counts, ProviderType::of));
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public ProviderStats build() {
-			return new ProviderStats(this.total, this.byStatus, this.byType);
-		}
-
 	}
 
 }

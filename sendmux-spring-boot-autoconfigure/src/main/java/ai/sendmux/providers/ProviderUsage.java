@@ -20,9 +20,6 @@ import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Messages that the sending accounts of the team sent lately.
@@ -31,78 +28,11 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param providers the messages of each account
  * @since 0.1.0
  */
-@JsonDeserialize(builder = ProviderUsage.Builder.class)
 public record ProviderUsage(@JsonProperty("window_days") int windowDays,
 		@JsonProperty("providers") List<ProviderUsageItem> providers) {
 
 	public ProviderUsage {
-		providers = List.copyOf(providers);
-	}
-
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link ProviderUsage}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private int windowDays;
-
-		private List<ProviderUsageItem> providers = List.of();
-
-		private Builder() {
-		}
-
-		private Builder(ProviderUsage source) {
-			this.windowDays = source.windowDays;
-			this.providers = source.providers;
-		}
-
-		/**
-		 * Set the length of the window, in days.
-		 * @param windowDays the length of the window, in days
-		 * @return this builder
-		 */
-		@JsonProperty("window_days")
-		public Builder windowDays(int windowDays) {
-			this.windowDays = windowDays;
-			return this;
-		}
-
-		/**
-		 * Set the messages of each account.
-		 * @param providers the messages of each account, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("providers")
-		public Builder providers(@Nullable List<ProviderUsageItem> providers) {
-			this.providers = (providers != null) ? providers.stream().filter(Objects::nonNull).toList() : List.of();
-			return this;
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public ProviderUsage build() {
-			return new ProviderUsage(this.windowDays, this.providers);
-		}
-
+		providers = (providers != null) ? providers.stream().filter(Objects::nonNull).toList() : List.of();
 	}
 
 }

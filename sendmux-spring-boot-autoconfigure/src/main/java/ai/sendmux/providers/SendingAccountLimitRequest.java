@@ -17,9 +17,6 @@
 package ai.sendmux.providers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Request for a higher limit on the number of sending accounts.
@@ -28,75 +25,12 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param limit the limit as it is now
  * @since 0.1.0
  */
-@JsonDeserialize(builder = SendingAccountLimitRequest.Builder.class)
 public record SendingAccountLimitRequest(@JsonProperty("request_id") String requestId,
 		@JsonProperty("limit") ResourceLimitSnapshot limit) {
 
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link SendingAccountLimitRequest}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private String requestId = "";
-
-		private ResourceLimitSnapshot limit = ResourceLimitSnapshot.NONE;
-
-		private Builder() {
-		}
-
-		private Builder(SendingAccountLimitRequest source) {
-			this.requestId = source.requestId;
-			this.limit = source.limit;
-		}
-
-		/**
-		 * Set the id of the request for the increase.
-		 * @param requestId the id of the request for the increase, {@code null} for
-		 * nothing
-		 * @return this builder
-		 */
-		@JsonProperty("request_id")
-		public Builder requestId(@Nullable String requestId) {
-			this.requestId = (requestId != null) ? requestId : "";
-			return this;
-		}
-
-		/**
-		 * Set the limit as it is now.
-		 * @param limit the limit as it is now, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("limit")
-		public Builder limit(@Nullable ResourceLimitSnapshot limit) {
-			this.limit = (limit != null) ? limit : ResourceLimitSnapshot.NONE;
-			return this;
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public SendingAccountLimitRequest build() {
-			return new SendingAccountLimitRequest(this.requestId, this.limit);
-		}
-
+	public SendingAccountLimitRequest {
+		requestId = (requestId != null) ? requestId : "";
+		limit = (limit != null) ? limit : ResourceLimitSnapshot.NONE;
 	}
 
 }

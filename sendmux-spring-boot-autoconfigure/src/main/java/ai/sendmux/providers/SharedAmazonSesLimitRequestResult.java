@@ -17,9 +17,6 @@
 package ai.sendmux.providers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Request for a higher limit of the team's shared Amazon SES account that was made or
@@ -29,74 +26,12 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
  * @param limit the limit as it is now
  * @since 0.1.0
  */
-@JsonDeserialize(builder = SharedAmazonSesLimitRequestResult.Builder.class)
 public record SharedAmazonSesLimitRequestResult(@JsonProperty("request") SharedAmazonSesLimitRequest request,
 		@JsonProperty("limit") SharedAmazonSesLimit limit) {
 
-	/**
-	 * Start with nothing.
-	 * @return a builder
-	 */
-	public static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Start with this content.
-	 * @return a builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
-	}
-
-	/**
-	 * Builder for {@link SharedAmazonSesLimitRequestResult}.
-	 */
-	@JsonPOJOBuilder(withPrefix = "")
-	public static final class Builder {
-
-		private SharedAmazonSesLimitRequest request = SharedAmazonSesLimitRequest.NONE;
-
-		private SharedAmazonSesLimit limit = SharedAmazonSesLimit.NONE;
-
-		private Builder() {
-		}
-
-		private Builder(SharedAmazonSesLimitRequestResult source) {
-			this.request = source.request;
-			this.limit = source.limit;
-		}
-
-		/**
-		 * Set the request for the increase.
-		 * @param request the request for the increase, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("request")
-		public Builder request(@Nullable SharedAmazonSesLimitRequest request) {
-			this.request = (request != null) ? request : SharedAmazonSesLimitRequest.NONE;
-			return this;
-		}
-
-		/**
-		 * Set the limit as it is now.
-		 * @param limit the limit as it is now, {@code null} for nothing
-		 * @return this builder
-		 */
-		@JsonProperty("limit")
-		public Builder limit(@Nullable SharedAmazonSesLimit limit) {
-			this.limit = (limit != null) ? limit : SharedAmazonSesLimit.NONE;
-			return this;
-		}
-
-		/**
-		 * Build the result.
-		 * @return the result
-		 */
-		public SharedAmazonSesLimitRequestResult build() {
-			return new SharedAmazonSesLimitRequestResult(this.request, this.limit);
-		}
-
+	public SharedAmazonSesLimitRequestResult {
+		request = (request != null) ? request : SharedAmazonSesLimitRequest.NONE;
+		limit = (limit != null) ? limit : SharedAmazonSesLimit.NONE;
 	}
 
 }

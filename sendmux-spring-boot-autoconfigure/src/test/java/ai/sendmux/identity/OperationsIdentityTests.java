@@ -46,13 +46,11 @@ class OperationsIdentityTests {
 	@Test
 	void meEmitsTheTeamTheCredentialAndThePermissions() {
 		SendmuxIdentity me = me();
-		assertThat(me.team()).isEqualTo(SendmuxTeam.builder().id("team_1").name("Acme").build());
-		assertThat(me.credential())
-			.isEqualTo(SendmuxCredential.builder().id("key_1").type("api_key").name("CI").build());
+		assertThat(me.team()).isEqualTo(new SendmuxTeam("team_1", "Acme"));
+		assertThat(me.credential()).isEqualTo(new SendmuxCredential("key_1", "api_key", "CI"));
 		assertThat(me.label()).isEqualTo("Acme CI");
 		assertThat(me.permissions()).containsExactly("provider.read", "provider.create");
-		assertThat(me.mailboxes())
-			.containsExactly(SendmuxMailbox.builder().id("mbx_1").email("support@example.com").build());
+		assertThat(me.mailboxes()).containsExactly(new SendmuxMailbox("mbx_1", "support@example.com"));
 	}
 
 	@Test
@@ -63,7 +61,7 @@ class OperationsIdentityTests {
 	@Test
 	void meWhenMailboxesAreUnreadableEmitsTheOthers() {
 		SendmuxIdentity me = me("{ \"mailboxes\": [ null, 7, { \"id\": \"mbx_1\" }, { \"email\": [] } ] }");
-		assertThat(me.mailboxes()).contains(SendmuxMailbox.builder().id("mbx_1").build()).doesNotContainNull();
+		assertThat(me.mailboxes()).contains(new SendmuxMailbox("mbx_1", "")).doesNotContainNull();
 	}
 
 	@Test

@@ -20,37 +20,38 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ai.sendmux.identity.SendmuxCredential;
+import ai.sendmux.identity.SendmuxIdentity;
+import ai.sendmux.identity.SendmuxMailbox;
+import ai.sendmux.identity.SendmuxTeam;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.BeanUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the methods of each builder of an answer can be chained, whatever the answer
- * leaves out.
+ * Tests that responses can be built from anything that the server may leave out.
  */
 class BuildersTests {
 
 	static Stream<Class<?>> builders() {
-		return Stream
-			.of(Provider.class, ProviderActions.class, ProviderLimits.class, ProviderStats.class,
-					ProviderTestResult.class, ProviderUsage.class, ProviderUsageItem.class, ResourceLimitSnapshot.class,
-					SendingAccountLimitRequest.class, SharedAmazonSesLimit.class, SharedAmazonSesLimitRequest.class,
-					SharedAmazonSesLimitRequestPage.class, SharedAmazonSesLimitRequestResult.class)
+		return Stream.of(Provider.class, ProviderTestResult.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredClasses()))
 			.filter((type) -> type.getSimpleName().equals("Builder"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("builders")
-	void methodsReturnTheBuilder(Class<?> type) throws ReflectiveOperationException {
+	void methodsOfBuilderWhenValueIsMissingReturnBuilder(Class<?> type) throws ReflectiveOperationException {
 		Object builder = newInstance(type);
 		Method[] methods = Arrays.stream(type.getDeclaredMethods())
 			.filter((method) -> method.getReturnType() == type && !method.isSynthetic())
@@ -58,6 +59,22 @@ class BuildersTests {
 		assertThat(methods).isNotEmpty();
 		for (Method method : methods) {
 			assertThat(call(builder, method)).as(method.getName()).isSameAs(builder);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ProviderActions.class, ProviderLimits.class, ProviderStats.class, ProviderUsage.class,
+			ProviderUsageItem.class, ResourceLimitSnapshot.class, SendingAccountLimitRequest.class,
+			SharedAmazonSesLimit.class, SharedAmazonSesLimitRequest.class, SharedAmazonSesLimitRequestPage.class,
+			SharedAmazonSesLimitRequestResult.class, SendmuxIdentity.class, SendmuxTeam.class, SendmuxCredential.class,
+			SendmuxMailbox.class })
+	void recordWhenComponentsAreMissingHasEmptyValues(Class<?> type) throws ReflectiveOperationException {
+		RecordComponent[] components = type.getRecordComponents();
+		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		Object record = type.getDeclaredConstructor(types).newInstance(nothingFor(types));
+		for (RecordComponent component : components) {
+			boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+			assertThat(component.getAccessor().invoke(record) == null).as(component.getName()).isEqualTo(nullable);
 		}
 	}
 
@@ -72,7 +89,7 @@ class BuildersTests {
 	private static Object call(Object builder, Method method) throws ReflectiveOperationException {
 		method.setAccessible(true);
 		try {
-			return method.invoke(builder, nothingFor(method));
+			return method.invoke(builder, nothingFor(method.getParameterTypes()));
 		}
 		catch (InvocationTargetException ex) {
 			assertThat(ex.getCause()).isInstanceOf(IllegalArgumentException.class);
@@ -80,8 +97,8 @@ class BuildersTests {
 		}
 	}
 
-	private static @Nullable Object[] nothingFor(Method method) {
-		return Arrays.stream(method.getParameterTypes()).map(BuildersTests::nothing).toArray();
+	private static @Nullable Object[] nothingFor(Class<?>[] types) {
+		return Arrays.stream(types).map(BuildersTests::nothing).toArray();
 	}
 
 	private static @Nullable Object nothing(Class<?> type) {

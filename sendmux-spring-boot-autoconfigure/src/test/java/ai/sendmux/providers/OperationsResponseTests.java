@@ -36,40 +36,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OperationsResponseTests {
 
-	private static final ResourceLimitSnapshot ACCOUNT_LIMIT = ResourceLimitSnapshot.builder()
-		.resourceType("sending_accounts")
-		.usage(9)
-		.maxAllowed(10)
-		.reserved(1)
-		.thresholdUsage(8)
-		.usageRatio(0.9)
-		.isAtLimit(true)
-		.isNearLimit(true)
-		.canRequestIncrease(true)
-		.pendingRequestId("trir_1")
-		.build();
+	private static final ResourceLimitSnapshot ACCOUNT_LIMIT = new ResourceLimitSnapshot("sending_accounts", 9, 10, 1,
+			8, 0.9, true, true, true, "trir_1");
 
-	private static final SharedAmazonSesLimit SES_LIMIT = SharedAmazonSesLimit.builder()
-		.providerId("dprov_ses")
-		.dailyLimit(50_000L)
-		.sentToday(41_000)
-		.thresholdUsage(40_000L)
-		.usageRatio(0.82)
-		.isNearLimit(true)
-		.canRequestIncrease(true)
-		.pendingRequestId("slir_1")
-		.build();
+	private static final SharedAmazonSesLimit SES_LIMIT = new SharedAmazonSesLimit("dprov_ses", 50_000L, 41_000,
+			40_000L, 0.82, true, true, "slir_1");
 
-	private static final SharedAmazonSesLimitRequest SES_REQUEST = SharedAmazonSesLimitRequest.builder()
-		.id("slir_1")
-		.status(SharedAmazonSesLimitRequestStatus.APPROVED)
-		.currentDailyLimit(50_000)
-		.currentDailySent(41_000)
-		.approvedDailyLimit(90_000L)
-		.decisionNote("Well done")
-		.createdAt(Instant.parse("2026-05-25T02:18:00Z"))
-		.decidedAt(Instant.parse("2026-05-26T02:18:00Z"))
-		.build();
+	private static final SharedAmazonSesLimitRequest SES_REQUEST = new SharedAmazonSesLimitRequest("slir_1", "approved",
+			50_000, 41_000, 90_000L, "Well done", Instant.parse("2026-05-25T02:18:00Z"),
+			Instant.parse("2026-05-26T02:18:00Z"));
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
@@ -134,52 +109,41 @@ class OperationsResponseTests {
 	void usageEmitsTheNumbersOfEachAccount() {
 		ProviderUsage usage = answered(OperationCase.USAGE, this.providers.usage());
 		assertThat(usage.windowDays()).isEqualTo(7);
-		assertThat(usage.providers()).containsExactly(ProviderUsageItem.builder()
-			.providerId("dprov_1")
-			.sentToday(1)
-			.total7d(28)
-			.sent7d(20)
-			.failed7d(5)
-			.rejected7d(2)
-			.pending7d(1)
-			.build());
+		assertThat(usage.providers()).containsExactly(new ProviderUsageItem("dprov_1", 1, 28, 20, 5, 2, 1));
 	}
 
 	@Test
 	void limitsEmitsBothLimits() {
 		ProviderLimits limits = answered(OperationCase.LIMITS, this.providers.limits());
-		assertThat(limits)
-			.isEqualTo(ProviderLimits.builder().sendingAccounts(ACCOUNT_LIMIT).sharedAmazonSes(SES_LIMIT).build());
+		assertThat(limits).isEqualTo(new ProviderLimits(ACCOUNT_LIMIT, SES_LIMIT));
 	}
 
 	@Test
 	void requestLimitIncreaseEmitsTheRequest() {
 		SendingAccountLimitRequest request = answered(OperationCase.REQUEST_LIMIT_INCREASE,
 				this.providers.requestLimitIncrease());
-		assertThat(request)
-			.isEqualTo(SendingAccountLimitRequest.builder().requestId("trir_1").limit(ACCOUNT_LIMIT).build());
+		assertThat(request).isEqualTo(new SendingAccountLimitRequest("trir_1", ACCOUNT_LIMIT));
 	}
 
 	@Test
 	void sharedAmazonSesLimitRequestEmitsTheLimitAndTheRequest() {
 		SharedAmazonSesLimitRequestPage page = answered(OperationCase.SES_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().limitRequest());
-		assertThat(page)
-			.isEqualTo(SharedAmazonSesLimitRequestPage.builder().limit(SES_LIMIT).pendingRequest(SES_REQUEST).build());
+		assertThat(page).isEqualTo(new SharedAmazonSesLimitRequestPage(SES_LIMIT, SES_REQUEST));
 	}
 
 	@Test
 	void sharedAmazonSesRequestLimitIncreaseEmitsTheRequest() {
 		assertThat(answered(OperationCase.SES_REQUEST_LIMIT_INCREASE,
 				this.providers.sharedAmazonSes().requestLimitIncrease()))
-			.isEqualTo(SharedAmazonSesLimitRequestResult.builder().limit(SES_LIMIT).request(SES_REQUEST).build());
+			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));
 	}
 
 	@Test
 	void sharedAmazonSesCancelLimitRequestEmitsTheRequest() {
 		assertThat(answered(OperationCase.SES_CANCEL_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().cancelLimitRequest("slir_1")))
-			.isEqualTo(SharedAmazonSesLimitRequestResult.builder().limit(SES_LIMIT).request(SES_REQUEST).build());
+			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));
 	}
 
 	private <T> T answered(OperationCase operation, Mono<T> call) {
@@ -195,13 +159,7 @@ class OperationsResponseTests {
 			.statusReason("Verified")
 			.isActive(true)
 			.isEditable(true)
-			.allowedActions(ProviderActions.builder()
-				.update(true)
-				.delete(true)
-				.deactivate(true)
-				.test(true)
-				.updateVariables(true)
-				.build())
+			.allowedActions(new ProviderActions(true, true, false, true, true, true))
 			.smtpHost("smtp.example.com")
 			.smtpPort(587)
 			.smtpProtocol(SmtpProtocol.STARTTLS)
