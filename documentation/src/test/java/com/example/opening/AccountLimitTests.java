@@ -16,11 +16,14 @@
 
 package com.example.opening;
 
+import java.time.Duration;
+
 import ai.sendmux.providers.ProviderLimits;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.sandbox.SendmuxTestData;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -34,9 +37,10 @@ class AccountLimitTests {
 	void limitsWhenPlanIsFullSayHowManyAccountsAreUsed() {
 		given(this.providers.limits()).willReturn(Mono.just(SendmuxTestData.read(ProviderLimits.class, """
 				{"sending_accounts": {"usage": 10, "max_allowed": 10, "is_at_limit": true}}""")));
-		ProviderLimits limits = this.providers.limits().block();
-		assertThat(limits.sendingAccounts().usage()).isEqualTo(10);
-		assertThat(limits.sharedAmazonSes().sentToday()).isZero();
+		StepVerifier.create(this.providers.limits()).assertNext((limits) -> {
+			assertThat(limits.sendingAccounts().usage()).isEqualTo(10);
+			assertThat(limits.sharedAmazonSes().sentToday()).isZero();
+		}).expectComplete().verify(Duration.ofSeconds(10));
 	}
 
 }
