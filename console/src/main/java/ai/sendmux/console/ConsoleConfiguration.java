@@ -16,6 +16,7 @@
 
 package ai.sendmux.console;
 
+import ai.sendmux.console.accounts.ListProperties;
 import ai.sendmux.console.imports.ImportProperties;
 
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -32,7 +33,7 @@ import org.springframework.context.annotation.PropertySource;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-@EnableConfigurationProperties({ ConsoleProperties.class, ImportProperties.class })
+@EnableConfigurationProperties({ ConsoleProperties.class, ListProperties.class, ImportProperties.class })
 @PropertySource("classpath:ai/sendmux/console/web-defaults.properties")
 public class ConsoleConfiguration {
 

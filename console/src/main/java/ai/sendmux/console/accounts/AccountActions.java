@@ -13,12 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.accounts;
 
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderTestResult;
 import ai.sendmux.providers.SendmuxProvidersOperations;
@@ -27,59 +29,91 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * What can be done with an account at the press of a button, each with the message that
- * says what came of it.
+ * Actions on one account, each with the result to show.
  */
 @Service
 public class AccountActions {
 
 	private final SendmuxProvidersOperations providers;
 
-	private final Map<String, Function<String, Mono<Notice>>> actions = Map.of("activate", this::activate, "deactivate",
-			this::deactivate, "test", this::test);
+	private final AccountDirectory directory;
 
-	AccountActions(SendmuxProvidersOperations providers) {
+	private final Map<String, BiFunction<String, String, Mono<ActionResult>>> actions = Map.of("activate",
+			this::activate, "deactivate", this::deactivate, "test", this::test, "delete", this::delete);
+
+	AccountActions(SendmuxProvidersOperations providers, AccountDirectory directory) {
 		this.providers = providers;
+		this.directory = directory;
+	}
+
+	public boolean supports(String action) {
+		return this.actions.containsKey(action);
 	}
 
 	/**
-	 * Do what the name says.
-	 * @return the message, or an {@link IllegalArgumentException} if there is no such
-	 * action
+	 * Perform an action. A failure of the call is a result, too.
+	 * @param action {@code activate}, {@code deactivate}, {@code test} or {@code delete}
+	 * @param id the account
+	 * @return the result
 	 */
-	public Mono<Notice> perform(String action, String id) {
-		Function<String, Mono<Notice>> operation = this.actions.get(action);
+	public Mono<ActionResult> perform(String action, String id) {
+		BiFunction<String, String, Mono<ActionResult>> operation = this.actions.get(action);
 		if (operation == null) {
 			return Mono.error(new IllegalArgumentException("There is no action '" + action + "'."));
 		}
-		return operation.apply(id);
+		String name = this.directory.name(id).orElse(id);
+		return operation.apply(id, name)
+			.doOnNext(this::apply)
+			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(failed(id, name, ex)));
 	}
 
-	public Mono<Notice> delete(String id, String name) {
-		return this.providers.delete(id).thenReturn(Notice.success("Deleted '" + name + "'."));
+	private void apply(ActionResult result) {
+		Optional.ofNullable(result.account()).ifPresent(this.directory::put);
+		if (result.gone()) {
+			this.directory.remove(result.id());
+		}
 	}
 
-	private Mono<Notice> activate(String id) {
-		return this.providers.activate(id).map((account) -> status(account, "activated"));
+	private ActionResult failed(String id, String name, SendmuxException ex) {
+		boolean gone = ex instanceof SendmuxNotFoundException;
+		ActionResult result = new ActionResult(id, name,
+				gone ? Notice.error("The account no longer exists.") : Notice.of(ex), null, gone);
+		apply(result);
+		return result;
 	}
 
-	private Mono<Notice> deactivate(String id) {
-		return this.providers.deactivate(id).map((account) -> status(account, "deactivated"));
+	private Mono<ActionResult> delete(String id, String name) {
+		return this.providers.delete(id).thenReturn(new ActionResult(id, name, Notice.success("Deleted."), null, true));
+	}
+
+	private Mono<ActionResult> activate(String id, String name) {
+		return this.providers.activate(id).map((account) -> status(account, true));
+	}
+
+	private Mono<ActionResult> deactivate(String id, String name) {
+		return this.providers.deactivate(id).map((account) -> status(account, false));
 	}
 
 	/**
 	 * An account that was to be activated can be waiting for a connection instead.
 	 */
-	private static Notice status(Provider account, String done) {
-		if (account.isActive() == done.equals("activated")) {
-			return Notice.success("'" + account.name() + "' is " + done + ".");
+	private static ActionResult status(Provider account, boolean active) {
+		if (account.isActive() == active) {
+			return result(account, Notice.success(active ? "Activated." : "Deactivated."));
 		}
 		String reason = (account.statusReason() != null) ? " " + account.statusReason() : "";
-		return Notice.warning("'" + account.name() + "' is " + account.statusText() + "." + reason);
+		return result(account, Notice.warning("The account is " + account.statusText() + "." + reason));
 	}
 
-	private Mono<Notice> test(String id) {
-		return this.providers.test(id).map(AccountActions::tested);
+	/**
+	 * A test can change the status of the account.
+	 */
+	private Mono<ActionResult> test(String id, String name) {
+		return this.providers.test(id)
+			.flatMap((result) -> this.providers.get(id)
+				.map((account) -> result(account, tested(result)))
+				.onErrorResume(SendmuxException.class,
+						(ex) -> Mono.just(new ActionResult(id, name, tested(result), null, false))));
 	}
 
 	private static Notice tested(ProviderTestResult result) {
@@ -87,6 +121,10 @@ public class AccountActions {
 		String text = result.message() + latency;
 		return result.success() ? Notice.success("The connection works. " + text)
 				: Notice.error("The connection does not work. " + text);
+	}
+
+	private static ActionResult result(Provider account, Notice notice) {
+		return new ActionResult(account.id(), account.name(), notice, account, false);
 	}
 
 }

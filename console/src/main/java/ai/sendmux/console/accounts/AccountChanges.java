@@ -21,24 +21,34 @@ import ai.sendmux.providers.QuotaChanges;
 import ai.sendmux.providers.UpdateProviderRequest;
 
 /**
- * Finds out what a form changes of an account. Everything else is left out of the
+ * The fields of an account that a form changes. Everything else is left out of the
  * request, so that it stays as it is.
  */
 final class AccountChanges {
 
 	private final AccountForm form;
 
+	private final AccountForm original;
+
 	private final AccountForm current;
 
 	private final UpdateProviderRequest.Builder request = UpdateProviderRequest.builder();
 
-	private AccountChanges(AccountForm form, AccountForm current) {
+	private AccountChanges(AccountForm form, AccountForm original, AccountForm current) {
 		this.form = form;
+		this.original = original;
 		this.current = current;
 	}
 
-	static UpdateProviderRequest of(AccountForm form, Provider account) {
-		AccountChanges changes = new AccountChanges(form, AccountForm.of(account));
+	/**
+	 * Return the change of an account.
+	 * @param form what was entered
+	 * @param original what the form showed at first
+	 * @param account the account as it is by now
+	 * @return the fields that the user changed, and that are not as entered already
+	 */
+	static UpdateProviderRequest of(AccountForm form, AccountForm original, Provider account) {
+		AccountChanges changes = new AccountChanges(form, original, AccountForm.of(account));
 		for (AccountField field : AccountField.values()) {
 			if (changes.isChanged(field)) {
 				changes.add(field);
@@ -53,9 +63,10 @@ final class AccountChanges {
 		}
 		if (field == AccountField.SMTP_PASSWORD || field == AccountField.PERCENTAGE) {
 			// A password that is not entered stays; a share cannot be taken away.
-			return !this.form.isBlank(field) && !this.form.text(field).equals(this.current.text(field));
+			return !this.form.isBlank(field) && this.form.differs(this.original, field)
+					&& this.form.differs(this.current, field);
 		}
-		return !this.form.text(field).equals(this.current.text(field));
+		return this.form.differs(this.original, field) && this.form.differs(this.current, field);
 	}
 
 	private void add(AccountField field) {

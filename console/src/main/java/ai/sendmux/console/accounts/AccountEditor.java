@@ -42,8 +42,14 @@ public class AccountEditor {
 
 	private final SendmuxProvidersOperations providers;
 
-	AccountEditor(SendmuxProvidersOperations providers) {
+	private final AccountDirectory directory;
+
+	private final AccountFormValidator validator;
+
+	AccountEditor(SendmuxProvidersOperations providers, AccountDirectory directory, AccountFormValidator validator) {
 		this.providers = providers;
+		this.directory = directory;
+		this.validator = validator;
 	}
 
 	public Mono<Provider> get(String id) {
@@ -57,7 +63,12 @@ public class AccountEditor {
 	 * @return how it came out
 	 */
 	public Mono<SaveResult> create(AccountForm form, String submission) {
+		Map<AccountField, String> problems = this.validator.validateNew(form);
+		if (!problems.isEmpty()) {
+			return Mono.just(SaveResult.invalid(problems));
+		}
 		return this.providers.create(form.toRequest(), submission)
+			.doOnNext(this.directory::put)
 			.map((account) -> SaveResult.done("Created '" + account.name() + "'."))
 			.onErrorResume(SendmuxIdempotencyConflictException.class, (ex) -> Mono.just(sentBefore(ex)))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
@@ -68,33 +79,39 @@ public class AccountEditor {
 	 * @param id the account
 	 * @param version the version that the form was made of, or nothing if it has none
 	 * @param form what was entered
+	 * @param original what the form showed at first
 	 * @return how it came out
 	 */
-	public Mono<SaveResult> change(String id, String version, AccountForm form) {
+	public Mono<SaveResult> change(String id, String version, AccountForm form, AccountForm original) {
+		Map<AccountField, String> problems = this.validator.validateChange(form);
+		if (!problems.isEmpty()) {
+			return Mono.just(SaveResult.invalid(problems));
+		}
 		return this.providers.get(id)
-			.flatMap((account) -> change(account, version, form))
+			.flatMap((account) -> change(account, version, form, original))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
 	}
 
-	private Mono<SaveResult> change(Provider account, String version, AccountForm form) {
+	private Mono<SaveResult> change(Provider account, String version, AccountForm form, AccountForm original) {
 		String current = account.version();
 		boolean isOther = current != null && !current.equals(version);
-		UpdateProviderRequest request = AccountChanges.of(form, account);
+		UpdateProviderRequest request = AccountChanges.of(form, original, account);
 		if (request.isEmpty()) {
 			// After a save whose response was lost, the other version is that of the
 			// user.
 			return Mono.just(SaveResult
-				.done("'" + account.name() + (isOther ? "' is as you entered it." : "' has not changed.")));
+				.done("'" + account.name() + (isOther ? "' already has these values." : "' was not changed.")));
 		}
 		if (isOther) {
 			return Mono.just(SaveResult.conflict(account, null));
 		}
 		Mono<Provider> update = (current != null) ? this.providers.update(account, request)
 				: this.providers.update(account.id(), request);
-		return update.map((changed) -> SaveResult.done("Saved '" + changed.name() + "'."))
+		return update.doOnNext(this.directory::put)
+			.map((changed) -> SaveResult.done("Saved '" + changed.name() + "'."))
 			.onErrorResume(SendmuxConflictException.class,
 					(ex) -> this.providers.get(account.id())
-						.map((latest) -> afterConflict(account, latest, form, ex))
+						.map((latest) -> afterConflict(account, latest, form, original, ex))
 						.onErrorResume(SendmuxException.class, (unread) -> Mono.just(refused(ex))));
 	}
 
@@ -102,13 +119,13 @@ public class AccountEditor {
 	 * The state of an account can be in the way too, which is no matter of versions. And
 	 * a change whose response was lost is in its own way when it is retried.
 	 */
-	private static SaveResult afterConflict(Provider account, Provider latest, AccountForm form,
+	private static SaveResult afterConflict(Provider account, Provider latest, AccountForm form, AccountForm original,
 			SendmuxConflictException ex) {
 		if (String.valueOf(account.version()).equals(latest.version())) {
 			return refused(ex);
 		}
 		AccountForm visible = form.without(AccountField.SMTP_PASSWORD);
-		if (!ex.outcomeUnknown() || !AccountChanges.of(visible, latest).isEmpty()) {
+		if (!ex.outcomeUnknown() || !AccountChanges.of(visible, original, latest).isEmpty()) {
 			return SaveResult.conflict(latest, ex);
 		}
 		return form.isBlank(AccountField.SMTP_PASSWORD) ? SaveResult.done("Saved '" + latest.name() + "'.")
@@ -117,8 +134,8 @@ public class AccountEditor {
 
 	private static SaveResult sentBefore(SendmuxIdempotencyConflictException ex) {
 		return SaveResult.refused(ex,
-				Notice.warning("This form was already sent with another content, or is still being "
-						+ "worked on. Look at the list of accounts. If the account is not there, open a new form."),
+				Notice.warning("A different request was already sent from this form, or it is still in "
+						+ "progress. Check the list. If the account is not there, start again with a new form."),
 				Map.of());
 	}
 
@@ -133,7 +150,7 @@ public class AccountEditor {
 				.ifPresentOrElse((field) -> errors.merge(field, violation.message(), (first, second) -> first),
 						() -> others.add(violation));
 		}
-		String text = errors.isEmpty() ? "Sendmux refused this." : "Please correct the marked fields.";
+		String text = errors.isEmpty() ? "Sendmux rejected this." : "Correct the marked fields.";
 		return SaveResult.refused(ex, Notice.error((text + " " + SendmuxFailure.describe(others)).strip()), errors);
 	}
 

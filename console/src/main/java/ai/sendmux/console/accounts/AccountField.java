@@ -49,7 +49,7 @@ public enum AccountField {
 
 	TRACKING_DOMAIN(Section.SENDER, "tracking_domain", "tracking_domain", "Tracking domain", "text", null),
 
-	PERCENTAGE(Section.TRAFFIC, "percentage", "percentage", "Share of traffic in per cent", "numeric", "From 0 to 100"),
+	PERCENTAGE(Section.TRAFFIC, "percentage", "percentage", "Traffic share (%)", "numeric", "From 0 to 100"),
 
 	PER_SECOND(Section.TRAFFIC, "quotas.per_second", "quota_second", "E-mails per second", "text",
 			"A number, or a range such as 10-60"),

@@ -79,6 +79,27 @@ public final class AccountForm {
 		return this.values.containsKey(field);
 	}
 
+	/**
+	 * Return whether a field is in both forms with different texts.
+	 */
+	boolean differs(AccountForm other, AccountField field) {
+		return has(field) && other.has(field) && !text(field).equals(other.text(field));
+	}
+
+	/**
+	 * Return the form of a changed account with what the user entered: where the user
+	 * left a field as it was, it has the new text.
+	 */
+	public AccountForm mergeWith(AccountForm original, AccountForm latest) {
+		AccountForm merged = new AccountForm(latest.values);
+		for (AccountField field : this.values.keySet()) {
+			if (field.isSecret() || differs(original, field)) {
+				merged.values.put(field, value(field));
+			}
+		}
+		return merged;
+	}
+
 	AccountForm without(AccountField field) {
 		AccountForm form = new AccountForm(this.values);
 		form.values.remove(field);
@@ -112,10 +133,21 @@ public final class AccountForm {
 		String text = text(field);
 		return switch (field) {
 			case NAME, FROM_NAME, REPLY_TO_NAME, SMTP_PROTOCOL, SMTP_PASSWORD -> null;
-			case SMTP_HOST, SMTP_USERNAME, FROM_EMAIL, REPLY_TO_EMAIL, TRACKING_DOMAIN -> VisibleText.problem(text);
+			case SMTP_HOST, TRACKING_DOMAIN -> hostProblem(text);
+			case SMTP_USERNAME, FROM_EMAIL, REPLY_TO_EMAIL -> VisibleText.problem(text);
 			case SMTP_PORT, PERCENTAGE -> NumberText.isWhole(text) ? null : "must be a whole number";
 			case PER_SECOND, PER_MINUTE, PER_HOUR, PER_DAY -> QuotaText.problem(text);
 		};
+	}
+
+	/**
+	 * More than one colon is an IPv6 address.
+	 */
+	private static @Nullable String hostProblem(String text) {
+		int colon = text.indexOf(':');
+		boolean port = colon >= 0 && colon == text.lastIndexOf(':');
+		return (port || text.contains("/") || text.contains(" "))
+				? "must be a host name only, without a scheme, port or path" : VisibleText.problem(text);
 	}
 
 	public CreateProviderRequest toRequest() {

@@ -22,7 +22,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * A message at the top of the page.
+ * A message on a page.
  *
  * @param kind {@code success}, {@code warning} or {@code error}: how it looks
  * @param text what it says
@@ -44,7 +44,7 @@ public record Notice(String kind, String text) {
 	}
 
 	/**
-	 * Say what a failure means, and log one that is no matter of the user's.
+	 * Describe a failure, and log one that the user cannot do anything about.
 	 */
 	public static Notice of(SendmuxException ex) {
 		SendmuxFailure failure = SendmuxFailure.of(ex);
@@ -52,9 +52,9 @@ public record Notice(String kind, String text) {
 			logger.error(ex.getMessage());
 		}
 		StringBuilder text = new StringBuilder((ex instanceof SendmuxValidationException invalid)
-				? "Sendmux refused this: " + SendmuxFailure.describe(invalid.violations()) + "." : failure.text());
+				? "Sendmux rejected this: " + SendmuxFailure.describe(invalid.violations()) + "." : failure.text());
 		if (ex.outcomeUnknown()) {
-			text.append(" It may have happened all the same: look before you try again.");
+			text.append(" We can't tell whether this went through. Check the list before you retry.");
 		}
 		if (ex.requestId() != null) {
 			text.append(" (request ").append(ex.requestId()).append(')');

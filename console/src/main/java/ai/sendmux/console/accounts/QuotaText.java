@@ -48,8 +48,12 @@ public final class QuotaText {
 		if (!Arrays.stream(bounds).allMatch(NumberText::isWhole)) {
 			return "must be a whole number such as 1000, or a range such as 10-60";
 		}
-		return Arrays.stream(bounds).allMatch((bound) -> bound.length() <= MAX_DIGITS) ? null
-				: "must have at most " + MAX_DIGITS + " digits";
+		if (!Arrays.stream(bounds).allMatch((bound) -> bound.length() <= MAX_DIGITS)) {
+			return "must have at most " + MAX_DIGITS + " digits";
+		}
+		long min = Long.parseLong(bounds[0]);
+		long max = Long.parseLong(bounds[bounds.length - 1]);
+		return (min > max) ? "must not end below its start: " + max + "-" + min + "?" : null;
 	}
 
 	/**

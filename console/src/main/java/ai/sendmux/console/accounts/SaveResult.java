@@ -62,13 +62,18 @@ public record SaveResult(HttpStatus status, Notice notice, Map<AccountField, Str
 		return new SaveResult(HttpStatus.OK, Notice.success(text), Map.of(), null, null);
 	}
 
+	static SaveResult invalid(Map<AccountField, String> problems) {
+		return new SaveResult(HttpStatus.UNPROCESSABLE_CONTENT, Notice.error("Correct the marked fields."), problems,
+				null, null);
+	}
+
 	static SaveResult refused(SendmuxException ex, Notice notice, Map<AccountField, String> errors) {
 		return new SaveResult(SendmuxFailure.of(ex).status(), notice, errors, null, ex);
 	}
 
 	static SaveResult conflict(Provider latest, @Nullable SendmuxException ex) {
-		Notice notice = Notice.warning("Somebody else has changed this account since you opened it. "
-				+ "Compare both versions; saving again overwrites theirs with yours.");
+		Notice notice = Notice.warning("Somebody else changed this account after you opened it. "
+				+ "Their other changes are in the form. Saving again replaces only the fields that you changed.");
 		return new SaveResult(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
 	}
 
@@ -76,8 +81,8 @@ public record SaveResult(HttpStatus status, Notice notice, Map<AccountField, Str
 	 * The account is as the form says, but its password is never shown.
 	 */
 	static SaveResult exceptPassword(Provider latest, SendmuxException ex) {
-		Notice notice = Notice.warning("Everything but the password is saved. "
-				+ "Whether the password is saved is not known: enter it again.");
+		Notice notice = Notice.warning("Everything but the password was saved. "
+				+ "We can't tell whether the password was saved: enter it again.");
 		return new SaveResult(HttpStatus.CONFLICT, notice, Map.of(), latest, ex);
 	}
 

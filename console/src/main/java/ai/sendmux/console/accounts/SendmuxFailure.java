@@ -16,6 +16,7 @@
 
 package ai.sendmux.console.accounts;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,24 +51,25 @@ public record SendmuxFailure(HttpStatus status, String text) {
 			"Sendmux returned an unexpected response.");
 
 	private static final SendmuxFailure UNAVAILABLE = new SendmuxFailure(HttpStatus.SERVICE_UNAVAILABLE,
-			"Sendmux is not available at the moment.");
+			"Sendmux is not available right now.");
 
 	private static final Map<Class<?>, SendmuxFailure> FAILURES = Map.ofEntries(
 			entry(SendmuxValidationException.class, HttpStatus.UNPROCESSABLE_CONTENT, "The account is invalid."),
-			entry(SendmuxNotFoundException.class, HttpStatus.NOT_FOUND, "There is no such account."),
+			entry(SendmuxNotFoundException.class, HttpStatus.NOT_FOUND, "This account does not exist."),
 			entry(SendmuxConflictException.class, HttpStatus.CONFLICT,
-					"The account has changed, or its state does not allow this."),
-			entry(SendmuxLimitExceededException.class, HttpStatus.CONFLICT, "Your plan allows no further account."),
+					"The account was changed, or its status does not allow this."),
+			entry(SendmuxLimitExceededException.class, HttpStatus.CONFLICT,
+					"You've reached the account limit of your plan."),
 			entry(SendmuxIdempotencyConflictException.class, HttpStatus.CONFLICT,
-					"This was already sent with another content, or is still being worked on."),
+					"A different request was already sent with this key, or it is still in progress."),
 			entry(SendmuxPayloadTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE, "The account is too large."),
 			entry(SendmuxRateLimitException.class, HttpStatus.TOO_MANY_REQUESTS,
-					"Too many requests were sent to Sendmux."),
+					"The request limit of Sendmux is used up."),
 			entry(SendmuxAuthenticationException.class, HttpStatus.BAD_GATEWAY,
-					"Sendmux refused the token of this application."),
+					"The API key was rejected. Check SENDMUX_TOKEN."),
 			entry(SendmuxAccessDeniedException.class, HttpStatus.BAD_GATEWAY,
-					"The token of this application lacks a permission for this."),
-			entry(SendmuxServerException.class, HttpStatus.BAD_GATEWAY, "Sendmux failed."),
+					"The API key lacks the permission for this."),
+			entry(SendmuxServerException.class, HttpStatus.BAD_GATEWAY, "Sendmux had an internal error."),
 			entry(SendmuxTimeoutException.class, HttpStatus.GATEWAY_TIMEOUT, "Sendmux did not respond in time."),
 			entry(SendmuxTransportException.class, HttpStatus.SERVICE_UNAVAILABLE, "Sendmux could not be reached."),
 			entry(SendmuxException.class, UNEXPECTED.status(), UNEXPECTED.text()));
@@ -86,11 +88,19 @@ public record SendmuxFailure(HttpStatus status, String text) {
 		while (type != null) {
 			SendmuxFailure failure = FAILURES.get(type);
 			if (failure != null) {
-				return failure;
+				return withRetryAfter(failure, ex);
 			}
 			type = type.getSuperclass();
 		}
 		return UNEXPECTED;
+	}
+
+	private static SendmuxFailure withRetryAfter(SendmuxFailure failure, SendmuxException ex) {
+		Duration wait = (ex instanceof SendmuxRateLimitException refused) ? refused.retryAfter() : null;
+		return (wait != null)
+				? new SendmuxFailure(failure.status(),
+						failure.text() + " Try again in " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s.")
+				: failure;
 	}
 
 	/**

@@ -13,11 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.web;
 
-import ai.sendmux.SendmuxException;
 import ai.sendmux.console.accounts.AccountActions;
+import ai.sendmux.console.accounts.AccountQuery;
+import ai.sendmux.console.accounts.ActionResult;
 import ai.sendmux.console.accounts.Notice;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,8 +31,8 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Takes the buttons of a row: with htmx the row is replaced, without it the page is shown
- * again.
+ * Takes the buttons of a row. With htmx the result is added to the row, without it the
+ * list is shown again.
  */
 @Controller
 @RequestMapping("/console/accounts/{id}")
@@ -52,27 +52,29 @@ class AccountActionController {
 	@PostMapping("/{action:activate|deactivate|test}")
 	Mono<Rendering> perform(@PathVariable String id, @PathVariable String action,
 			@RequestHeader(name = HTMX, required = false) @Nullable String htmx, ServerWebExchange exchange) {
-		Mono<Notice> notice = this.actions.perform(action, id)
-			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(Notice.of(ex)));
-		return (htmx != null) ? notice.flatMap((done) -> row(id, done))
-				: notice.flatMap((done) -> Flash.put(exchange, done)).then(home());
+		Mono<ActionResult> performed = this.actions.perform(action, id);
+		return (htmx != null) ? performed.flatMap(this::fragment)
+				: performed.flatMap((result) -> Flash.put(exchange, withName(result))).then(returnToList(exchange));
 	}
 
-	private Mono<Rendering> row(String id, Notice notice) {
-		return this.service.row(id)
-			.map((row) -> Rendering.view("row :: changed")
-				.modelAttribute("row", row)
-				.modelAttribute("notice", notice)
-				.build())
-			.onErrorResume(SendmuxException.class,
-					(ex) -> Mono.just(Rendering.view("row :: unchanged")
-						.header("HX-Reswap", "none")
-						.modelAttribute("notice", notice)
-						.build()));
+	private Mono<Rendering> fragment(ActionResult result) {
+		Rendering.Builder<?> rendering = Rendering.view("row :: result").modelAttribute("result", result);
+		if (result.account() == null) {
+			return Mono.just(rendering.build());
+		}
+		return this.service.row(result.account()).map((row) -> rendering.modelAttribute("row", row).build());
 	}
 
-	static Mono<Rendering> home() {
-		return Mono.just(Rendering.redirectTo("/").build());
+	static Notice withName(ActionResult result) {
+		return new Notice(result.notice().kind(), result.name() + ": " + result.notice().text());
+	}
+
+	/**
+	 * Return to the page of the list that the form came from.
+	 */
+	static Mono<Rendering> returnToList(ServerWebExchange exchange) {
+		return exchange.getFormData()
+			.map((data) -> Rendering.redirectTo(AccountQuery.ofAddress(data.getFirst("from")).address()).build());
 	}
 
 }

@@ -23,7 +23,10 @@ import ai.sendmux.console.accounts.AccountActions;
 import ai.sendmux.console.accounts.AccountEditor;
 import ai.sendmux.console.accounts.AccountField;
 import ai.sendmux.console.accounts.AccountForm;
+import ai.sendmux.console.accounts.AccountQuery;
+import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.SaveResult;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Controller;
@@ -32,86 +35,109 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
 
 /**
- * Shows the forms of accounts and takes them.
+ * Shows the page of one account and its forms, and takes the forms.
  */
 @Controller
 @RequestMapping("/console/accounts")
 class AccountFormController {
 
+	private static final String ORIGINAL = "original.";
+
 	private final AccountEditor editor;
 
 	private final AccountActions actions;
 
-	AccountFormController(AccountEditor editor, AccountActions actions) {
+	private final ConsoleService service;
+
+	AccountFormController(AccountEditor editor, AccountActions actions, ConsoleService service) {
 		this.editor = editor;
 		this.actions = actions;
+		this.service = service;
+	}
+
+	@GetMapping("/{id:(?!new$).+}")
+	Mono<Rendering> show(@PathVariable String id, @RequestParam(required = false) @Nullable String from,
+			WebSession session) {
+		return this.service.details(id).map((details) -> {
+			Rendering.Builder<?> rendering = page("account", from).modelAttribute("details", details);
+			Notice notice = Flash.take(session);
+			return ((notice != null) ? rendering.modelAttribute("notice", notice) : rendering).build();
+		});
 	}
 
 	@GetMapping("/new")
-	Rendering newAccount() {
-		return form(FormPage.toCreate(AccountForm.empty()));
+	Rendering newAccount(@RequestParam(required = false) @Nullable String from) {
+		return form(FormPage.toCreate(AccountForm.empty()), from);
 	}
 
 	@PostMapping
 	Mono<Rendering> create(ServerWebExchange exchange) {
 		return exchange.getFormData()
-			.flatMap((data) -> this.editor.create(form(data), value(data, "submission"))
-				.flatMap((saved) -> respond(exchange, saved,
-						FormPage.toCreateAgain(value(data, "submission"), form(data), saved))));
+			.flatMap((data) -> this.editor.create(form(data, ""), value(data, "submission"))
+				.flatMap((saved) -> respond(exchange, saved, value(data, "from"),
+						FormPage.toCreateAgain(value(data, "submission"), form(data, ""), saved))));
 	}
 
 	@GetMapping("/{id}/edit")
-	Mono<Rendering> edit(@PathVariable String id) {
-		return this.editor.get(id)
-			.map((account) -> form(FormPage.toChange(account, AccountForm.of(account), Map.of())));
+	Mono<Rendering> edit(@PathVariable String id, @RequestParam(required = false) @Nullable String from) {
+		return this.editor.get(id).map((account) -> form(FormPage.toChange(account), from));
 	}
 
 	@PostMapping("/{id}")
 	Mono<Rendering> change(@PathVariable String id, ServerWebExchange exchange) {
-		return exchange.getFormData()
-			.flatMap((data) -> this.editor.change(id, value(data, "version"), form(data))
-				.flatMap((saved) -> respond(exchange, saved,
-						FormPage.toChangeAgain(id, value(data, "version"), form(data), saved))));
+		return exchange.getFormData().flatMap((data) -> {
+			AccountForm form = form(data, "");
+			AccountForm original = form(data, ORIGINAL);
+			return this.editor.change(id, value(data, "version"), form, original)
+				.flatMap((saved) -> respond(exchange, saved, value(data, "from"),
+						FormPage.toChangeAgain(id, value(data, "version"), form, original, saved)));
+		});
 	}
 
 	@GetMapping("/{id}/delete")
-	Mono<Rendering> confirmDeletion(@PathVariable String id) {
-		return this.editor.get(id)
-			.map((account) -> Rendering.view("delete").modelAttribute("account", account).build());
+	Mono<Rendering> confirmDeletion(@PathVariable String id, @RequestParam(required = false) @Nullable String from) {
+		return this.editor.get(id).map((account) -> page("delete", from).modelAttribute("account", account).build());
 	}
 
 	@PostMapping("/{id}/delete")
 	Mono<Rendering> delete(@PathVariable String id, ServerWebExchange exchange) {
-		return exchange.getFormData()
-			.flatMap((data) -> this.actions.delete(id, value(data, "name")))
-			.flatMap((done) -> Flash.put(exchange, done))
-			.then(AccountActionController.home());
+		return this.actions.perform("delete", id)
+			.flatMap((result) -> Flash.put(exchange, AccountActionController.withName(result)))
+			.then(AccountActionController.returnToList(exchange));
 	}
 
-	private static Mono<Rendering> respond(ServerWebExchange exchange, SaveResult saved, FormPage page) {
+	private static Mono<Rendering> respond(ServerWebExchange exchange, SaveResult saved, String from, FormPage page) {
 		if (saved.isDone()) {
-			return Flash.put(exchange, saved.notice()).then(AccountActionController.home());
+			return Flash.put(exchange, saved.notice()).then(AccountActionController.returnToList(exchange));
 		}
-		return Mono.just(Rendering.view("form")
-			.status(saved.status())
+		return Mono.just(page("form", from).status(saved.status())
 			.modelAttribute("form", page)
 			.modelAttribute("notice", saved.notice())
 			.build());
 	}
 
-	private static Rendering form(FormPage page) {
-		return Rendering.view("form").modelAttribute("form", page).build();
+	private static Rendering form(FormPage page, @Nullable String from) {
+		return page("form", from).modelAttribute("form", page).build();
 	}
 
-	private static AccountForm form(MultiValueMap<String, String> data) {
+	/**
+	 * Each page leads back to the part of the list that it was opened from.
+	 */
+	private static Rendering.Builder<?> page(String view, @Nullable String from) {
+		return Rendering.view(view).modelAttribute("from", AccountQuery.ofAddress(from).address());
+	}
+
+	private static AccountForm form(MultiValueMap<String, String> data, String prefix) {
 		Map<AccountField, String> values = new EnumMap<>(AccountField.class);
 		for (AccountField field : AccountField.values()) {
-			if (data.containsKey(field.apiName())) {
-				values.put(field, value(data, field.apiName()));
+			if (data.containsKey(prefix + field.apiName())) {
+				values.put(field, value(data, prefix + field.apiName()));
 			}
 		}
 		return new AccountForm(values);

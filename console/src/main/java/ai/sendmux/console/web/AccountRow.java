@@ -16,7 +16,6 @@
 
 package ai.sendmux.console.web;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.sendmux.console.accounts.QuotaText;
+import ai.sendmux.console.accounts.TokenPermissions.Permissions;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderActions;
 import ai.sendmux.providers.ProviderQuotas;
@@ -58,11 +58,33 @@ record AccountRow(String id, String name, String type, @Nullable String server, 
 	private static final Map<String, String> TYPES = Map.of("smtp", "SMTP", "gmail_api", "Gmail", "outlook_api",
 			"Outlook", "amazon_ses", "Amazon SES");
 
-	static AccountRow of(Provider account, @Nullable UsageBar usage, Clock clock) {
+	static AccountRow of(Provider account, @Nullable UsageBar usage, Permissions permissions, Instant now) {
 		return new AccountRow(account.id(), account.name(), TYPES.getOrDefault(account.typeText(), account.typeText()),
 				server(account), account.statusText(), account.statusReason(), account.fromEmail(), account.fromName(),
-				quotas(account.quotas()), (account.percentage() != null) ? account.percentage() + " %" : "\u2013",
-				ago(account.lastUsedAt(), clock.instant()), account.lastUsedAt(), account.allowedActions(), usage);
+				quotas(account.quotas()), (account.percentage() != null) ? account.percentage() + "%" : "\u2013",
+				ago(account.lastUsedAt(), now), account.lastUsedAt(), permitted(account.allowedActions(), permissions),
+				usage);
+	}
+
+	/**
+	 * Leave out what the token may not do anyway.
+	 */
+	private static ProviderActions permitted(ProviderActions allowed, Permissions permissions) {
+		boolean update = permissions.update();
+		return new ProviderActions(allowed.update() && update, allowed.delete() && permissions.delete(),
+				allowed.activate() && update, allowed.deactivate() && update, allowed.test() && update,
+				allowed.updateVariables() && update);
+	}
+
+	public boolean changeable() {
+		return this.allowed.activate() || this.allowed.deactivate() || this.allowed.delete();
+	}
+
+	/**
+	 * Return the exact time, for what is only given in words.
+	 */
+	public @Nullable String lastUsedExactly() {
+		return (this.lastUsedAt != null) ? AccountDetails.format(this.lastUsedAt) : null;
 	}
 
 	private static @Nullable String server(Provider account) {

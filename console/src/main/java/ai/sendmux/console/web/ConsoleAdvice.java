@@ -46,7 +46,7 @@ class ConsoleAdvice {
 
 	ConsoleAdvice(SendmuxConnectionDetails connectionDetails, ObjectProvider<SendmuxSandbox> sandbox) {
 		boolean isSandbox = sandbox.getIfAvailable() != null;
-		this.serviceName = new ServiceName(isSandbox, isSandbox ? "Sandbox" : "Real service",
+		this.serviceName = new ServiceName(isSandbox, isSandbox ? "Sandbox" : "Live",
 				connectionDetails.getBaseUrl().toString());
 	}
 
@@ -73,7 +73,7 @@ class ConsoleAdvice {
 
 	@ExceptionHandler
 	Rendering refused(ResponseStatusException ex) {
-		String reason = (ex.getReason() != null) ? ex.getReason() : "This page cannot be shown.";
+		String reason = (ex.getReason() != null) ? ex.getReason() : "This page can't be shown.";
 		return failure(ex.getStatusCode(), reason);
 	}
 

@@ -13,13 +13,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import ai.sendmux.console.accounts.AccountCsv;
+import ai.sendmux.console.accounts.AccountDirectory;
+import ai.sendmux.console.accounts.AccountQuery;
 import ai.sendmux.console.accounts.Notice;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,28 +36,45 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.WebSession;
 
 /**
- * Shows the page of accounts.
+ * Shows the list of accounts, and the page of one.
  */
 @Controller
 class ConsoleController {
 
+	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
 	private final ConsoleService service;
 
-	ConsoleController(ConsoleService service) {
+	private final AccountDirectory directory;
+
+	ConsoleController(ConsoleService service, AccountDirectory directory) {
 		this.service = service;
+		this.directory = directory;
 	}
 
-	@GetMapping("/")
-	Mono<Rendering> accounts(@RequestParam(required = false) @Nullable String status,
-			@RequestParam(required = false) @Nullable String type,
-			@RequestParam(required = false) @Nullable String cursor, WebSession session) {
-		return this.service.page(new AccountFilter(status, type, cursor))
+	@GetMapping({ "/", "/console", "/console/accounts" })
+	Mono<Rendering> accounts(@RequestParam Map<String, String> parameters, WebSession session) {
+		return this.service.page(AccountQuery.of(parameters), parameters.containsKey("refresh"))
 			.map((page) -> render(page, Flash.take(session)));
 	}
 
 	private static Rendering render(ConsolePage page, @Nullable Notice notice) {
 		Rendering.Builder<?> rendering = Rendering.view("accounts").modelAttribute("page", page);
 		return ((notice != null) ? rendering.modelAttribute("notice", notice) : rendering).build();
+	}
+
+	/**
+	 * The accounts of all pages, without secrets.
+	 */
+	@GetMapping("/console/accounts.csv")
+	Mono<ResponseEntity<String>> export(@RequestParam Map<String, String> parameters) {
+		AccountQuery query = AccountQuery.of(parameters);
+		String fileName = ContentDisposition.attachment().filename("accounts.csv").build().toString();
+		return this.directory.refresh()
+			.map((list) -> ResponseEntity.ok()
+				.contentType(CSV)
+				.header(HttpHeaders.CONTENT_DISPOSITION, fileName)
+				.body(AccountCsv.write(query.select(list.accounts()))));
 	}
 
 }

@@ -13,34 +13,60 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.web;
 
 import java.util.List;
+import java.util.Locale;
 
+import ai.sendmux.console.accounts.AccountQuery;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.TokenPermissions.Permissions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of accounts shows.
  *
- * @param rows the accounts
- * @param outage why they could not be read, if they could not
- * @param partial why the traffic is not shown, if it is not
+ * @param rows the accounts of this page
+ * @param matching how many accounts match
+ * @param age how old the list is, in words
+ * @param outage why the accounts could not be read, if they could not
+ * @param partial what is missing, if anything is
  * @param limit how much of the limit is used, if that is known
- * @param filter which accounts are shown
- * @param firstPage the address of the first page, unless this is it
- * @param nextPage the address of the next page, if there is one
+ * @param query which accounts are shown
+ * @param permissions what the token may do
  */
-record ConsolePage(List<AccountRow> rows, @Nullable Notice outage, @Nullable Notice partial, @Nullable LimitGauge limit,
-		AccountFilter filter, @Nullable String firstPage, @Nullable String nextPage) {
+record ConsolePage(List<AccountRow> rows, int matching, String age, @Nullable Notice outage, @Nullable Notice partial,
+		@Nullable LimitGauge limit, AccountQuery query, Permissions permissions) {
 
 	public String summary() {
-		if (this.outage != null) {
-			return "The accounts could not be read.";
+		if (this.outage != null || this.matching == 0) {
+			return "";
 		}
-		String accounts = (this.rows.size() == 1) ? "1 account" : this.rows.size() + " accounts";
-		return accounts + " on this page" + ((this.nextPage != null) ? ", more on the next" : "");
+		String all = number(this.matching) + ((this.matching == 1) ? " account" : " accounts");
+		int first = (this.query.page() - 1) * AccountQuery.PAGE_SIZE + 1;
+		return (this.rows.size() < this.matching)
+				? number(first) + "\u2013" + number(first + this.rows.size() - 1) + " of " + all : all;
+	}
+
+	private static String number(int number) {
+		return String.format(Locale.ROOT, "%,d", number);
+	}
+
+	public String address() {
+		return this.query.address();
+	}
+
+	public String exportAddress() {
+		return this.query.onPage(1).address("/console/accounts.csv");
+	}
+
+	public @Nullable String previousPage() {
+		return (this.query.page() > 1) ? this.query.onPage(this.query.page() - 1).address() : null;
+	}
+
+	public @Nullable String nextPage() {
+		boolean more = this.query.page() * AccountQuery.PAGE_SIZE < this.matching;
+		return more ? this.query.onPage(this.query.page() + 1).address() : null;
 	}
 
 }

@@ -13,19 +13,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import ai.sendmux.console.accounts.AccountDirectory;
+import ai.sendmux.console.accounts.AccountList;
+import ai.sendmux.console.accounts.AccountQuery;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.TokenPermissions;
+import ai.sendmux.console.accounts.TokenPermissions.Permissions;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderLimits;
-import ai.sendmux.providers.ProviderPage;
 import ai.sendmux.providers.ProviderUsage;
 import ai.sendmux.providers.ProviderUsageItem;
 import ai.sendmux.providers.SendmuxProvidersOperations;
@@ -35,7 +39,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Reads what the page of accounts shows. What cannot be read is missing on the page, and
+ * Reads what the pages of accounts show. What cannot be read is missing on the page, and
  * keeps nothing else from being shown.
  */
 @Service
@@ -43,51 +47,86 @@ class ConsoleService {
 
 	private final SendmuxProvidersOperations providers;
 
+	private final AccountDirectory directory;
+
+	private final TokenPermissions permissions;
+
 	private final Clock clock = Clock.systemUTC();
 
-	ConsoleService(SendmuxProvidersOperations providers) {
+	ConsoleService(SendmuxProvidersOperations providers, AccountDirectory directory, TokenPermissions permissions) {
 		this.providers = providers;
+		this.directory = directory;
+		this.permissions = permissions;
 	}
 
-	Mono<ConsolePage> page(AccountFilter filter) {
+	Mono<ConsolePage> page(AccountQuery query, boolean refresh) {
 		return Mono
-			.zip(Attempt.at(this.providers.listPage(filter.toQuery(), filter.startCursor())),
-					Attempt.at(this.providers.usage()), Attempt.at(this.providers.limits()))
-			.map((responses) -> page(filter, responses.getT1(), responses.getT2(), responses.getT3()));
+			.zip(Attempt.at(refresh ? this.directory.refresh() : this.directory.list()),
+					Attempt.at(this.providers.usage()), Attempt.at(this.providers.limits()), this.permissions.get())
+			.map((parts) -> page(query, parts.getT1(), parts.getT2(), parts.getT3(), parts.getT4()));
 	}
 
 	/**
-	 * Read one account anew, as it is after an action.
+	 * Read one account anew.
 	 */
-	Mono<AccountRow> row(String id) {
-		return Mono.zip(this.providers.get(id), Attempt.at(this.providers.usage()))
-			.map((responses) -> rows(List.of(responses.getT1()), responses.getT2().value()).get(0));
+	Mono<AccountDetails> details(String id) {
+		return Mono.zip(this.providers.get(id), Attempt.at(this.providers.usage()), this.permissions.get())
+			.doOnNext((parts) -> this.directory.put(parts.getT1()))
+			.map((parts) -> AccountDetails.of(parts.getT1(),
+					row(parts.getT1(), items(parts.getT2().value()), parts.getT3())));
 	}
 
-	private ConsolePage page(AccountFilter filter, Attempt<ProviderPage> list, Attempt<ProviderUsage> usage,
-			Attempt<ProviderLimits> limits) {
-		ProviderPage page = list.value();
-		String next = (page != null && page.hasMore()) ? page.nextCursor() : null;
-		return new ConsolePage((page != null) ? rows(page.items(), usage.value()) : List.of(),
-				(list.failure() != null) ? Notice.of(list.failure()) : null,
-				(usage.failure() != null && page != null) ? Notice.warning("The traffic could not be read.") : null,
-				LimitGauge.of(limits.value()), filter, (filter.startCursor() != null) ? filter.address(null) : null,
-				(next != null) ? filter.address(next) : null);
+	/**
+	 * Return the row of an account as it is after an action. Its traffic is left out,
+	 * because the page keeps what it shows of that.
+	 */
+	Mono<AccountRow> row(Provider account) {
+		return this.permissions.get().map((permissions) -> row(account, Map.of(), permissions));
 	}
 
-	private List<AccountRow> rows(List<Provider> accounts, @Nullable ProviderUsage usage) {
-		Map<String, ProviderUsageItem> items = (usage != null) ? usage.providers()
+	private ConsolePage page(AccountQuery query, Attempt<AccountList> list, Attempt<ProviderUsage> usage,
+			Attempt<ProviderLimits> limits, Permissions permissions) {
+		AccountList accounts = list.value();
+		LimitGauge gauge = LimitGauge.of(limits.value());
+		if (accounts == null) {
+			return new ConsolePage(List.of(), 0, "", (list.failure() != null) ? Notice.of(list.failure()) : null, null,
+					gauge, query, permissions);
+		}
+		List<Provider> matching = query.select(accounts.accounts());
+		int pages = Math.max(1, (matching.size() + AccountQuery.PAGE_SIZE - 1) / AccountQuery.PAGE_SIZE);
+		AccountQuery shown = query.onPage(Math.min(query.page(), pages));
+		Map<String, ProviderUsageItem> items = items(usage.value());
+		List<AccountRow> rows = matching.stream()
+			.skip((shown.page() - 1L) * AccountQuery.PAGE_SIZE)
+			.limit(AccountQuery.PAGE_SIZE)
+			.map((account) -> row(account, items, permissions))
+			.toList();
+		return new ConsolePage(rows, matching.size(), age(accounts), null, partial(accounts, usage), gauge, shown,
+				permissions);
+	}
+
+	private static @Nullable Notice partial(AccountList accounts, Attempt<ProviderUsage> usage) {
+		if (!accounts.complete()) {
+			return Notice.warning("The list shows the first accounts only. Search in the Sendmux web app for others.");
+		}
+		return (usage.failure() != null) ? Notice.warning("Couldn't load sending stats.") : null;
+	}
+
+	private String age(AccountList accounts) {
+		Duration age = accounts.age(this.clock.instant());
+		return (age.toSeconds() < 1) ? "as of now" : "as of " + age.toSeconds() + " s ago";
+	}
+
+	private static Map<String, ProviderUsageItem> items(@Nullable ProviderUsage usage) {
+		return (usage != null) ? usage.providers()
 			.stream()
 			.collect(Collectors.toMap(ProviderUsageItem::providerId, Function.identity(), (first, second) -> first))
 				: Map.of();
-		long most = items.values().stream().mapToLong(ProviderUsageItem::total7d).max().orElse(0);
-		return accounts.stream()
-			.map((account) -> AccountRow.of(account, bar(items.get(account.id()), most), this.clock))
-			.toList();
 	}
 
-	private static @Nullable UsageBar bar(@Nullable ProviderUsageItem item, long most) {
-		return (item != null) ? UsageBar.of(item, most) : null;
+	private AccountRow row(Provider account, Map<String, ProviderUsageItem> items, Permissions permissions) {
+		ProviderUsageItem item = items.get(account.id());
+		return AccountRow.of(account, (item != null) ? UsageBar.of(item) : null, permissions, this.clock.instant());
 	}
 
 }

@@ -19,6 +19,7 @@ package ai.sendmux.console.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the account that it was made of
  * @param editing whether it changes an account
  * @param sections its fields
+ * @param originals what the fields of the account were when the form was made
  * @param differences what somebody else has changed
  */
 record FormPage(String title, String action, String submission, @Nullable String version, boolean editing,
-		List<Section> sections, List<Difference> differences) {
+		List<Section> sections, Map<String, String> originals, List<Difference> differences) {
 
 	static FormPage toCreate(AccountForm form) {
 		return create(UUID.randomUUID().toString(), form, Map.of());
@@ -60,19 +62,29 @@ record FormPage(String title, String action, String submission, @Nullable String
 
 	private static FormPage create(String submission, AccountForm form, Map<AccountField, String> errors) {
 		return new FormPage("New SMTP account", "/console/accounts", submission, null, false,
-				sections(form, errors, false), List.of());
+				sections(form, errors, false), Map.of(), List.of());
 	}
 
-	static FormPage toChange(Provider account, AccountForm form, Map<AccountField, String> errors) {
-		return change(account.id(), account.version(), form, errors, List.of());
+	static FormPage toChange(Provider account) {
+		AccountForm form = AccountForm.of(account);
+		return change(account.id(), account.version(), form, form, Map.of(), List.of());
 	}
 
-	static FormPage toChangeAgain(String id, String version, AccountForm form, SaveResult saved) {
-		Map<AccountField, String> errors = errors(form, saved, "Enter the new password again; "
-				+ (saved.outcomeUnknown() ? "whether it was saved is not known" : "it was not saved"));
+	/**
+	 * The form of an account that was changed meanwhile has the new texts where the user
+	 * left a field as it was.
+	 */
+	static FormPage toChangeAgain(String id, String version, AccountForm form, AccountForm original, SaveResult saved) {
+		Map<AccountField, String> errors = errors(form, saved,
+				saved.outcomeUnknown() ? "Enter the new password again; we can't tell whether it was saved"
+						: "Enter the new password again; it was not saved");
 		Provider latest = saved.latest();
-		return (latest != null) ? change(id, latest.version(), form, errors, differences(form, AccountForm.of(latest)))
-				: change(id, version, form, errors, List.of());
+		if (latest == null) {
+			return change(id, version, form, original, errors, List.of());
+		}
+		AccountForm theirs = AccountForm.of(latest);
+		AccountForm merged = form.mergeWith(original, theirs);
+		return change(id, latest.version(), merged, theirs, errors, differences(merged, theirs));
 	}
 
 	/**
@@ -88,10 +100,20 @@ record FormPage(String title, String action, String submission, @Nullable String
 		return errors;
 	}
 
-	private static FormPage change(String id, @Nullable String version, AccountForm form,
+	private static FormPage change(String id, @Nullable String version, AccountForm form, AccountForm original,
 			Map<AccountField, String> errors, List<Difference> differences) {
-		return new FormPage("Edit account", "/console/accounts/" + id, "", version, true, sections(form, errors, true),
-				differences);
+		return new FormPage("Edit " + original.value(AccountField.NAME), "/console/accounts/" + id, "", version, true,
+				sections(form, errors, true), originals(original), differences);
+	}
+
+	private static Map<String, String> originals(AccountForm original) {
+		Map<String, String> originals = new LinkedHashMap<>();
+		for (AccountField field : AccountField.values()) {
+			if (original.has(field) && !field.isSecret()) {
+				originals.put("original." + field.apiName(), original.value(field));
+			}
+		}
+		return originals;
 	}
 
 	private static List<Section> sections(AccountForm form, Map<AccountField, String> errors, boolean editing) {
@@ -141,8 +163,9 @@ record FormPage(String title, String action, String submission, @Nullable String
 		static Field of(AccountField field, AccountForm form, @Nullable String error, boolean editing) {
 			boolean keepsSecret = field.isSecret() && editing;
 			return new Field(field.apiName().replace('.', '-'), field.apiName(), field.label(), field.input(),
-					field.isSecret() ? "" : form.value(field), keepsSecret ? "Leave empty to keep it" : field.hint(),
-					error, field.isRequired() && !keepsSecret);
+					field.isSecret() ? "" : form.value(field),
+					keepsSecret ? "Leave empty to keep the password" : field.hint(), error,
+					field.isRequired() && !keepsSecret);
 		}
 
 		/**

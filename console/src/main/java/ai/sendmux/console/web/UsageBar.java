@@ -23,23 +23,26 @@ import java.util.Locale;
 import ai.sendmux.providers.ProviderUsageItem;
 
 /**
- * The e-mails of an account in the last seven days, as a bar whose length compares with
- * that of the other accounts on the page.
+ * The e-mails of an account in the last seven days, as a bar of their outcomes.
  *
  * @param text the figures in words
  * @param total the number of e-mails
+ * @param failureRate the part that failed or was rejected, in percent
+ * @param alarming whether that is a lot
  * @param segments the parts of the bar
  */
-record UsageBar(String text, String total, List<Segment> segments) {
+record UsageBar(String text, String total, String failureRate, boolean alarming, List<Segment> segments) {
 
 	private static final double WIDTH = 160;
+
+	private static final double ALARMING = 5;
 
 	/** What is not nothing is seen. */
 	private static final double LEAST = 1.5;
 
-	static UsageBar of(ProviderUsageItem usage, long most) {
+	static UsageBar of(ProviderUsageItem usage) {
 		List<Segment> segments = new ArrayList<>();
-		double scale = WIDTH / Math.max(1, most);
+		double scale = WIDTH / Math.max(1, usage.total7d());
 		double start = 0;
 		start = add(segments, "sent", usage.sent7d(), start, scale);
 		start = add(segments, "failed", usage.failed7d(), start, scale);
@@ -47,7 +50,9 @@ record UsageBar(String text, String total, List<Segment> segments) {
 		add(segments, "pending", usage.pending7d(), start, scale);
 		String text = "Last 7 days: " + number(usage.sent7d()) + " sent, " + number(usage.failed7d()) + " failed, "
 				+ number(usage.rejected7d()) + " rejected, " + number(usage.pending7d()) + " pending";
-		return new UsageBar(text, number(usage.total7d()), List.copyOf(segments));
+		double failed = 100.0 * (usage.failed7d() + usage.rejected7d()) / Math.max(1, usage.total7d());
+		return new UsageBar(text, number(usage.total7d()), decimal(failed) + "%", failed >= ALARMING,
+				List.copyOf(segments));
 	}
 
 	private static double add(List<Segment> segments, String name, long count, double start, double scale) {

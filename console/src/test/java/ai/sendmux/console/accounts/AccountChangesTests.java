@@ -37,7 +37,8 @@ class AccountChangesTests {
 			.smtpHost("smtp.example.com")
 			.smtpProtocolText("tls")
 			.build();
-		assertThat(AccountChanges.of(new AccountForm(Map.of()), account).isEmpty()).isTrue();
+		AccountForm empty = new AccountForm(Map.of());
+		assertThat(AccountChanges.of(empty, empty, account).isEmpty()).isTrue();
 	}
 
 }

@@ -81,7 +81,7 @@ class ImportCommandTests {
 	void statusIsNotZeroWhenTokenIsRefused(CapturedOutput output) throws IOException {
 		this.service.onAll().respondWith(401);
 		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isOne();
-		assertThat(output).contains("Sendmux refused the token of this application.").doesNotContain("\tat ");
+		assertThat(output).contains("The API key was rejected. Check SENDMUX_TOKEN.").doesNotContain("\tat ");
 	}
 
 	@Test

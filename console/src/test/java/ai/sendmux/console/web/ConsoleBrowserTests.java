@@ -97,7 +97,7 @@ class ConsoleBrowserTests {
 		browser.type("smtp_username", "user");
 		browser.type("smtp_password", "s3cret");
 		browser.press(By.cssSelector("button.primary"));
-		browser.awaitText("#smtp_port-error", "must be from 1 to 65535");
+		browser.awaitText("#smtp_port-error", "must be at most 65535");
 		assertThat(browser.find(By.id("name")).getDomProperty("value")).isEqualTo("Transactional");
 		assertThat(browser.find(By.id("smtp_password")).getDomProperty("value")).isEmpty();
 		assertThat(browser.focused().getDomAttribute("id")).isEqualTo("smtp_port");
@@ -200,7 +200,7 @@ class ConsoleBrowserTests {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.onAll().respondWith(503);
 		browser.go("/");
-		browser.awaitText("[role=alert]", "Sendmux is not available at the moment.");
+		browser.awaitText("[role=alert]", "Sendmux is not available right now.");
 		browser.screenshot("outage");
 		browser.press(By.linkText("New account"));
 		browser.awaitText("h1", "New SMTP account");

@@ -125,7 +125,7 @@ class ConsoleFormTests {
 		String again = createWithUnknownOutcome();
 		assertThat(this.page.post("/console/accounts",
 				ConsolePageClient.fields(again, "name", "Other", "smtp_password", "s3cret")))
-			.contains("Look at the list of accounts. If the account is not there, open a new form.");
+			.contains("Check the list. If the account is not there, start again with a new form.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.CONFLICT);
 		assertThat(this.sandbox.accounts()).hasSize(1);
 	}
@@ -154,9 +154,11 @@ class ConsoleFormTests {
 		String answer = this.page.post("/console/accounts",
 				form("smtp_port", "70000", "from_email", "nobody", "quotas.per_day", "many"));
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
-		assertThat(answer).contains("id=\"smtp_port-error\">must be from 1 to 65535<",
-				"id=\"from_email-error\">must be an e-mail address<", "id=\"quotas-per_day-error\">must be at least 1<",
-				"value=\"70000\"", "value=\"nobody\"", "value=\"many\"", "aria-invalid=\"true\"")
+		assertThat(answer)
+			.contains("id=\"smtp_port-error\">must be at most 65535<",
+					"id=\"from_email-error\">must be an e-mail address<",
+					"id=\"quotas-per_day-error\">must be a whole number such as 1000, or a range such as 10-60<",
+					"value=\"70000\"", "value=\"nobody\"", "value=\"many\"", "aria-invalid=\"true\"")
 			.doesNotContain("s3cret");
 		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).isEmpty();
 	}
@@ -166,8 +168,8 @@ class ConsoleFormTests {
 		this.sandbox.setPlan(SandboxPlan.free());
 		this.sandbox.add(SandboxAccount.smtp());
 		this.page.get("/console/accounts/new");
-		assertThat(this.page.post("/console/accounts", form())).contains("Your plan allows no further account.",
-				"value=\"Transactional\"");
+		assertThat(this.page.post("/console/accounts", form()))
+			.contains("You&#39;ve reached the account limit of your plan.", "value=\"Transactional\"");
 	}
 
 	private String createWithUnknownOutcome() {

@@ -83,7 +83,7 @@ class ConsoleSecurityTests {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/console/accounts/new");
 		browser.forgetCookies();
-		assertThat(browser.post("/console/accounts", Map.of())).contains("is out of date", "<title>Forbidden");
+		assertThat(browser.post("/console/accounts", Map.of())).contains("This page has expired.", "<title>Forbidden");
 		assertThat(browser.status()).isEqualTo(HttpStatus.FORBIDDEN);
 	}
 

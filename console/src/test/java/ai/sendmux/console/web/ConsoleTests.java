@@ -16,15 +16,19 @@
 
 package ai.sendmux.console.web;
 
+import java.time.Duration;
 import java.util.Map;
 
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SandboxPermission;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,7 +69,7 @@ class ConsoleTests {
 		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.SENT, 1200);
 		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.REJECTED, 3);
 		assertThat(this.page.get("/"))
-			.contains("&lt;b&gt;First&lt;/b&gt;", "a@example.com", "Gmail", "error", "The sign-in has expired.",
+			.contains("&lt;b&gt;First&lt;/b&gt;", "a@example.com", "Gmail", "Error", "The sign-in has expired.",
 					"Last 7 days: 1,200 sent, 0 failed, 3 rejected, 0 pending", "2 of 1,000 sending accounts used",
 					"<strong>Sandbox</strong>", this.sandbox.baseUrl().toString())
 			.doesNotContain("<b>First");
@@ -86,31 +90,109 @@ class ConsoleTests {
 	}
 
 	@Test
-	void filtersAndPages() {
-		for (int i = 0; i < 27; i++) {
-			this.sandbox.add(SandboxAccount.smtp().name("SMTP " + i));
-		}
+	void listWhenFilteredShowsMatchingAccounts() {
+		addNumbered(27);
 		this.sandbox.add(SandboxAccount.gmail().name("Mine").status(SandboxAccountStatus.INACTIVE));
-		assertThat(this.page.get("/?status=inactive&type=gmail_api")).contains("Mine", "1 account on this page")
+		assertThat(this.page.get("/?status=inactive&type=gmail_api")).contains("Mine", ">1 account<")
 			.doesNotContain("SMTP 1");
-		String first = this.page.get("/?type=smtp");
-		assertThat(first).contains("25 accounts on this page, more on the next");
-		String next = first.replaceAll("(?s).*href=\"(/\\?type=smtp&amp;cursor=[^\"]+)\".*", "$1")
-			.replace("&amp;", "&");
-		assertThat(this.page.get(next)).contains("2 accounts on this page", "First page").doesNotContain("Next page");
 	}
 
 	@Test
-	void addressWithInvalidCursorIsToldSo() {
-		assertThat(this.page.get("/?cursor=stale")).contains("Sendmux refused this: cursor: ", "Try again")
-			.doesNotContain("The account is invalid.");
+	void listWhenLongHasPages() {
+		addNumbered(27);
+		assertThat(this.page.get("/?type=smtp")).contains("1–25 of 27 accounts", "/?type=smtp&amp;page=2", "Next page")
+			.doesNotContain("Previous page");
+		assertThat(this.page.get("/?type=smtp&page=2")).contains("26–27 of 27 accounts", "href=\"/?type=smtp\"")
+			.doesNotContain("Next page");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "0", "99999999999999", "x" })
+	void listWhenPageDoesNotExistShowsNearestPage(String number) {
+		addNumbered(26);
+		assertThat(this.page.get("/?page=" + number)).contains("26 accounts", "class=\"name\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NEWS", "bulk.example", "dprov", "editor@" })
+	void listWhenSearchedShowsMatchingAccounts(String text) {
+		this.sandbox.add(SandboxAccount.smtp().name("Alerts").smtpHost("smtp.example.com"));
+		this.sandbox
+			.add(SandboxAccount.smtp().name("News").smtpHost("bulk.example.com").fromEmail("editor@example.com"));
+		assertThat(this.page.get("/?q=" + text)).contains(">News<");
+	}
+
+	@Test
+	void listWhenSearchedLeavesOutOtherAccounts() {
+		this.sandbox.add(SandboxAccount.smtp().name("Alerts"));
+		assertThat(this.page.get("/?q=news")).contains("No accounts match.", "Clear filters")
+			.doesNotContain(">Alerts<");
+	}
+
+	@Test
+	void listWhenSortedByNameIsInThatOrder() {
+		this.sandbox.add(SandboxAccount.smtp().name("beta"));
+		this.sandbox.add(SandboxAccount.smtp().name("Alpha"));
+		this.sandbox.add(SandboxAccount.smtp().name("gamma"));
+		assertThat(this.page.get("/?sort=name")).containsSubsequence(">Alpha<", ">beta<", ">gamma<");
+	}
+
+	@Test
+	void listWhenEmptyInvitesToCreateAccount() {
+		assertThat(this.page.get("/")).contains("No accounts yet.", "Create an account", "Import from a file");
+	}
+
+	@Test
+	void exportContainsMatchingAccountsWithoutSecretsAndFormulas() {
+		this.sandbox.add(SandboxAccount.smtp().name("=1+1").smtpHost("smtp.example.com"));
+		this.sandbox.add(SandboxAccount.gmail().name("Other"));
+		String csv = this.page.get("/console/accounts.csv?type=smtp");
+		assertThat(csv).startsWith("id,type,status,status_reason,name,host,port,protocol,username,from_name")
+			.contains(",smtp,active,,'=1+1,smtp.example.com,587,")
+			.doesNotContain("Other", "password");
+		assertThat(this.page.headers().getFirst("Content-Disposition"))
+			.isEqualTo("attachment; filename=\"accounts.csv\"");
+	}
+
+	@Test
+	void detailsShowIdSettingsAndTimes() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail").smtpHost("smtp.example.com"));
+		assertThat(this.page.get("/console/accounts/" + account.id())).contains("<title>Mail – Sendmux console</title>",
+				">" + account.id() + "<", "smtp.example.com", "Created", "UTC");
+	}
+
+	@Test
+	void formsReturnToPartOfListThatTheyCameFrom() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		String address = "/console/accounts/" + account.id();
+		String form = this.page.get(address + "/edit?from=/?q=mail");
+		assertThat(form).contains("href=\"/?q=mail\"");
+		this.page.post(address, ConsolePageClient.fields(form, "name", "Mail 2", "from", "/?q=mail&page=2"));
+		assertThat(this.page.location()).isEqualTo("/?q=mail&page=2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://evil.example.com", "//evil.example.com", "/?q=%zz", "javascript:alert(1)" })
+	void formsWhenReturnAddressIsForeignReturnToList(String from) {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		this.page.get("/");
+		this.page.post("/console/accounts/" + account.id() + "/test", Map.of("from", from));
+		assertThat(this.page.location()).isEqualTo("/");
+	}
+
+	@Test
+	void actionsWhenTokenMayOnlyReadAreNotOffered() {
+		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		this.sandbox.setPermissions(SandboxPermission.READ);
+		assertThat(this.page.get("/")).contains("Mail")
+			.doesNotContain("New account", "Import a file", "/edit", "/delete", "/test", "/deactivate", "console/bulk");
 	}
 
 	@Test
 	void outageLeavesPageUsable() {
 		this.sandbox.onAll().respondWith(503);
-		assertThat(this.page.get("/")).contains("role=\"alert\"", "Sendmux is not available at the moment.",
-				"Try again", "New account", "Import a file");
+		assertThat(this.page.get("/")).contains("role=\"alert\"", "Sendmux is not available right now.", "Try again",
+				"New account", "Import a file");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.OK);
 	}
 
@@ -119,7 +201,7 @@ class ConsoleTests {
 		this.sandbox.add(SandboxAccount.smtp().name("First"));
 		this.sandbox.onAll(SandboxOperation.USAGE).respondWith(500);
 		this.sandbox.onAll(SandboxOperation.LIMITS).respondWith(500);
-		assertThat(this.page.get("/")).contains("First", "The traffic could not be read.");
+		assertThat(this.page.get("/")).contains("First", "Couldn&#39;t load sending stats.");
 	}
 
 	@Test
@@ -129,35 +211,58 @@ class ConsoleTests {
 		String address = "/console/accounts/" + account.id();
 		this.page.get("/");
 		this.page.post(address + "/test", Map.of());
-		assertThat(this.page.get("/")).contains("The connection works.", "42 ms");
+		assertThat(this.page.get("/")).contains("A: The connection works.", "42 ms");
 		this.page.post(address + "/activate", Map.of());
 		assertThat(this.sandbox.account(account.id()).status()).isEqualTo(SandboxAccountStatus.ACTIVE);
 		assertThat(this.page.get(address + "/delete")).contains("This cannot be undone.");
-		this.page.post(address + "/delete", Map.of("name", "A"));
-		assertThat(this.page.get("/")).contains("Deleted &#39;A&#39;.");
+		this.page.post(address + "/delete", Map.of());
+		assertThat(this.page.get("/")).contains("A: Deleted.");
 		assertThat(this.sandbox.accounts()).isEmpty();
 	}
 
 	@Test
-	void htmxGetsRowAndMessage() {
+	void actionWhenHtmxReturnsResultAndChangedParts() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("A"));
 		this.page.get("/");
-		String answer = this.page.post("/console/accounts/" + account.id() + "/deactivate", Map.of(), "HX-Request");
-		assertThat(answer).contains("inactive", "hx-swap-oob", "&#39;A&#39; is deactivated.").doesNotContain("<html");
+		String result = this.page.post("/console/accounts/" + account.id() + "/deactivate", Map.of(), "HX-Request");
+		assertThat(result)
+			.contains("<bdi>A</bdi>", "Deactivated.", "data-replaces=\"state-" + account.id(), "Inactive",
+					account.id() + "/activate")
+			.doesNotContain("<html");
 	}
 
 	@Test
-	void actionThatFailsIsTold() {
-		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
+	void actionWhenFailedShowsNameAndReason() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.page.get("/");
 		this.sandbox.onAll(SandboxOperation.TEST).respondWith(500);
 		this.page.post("/console/accounts/" + account.id() + "/test", Map.of());
-		assertThat(this.page.get("/")).contains("notice error", "Sendmux failed.");
+		assertThat(this.page.get("/")).contains("notice error", "Mail: Sendmux had an internal error.");
+	}
+
+	@Test
+	void actionWhenAccountIsGoneSaysSo() {
+		this.sandbox.add(SandboxAccount.smtp());
+		this.page.get("/");
+		String result = this.page.post("/console/accounts/dprov_gone/test", Map.of(), "HX-Request");
+		assertThat(result).contains("The account no longer exists.", "data-gone=\"true\"");
+	}
+
+	@Test
+	void listWhenRateLimitIsExhaustedSaysWhenToTryAgain() {
+		this.sandbox.onAll().respondWith(429).code("rate_limit_exceeded").retryAfter(Duration.ofHours(1));
+		assertThat(this.page.get("/")).contains("The request limit of Sendmux is used up. Try again in 3600 s.");
+	}
+
+	private void addNumbered(int count) {
+		for (int i = 0; i < count; i++) {
+			this.sandbox.add(SandboxAccount.smtp().name("SMTP " + i));
+		}
 	}
 
 	@Test
 	void accountThatIsGoneIsTold() {
-		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("There is no such account.");
+		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("This account does not exist.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 

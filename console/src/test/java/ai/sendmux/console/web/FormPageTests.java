@@ -16,9 +16,6 @@
 
 package ai.sendmux.console.web;
 
-import java.util.Map;
-
-import ai.sendmux.console.accounts.AccountForm;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderType;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +34,7 @@ class FormPageTests {
 	@Test
 	void connectedAccountHasNoFieldOfSmtp() {
 		Provider account = Provider.builder("dprov_1").name("Sales").type(ProviderType.GMAIL_API).build();
-		AccountForm form = AccountForm.of(account);
-		assertThat(FormPage.toChange(account, form, Map.of()).sections()).flatExtracting(FormPage.Section::fields)
+		assertThat(FormPage.toChange(account).sections()).flatExtracting(FormPage.Section::fields)
 			.extracting(FormPage.Field::name)
 			.contains("name", "from_name", "quotas.per_day")
 			.doesNotContain("from_email")
@@ -49,7 +45,7 @@ class FormPageTests {
 	@NullSource
 	@ValueSource(strings = "newer")
 	void protocolThatIsNotKnownCanStay(@Nullable String protocol) {
-		FormPage page = FormPage.toChange(account(protocol), AccountForm.of(account(protocol)), Map.of());
+		FormPage page = FormPage.toChange(account(protocol));
 		assertThat(page.sections()).flatExtracting(FormPage.Section::fields)
 			.filteredOn((field) -> field.input().equals("select"))
 			.singleElement()
