@@ -54,7 +54,7 @@ class ConsolePackagesTests {
 			.whereLayer("imports")
 			.mayOnlyBeAccessedByLayers("console", "startup", "web")
 			.whereLayer("accounts")
-			.mayOnlyBeAccessedByLayers("startup", "web", "imports")
+			.mayOnlyBeAccessedByLayers("console", "startup", "web", "imports")
 			.check(CLASSES);
 	}
 

@@ -183,7 +183,7 @@ class AccountControllerTests {
 	void missingPermissionIsNotTheFaultOfTheCaller() {
 		this.sandbox.setPermissions();
 		problem(post(ACCOUNT), HttpStatus.BAD_GATEWAY).jsonPath("$.detail")
-			.isEqualTo("The token of this application lacks a permission for this.");
+			.isEqualTo("The API key lacks the permission for this.");
 	}
 
 	@Test
