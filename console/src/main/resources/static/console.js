@@ -11,6 +11,8 @@ function resultsOf(account) {
 	return document.getElementById(`results-${account}`) ?? document.getElementById("results");
 }
 
+let kept = [];
+
 document.addEventListener("htmx:beforeSwap", (event) => {
 	document.querySelector(".unreachable")?.remove();
 	const target = event.detail.target;
@@ -18,11 +20,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 		event.detail.target = resultsOf(target.id.slice("results-".length));
 	}
 	if (target.id === "accounts") {
-		event.detail.kept = [...document.querySelectorAll(".result")];
+		kept = [...document.querySelectorAll("#accounts .result")];
 	}
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:afterSwap", () => {
 	for (const template of document.querySelectorAll(".result template[data-replaces]")) {
 		const place = document.getElementById(template.dataset.replaces);
 		const focused = place?.contains(document.activeElement);
@@ -35,9 +37,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 			}
 		}
 	}
-	for (const result of event.detail.kept ?? []) {
-		resultsOf(result.dataset.account).append(result);
-	}
+	kept.forEach((result) => resultsOf(result.dataset.account).append(result));
+	kept = [];
 	for (const result of document.querySelectorAll(".result[data-gone]")) {
 		document.getElementById("results").append(result);
 		document.getElementById(`account-${result.dataset.account}`)?.remove();

@@ -73,11 +73,91 @@ class ConsoleFeedbackBrowserTests {
 		this.sandbox.onNext(SandboxOperation.TEST).delay(Duration.ofSeconds(2));
 		browser.go("/");
 		By button = By.id("test-" + account.id());
-		String opacity = "return getComputedStyle(document.getElementById('test-" + account.id() + "')).opacity";
 		browser.press(button);
-		browser.awaitResult(opacity, "0.55");
-		browser.awaitText("#messages", "The connection works.");
-		browser.awaitResult(opacity, "1");
+		browser.awaitText("#test-" + account.id(), "Testing…");
+		browser.awaitText("#results-" + account.id(), "The connection works.");
+		browser.awaitText("#test-" + account.id(), "Test");
+	}
+
+	@Test
+	void resultWhenPageIsScrolledIsVisibleInRowUntilDismissed() throws IOException {
+		for (int i = 0; i < 24; i++) {
+			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
+		}
+		SandboxAccount first = this.sandbox.accounts().get(0);
+		browser.go("/?sort=name");
+		browser.press(By.id("test-" + first.id()));
+		browser.awaitText("#results-" + first.id(), first.name());
+		browser.awaitResult("const box = document.querySelector('.result').getBoundingClientRect();"
+				+ "return box.top >= 0 && box.bottom <= innerHeight", true);
+		browser.screenshot("result-in-row");
+		browser.press(By.cssSelector("#results-" + first.id() + " .dismiss"));
+		browser.awaitAbsence(".result");
+	}
+
+	@Test
+	void resultWhenAnotherActionEndsFirstIsKept() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		this.sandbox.onNext(SandboxOperation.TEST).delay(Duration.ofSeconds(2));
+		browser.go("/");
+		browser.press(By.id("test-" + account.id()));
+		browser.press(By.id("press-" + account.id()));
+		browser.awaitText("#results-" + account.id(), "Deactivated.");
+		browser.awaitText("#results-" + account.id(), "The connection works.");
+		assertThat(browser.all("#results-" + account.id() + " .result")).hasSize(2);
+	}
+
+	@Test
+	void resultWhenFilterChangesMeanwhileIsShownBesideList() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		this.sandbox.add(SandboxAccount.gmail().name("Google"));
+		this.sandbox.onNext(SandboxOperation.TEST).delay(Duration.ofSeconds(2));
+		browser.go("/");
+		browser.press(By.id("press-" + account.id()));
+		browser.awaitText("#results-" + account.id(), "Deactivated.");
+		browser.press(By.id("test-" + account.id()));
+		browser.choose("type", "gmail_api");
+		browser.awaitText("#count", "1 account");
+		browser.awaitText("#results", "Deactivated.");
+		browser.awaitText("#results", "The connection works.");
+	}
+
+	@Test
+	void rowWhenAccountIsGoneIsRemoved() {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		browser.go("/");
+		this.sandbox.reset();
+		browser.press(By.id("test-" + account.id()));
+		browser.awaitText("#results", "The account no longer exists.");
+		browser.awaitAbsence("#account-" + account.id());
+	}
+
+	@Test
+	void bulkActionWhenOneAccountFailsShowsResultOfEach() throws IOException {
+		for (int i = 0; i < 3; i++) {
+			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
+		}
+		this.sandbox.onNext(SandboxOperation.DELETE).respondWith(409).code("conflict");
+		browser.go("/");
+		browser.press(By.cssSelector("[data-marks]"));
+		browser.press(By.cssSelector("#bulk button[value=delete]"));
+		browser.awaitText("h1", "Delete 3 accounts?");
+		browser.screenshot("bulk-confirm");
+		browser.press(By.cssSelector("main button.danger"));
+		browser.awaitText("#run", "3 of 3 done");
+		assertThat(browser.all("#run tr.error")).hasSize(1);
+		assertThat(browser.all("#run tr.success")).hasSize(2);
+		assertThat(this.sandbox.accounts()).hasSize(1);
+		browser.screenshot("bulk-done");
+	}
+
+	@Test
+	void detailsShowAccount() throws IOException {
+		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		browser.go("/");
+		browser.press(By.linkText("Mail"));
+		browser.awaitText("#account-id", account.id());
+		browser.screenshot("details");
 	}
 
 	@Test
@@ -88,14 +168,14 @@ class ConsoleFeedbackBrowserTests {
 		browser.offline();
 		try {
 			browser.press(button);
-			browser.awaitText("#messages", "This application cannot be reached.");
+			browser.awaitText("#messages", "The application is not reachable.");
 			browser.screenshot("unreachable");
 		}
 		finally {
 			browser.online();
 		}
 		browser.press(button);
-		browser.awaitText("#messages", "The connection works.");
+		browser.awaitText(".result", "The connection works.");
 		browser.awaitAbsence(".unreachable");
 	}
 
@@ -111,7 +191,7 @@ class ConsoleFeedbackBrowserTests {
 		browser.press(By.cssSelector("button.primary"));
 		browser.awaitText("main", "You can close this page");
 		browser.run("window.untouched = true");
-		browser.awaitText("[aria-labelledby=bad]", "The account has changed, or its state does not allow this.");
+		browser.awaitText("[aria-labelledby=bad]", "The account was changed, or its status does not allow this.");
 		assertThat(browser.run("return window.untouched")).isEqualTo(true);
 		browser.awaitText("#summary", "0 of 1 created, 1 failed.");
 	}
