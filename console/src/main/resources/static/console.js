@@ -6,21 +6,15 @@ document.addEventListener("htmx:sendError", () => {
 	document.getElementById("messages")?.replaceChildren(notice);
 });
 
-// A row can be gone when the result of its action arrives, for example after a change of the filter.
-function resultsOf(account) {
-	return document.getElementById(`results-${account}`) ?? document.getElementById("results");
-}
-
+// Results outlive their rows, for example when the filter changes while an action is running.
 let kept = [];
 
 document.addEventListener("htmx:beforeSwap", (event) => {
 	document.querySelector(".unreachable")?.remove();
-	const target = event.detail.target;
-	if (target.id.startsWith("results-") && !target.isConnected) {
-		event.detail.target = resultsOf(target.id.slice("results-".length));
-	}
-	if (target.id === "accounts") {
-		kept = [...document.querySelectorAll("#accounts .result")];
+	if (event.detail.target.id === "accounts") {
+		kept = [...document.querySelectorAll("#accounts .results, #results .results")]
+			.filter((results) => results.childElementCount > 0 || results.closest("tr")?.querySelector(".htmx-request"));
+		document.getElementById("results").append(...kept);
 	}
 });
 
@@ -37,7 +31,9 @@ document.addEventListener("htmx:afterSwap", () => {
 			}
 		}
 	}
-	kept.forEach((result) => resultsOf(result.dataset.account).append(result));
+	for (const results of kept) {
+		document.querySelector(`#accounts [id="${results.id}"]`)?.replaceWith(results);
+	}
 	kept = [];
 	for (const result of document.querySelectorAll(".result[data-gone]")) {
 		document.getElementById("results").append(result);
