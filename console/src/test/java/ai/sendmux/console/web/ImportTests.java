@@ -108,7 +108,7 @@ class ImportTests {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
 		String address = start(HEADER + "Wrong,h,0,tls,u,s3cret,\n" + row(1));
 		String problems = problems(events(address));
-		assertThat(problems).containsSubsequence("Pool 1", "The account has changed, or its state does not allow this.",
+		assertThat(problems).containsSubsequence("Pool 1", "The account was changed, or its status does not allow this.",
 				"Wrong", "port: must be at least 1");
 		assertThat(this.page.get(address)).containsSubsequence("Pool 1", "Wrong");
 	}
@@ -153,10 +153,10 @@ class ImportTests {
 		String address = start(HEADER + rows(20) + "Wrong,h,0,tls,u,s3cret,\n");
 		List<ServerSentEvent<String>> events = events(address);
 		assertThat(events.get(events.size() - 4).data())
-			.contains("Nothing more was sent: Your plan allows no further account.");
+			.contains("Nothing more was sent: You&#39;ve reached the account limit of your plan.");
 		String csv = this.page.get(address + "/failed.csv");
 		assertThat(csv.lines()).hasSize(1 + 17 + 1);
-		assertThat(csv).contains("not sent: Your plan allows no further account.", "port: must be at least 1")
+		assertThat(csv).contains("not sent: You've reached the account limit of your plan.", "port: must be at least 1")
 			.doesNotContain("s3cret");
 		assertThat(this.page.headers().getContentDisposition().getFilename()).isEqualTo("failed.csv");
 	}
@@ -182,7 +182,7 @@ class ImportTests {
 		this.sandbox.onAll(SandboxOperation.DEACTIVATE).respondWith(500);
 		String address = start(HEADER + row(1).replace("active", "inactive"));
 		events(address);
-		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux failed.");
+		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux had an internal error.");
 	}
 
 	@Test
