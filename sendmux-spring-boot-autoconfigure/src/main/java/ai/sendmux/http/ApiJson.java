@@ -16,7 +16,9 @@
 
 package ai.sendmux.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -96,8 +98,20 @@ final class ApiJson {
 		}
 	}
 
+	/**
+	 * Read a text as a response is read, but fail with the reason if it is not JSON.
+	 */
 	static <T> @Nullable T decode(Class<T> type, String json) {
-		return mapper.readValue(json, type);
+		ObjectReader reader = mapper.readerFor(type);
+		try {
+			return reader.readValue(json);
+		}
+		catch (JacksonException ex) {
+			if (exceedsLimits(ex)) {
+				return readTolerantly(reader, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+			}
+			throw ex;
+		}
 	}
 
 	private static boolean exceedsLimits(@Nullable Throwable failure) {

@@ -17,6 +17,7 @@
 package ai.sendmux.providers;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record ProviderPage(@JsonProperty("items") List<Provider> items, @JsonPro
 		@JsonProperty("next_cursor") @Nullable String nextCursor) {
 
 	public ProviderPage {
-		items = List.copyOf(items);
+		items = (items != null) ? items.stream().filter(Objects::nonNull).toList() : List.of();
 	}
 
 }

@@ -19,6 +19,7 @@ package ai.sendmux.sandbox;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderLimits;
+import ai.sendmux.providers.ProviderPage;
 import ai.sendmux.providers.ProviderStats;
 import ai.sendmux.providers.ProviderStatus;
 import ai.sendmux.providers.ProviderUsage;
@@ -82,6 +83,43 @@ class SendmuxTestDataTests {
 		assertThat(limits.sendingAccounts().usage()).isEqualTo(1);
 		assertThat(limits.sharedAmazonSes().usageRatio()).isNull();
 		assertThat(limits.sharedAmazonSes().sentToday()).isEqualTo(2);
+	}
+
+	@Test
+	void readWhenUnknownFieldExceedsLimitsOfParserIgnoresIt() {
+		String nested = "[".repeat(2000) + "]".repeat(2000);
+		assertThat(SendmuxTestData.read(ProviderStats.class, "{\"newer\": " + nested + ", \"total\": 3}").total())
+			.isEqualTo(3);
+	}
+
+	@Test
+	void readWhenNumberExceedsLimitsOfParserCountsItAsAbsent() {
+		ProviderUsage usage = SendmuxTestData.read(ProviderUsage.class,
+				"{\"window_days\": 1" + "0".repeat(2000) + ", \"providers\": [{\"provider_id\": \"dprov_1\"}]}");
+		assertThat(usage.windowDays()).isZero();
+		assertThat(usage.providers()).hasSize(1);
+	}
+
+	@Test
+	void readWhenTextIsMalformedFailsWithReason() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SendmuxTestData.read(ProviderStats.class, "{\"total\": 3,,}"))
+			.withStackTraceContaining("Unexpected character (','");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"items\": null}", "{\"items\": [null]}", "{\"items\": 5}" })
+	void readWhenPageHasNoAccountsReturnsEmptyPage(String json) {
+		assertThat(SendmuxTestData.read(ProviderPage.class, json).items()).isEmpty();
+	}
+
+	@Test
+	void readWhenPageHasAccountsReturnsThem() {
+		ProviderPage page = SendmuxTestData.read(ProviderPage.class,
+				"{\"items\": [{\"id\": \"dprov_1\"}, null], \"has_more\": true, \"next_cursor\": \"c\"}");
+		assertThat(page.items()).extracting(Provider::id).containsExactly("dprov_1");
+		assertThat(page.hasMore()).isTrue();
+		assertThat(page.nextCursor()).isEqualTo("c");
 	}
 
 }
