@@ -136,8 +136,12 @@ final class SendmuxConnectionPool {
 				: connection);
 	}
 
+	/**
+	 * Spring Boot sets the proxy of the Java process for us from 4.1 on.
+	 */
 	private HttpClient createClient() {
 		return HttpClient.create(this.connections)
+			.proxyWithSystemProperties()
 			.mapConnect((connection) -> Mono.defer(() -> this.closed ? refuse() : connection))
 			.doOnConnected((connection) -> this.open.add(connection.channel()));
 	}

@@ -19,7 +19,9 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.Provider;
@@ -116,6 +118,26 @@ class SendmuxProxyTests {
 	}
 
 	@Test
+	void callWhenJavaProcessHasProxyGoesThroughTheProxy() throws IOException {
+		assertThat(runWithProxyOfJavaProcess(this.proxy.port())).isEmpty();
+		assertThat(this.proxy.tunnels()).singleElement()
+			.asString()
+			.startsWith("CONNECT sendmux.example.com:" + server.getPort());
+	}
+
+	@Test
+	void callWhenJavaProcessHasAnotherProxyGoesThroughTheProxyOfTheClient() throws IOException {
+		try (TestProxy another = new TestProxy("shop", "proxy-geheim")) {
+			assertThat(runWithProxyOfJavaProcess(another.port(), "sendmux.proxy.host=localhost",
+					"sendmux.proxy.port=" + this.proxy.port(), "sendmux.proxy.username=shop",
+					"sendmux.proxy.password=proxy-geheim"))
+				.isEmpty();
+			assertThat(another.tunnels()).isEmpty();
+		}
+		assertThat(this.proxy.tunnels()).hasSize(1);
+	}
+
+	@Test
 	void callThatTheProxyRefusesIsNotSent() {
 		calling("wrong").run((context) -> {
 			SendmuxTransportException failure = TestCalls.failureOf(
@@ -145,6 +167,16 @@ class SendmuxProxyTests {
 	@Test
 	void whenApplicationHasConnectorDoesNotLeaveOutTheProxySilently() {
 		assertRefused(calling("proxy-geheim").withUserConfiguration(ConnectorConfiguration.class), "proxy");
+	}
+
+	private static String runWithProxyOfJavaProcess(int port, String... properties) throws IOException {
+		List<String> options = List.of("-Dhttp.proxyHost=localhost", "-Dhttp.proxyPort=" + port,
+				"-Dhttp.proxyUser=shop", "-Dhttp.proxyPassword=proxy-geheim");
+		List<String> arguments = new ArrayList<>(List.of(properties));
+		arguments.addAll(List.of("sendmux.token=" + TestCalls.TOKEN, baseUrl("sendmux.example.com"),
+				"sendmux.allow-insecure-base-url=true", "sendmux.retry.max-retries=0"));
+		return JavaProcess.run(SmallApplication.class, SmallClassPathTests.classPathWithout("nothing"), options,
+				arguments);
 	}
 
 	private static void assertRefused(ApplicationContextRunner runner, String text) {

@@ -103,7 +103,7 @@ class SmallClassPathTests {
 	 * The servlet API goes in any case, for it alone makes an application one with a web
 	 * server.
 	 */
-	private static String classPathWithout(String missing) {
+	static String classPathWithout(String missing) {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((file) -> !new File(file).getName().matches(".*(servlet-api|" + missing + ").*\\.jar"))
 			.collect(Collectors.joining(File.pathSeparator));
