@@ -42,10 +42,16 @@ class PublicationTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+	private static final String BOM = "sendmux-spring-boot-bom";
+
 	private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
 	static Stream<String> publishedModules() {
 		return modules().filter((module) -> !isLeftOut(module));
+	}
+
+	static Stream<String> publishedJars() {
+		return publishedModules().filter((module) -> !module.equals(BOM));
 	}
 
 	@ParameterizedTest
@@ -70,9 +76,15 @@ class PublicationTests {
 	}
 
 	@Test
-	void nothingElseThanClientStarterAndSandboxIsPublished() {
+	void nothingElseThanClientStartersSandboxAndBomIsPublished() {
 		assertThat(publishedModules()).containsExactly("sendmux-spring-boot-autoconfigure",
-				"sendmux-spring-boot-starter", "sendmux-spring-boot-sandbox");
+				"sendmux-spring-boot-starter", "sendmux-spring-boot-sandbox", "sendmux-spring-boot-starter-test", BOM);
+	}
+
+	@Test
+	void bomHasAllJarsAndNothingElse() {
+		assertThat(values(BOM + "/pom.xml", "/project/dependencyManagement/dependencies/dependency/artifactId"))
+			.containsExactlyInAnyOrderElementsOf(publishedJars().toList());
 	}
 
 	@Test
@@ -89,7 +101,7 @@ class PublicationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("publishedModules")
+	@MethodSource("publishedJars")
 	void moduleHasAModuleName(String module) {
 		assertThat(values(module + "/pom.xml", "//manifestEntries/Automatic-Module-Name")).singleElement()
 			.asString()
@@ -97,7 +109,7 @@ class PublicationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("publishedModules")
+	@MethodSource("publishedJars")
 	void moduleHasAJarOfItsJavadoc(String module) {
 		assertThat(values(module + "/pom.xml", "/project/profiles/profile[id='release']//execution/id"))
 			.containsExactly("attach-javadoc");
