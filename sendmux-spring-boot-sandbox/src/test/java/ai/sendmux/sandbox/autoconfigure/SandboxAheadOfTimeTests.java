@@ -92,6 +92,12 @@ class SandboxAheadOfTimeTests {
 	}
 
 	@Test
+	void sandboxTakesPrecedenceOverTokenWhenTestIsAnnotated() {
+		runProcessed(AnnotatedCase.class,
+				(test) -> assertThat(test.connectionDetails.getBaseUrl()).isEqualTo(test.sandbox.baseUrl()));
+	}
+
+	@Test
 	void sandboxIsResetBeforeEachMethodWhenTestUsesSandbox() {
 		runProcessed(SandboxCase.class, SandboxAheadOfTimeTests::addFirstAccount,
 				SandboxAheadOfTimeTests::addFirstAccount);
@@ -165,6 +171,18 @@ class SandboxAheadOfTimeTests {
 
 		@Autowired
 		SendmuxProvidersOperations providers;
+
+		@Autowired
+		SendmuxSandbox sandbox;
+
+		@Autowired
+		SendmuxConnectionDetails connectionDetails;
+
+	}
+
+	@SpringBootTest(classes = Application.class, properties = "sendmux.token=smx_root_of_the_real_service")
+	@AutoConfigureSendmuxSandbox
+	static class AnnotatedCase extends ProcessedCase {
 
 		@Autowired
 		SendmuxSandbox sandbox;
