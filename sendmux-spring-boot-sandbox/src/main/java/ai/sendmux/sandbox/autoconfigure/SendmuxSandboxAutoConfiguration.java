@@ -63,13 +63,19 @@ public final class SendmuxSandboxAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@Lazy
 	@ConditionalOnMissingBean
-	@Nullable SendmuxSandbox sendmuxSandbox(SandboxPrecedence precedence) {
+	@Nullable SendmuxSandbox sendmuxSandbox(SandboxPrecedence precedence, ObjectProvider<SandboxTestContext> testContext) {
 		if (precedence.yieldsToToken()) {
 			return null;
 		}
 		SendmuxSandbox sandbox = SendmuxSandbox.start();
-		logger.info("Sendmux sandbox listens at " + sandbox.baseUrl()
-				+ ": accounts are kept in memory, nothing is sent to the real service");
+		String message = "Sendmux sandbox listens at " + sandbox.baseUrl()
+				+ ": accounts are kept in memory, nothing is sent to the real service";
+		if (testContext.getIfAvailable() != null) {
+			logger.info(message);
+		}
+		else {
+			logger.warn(message);
+		}
 		return sandbox;
 	}
 

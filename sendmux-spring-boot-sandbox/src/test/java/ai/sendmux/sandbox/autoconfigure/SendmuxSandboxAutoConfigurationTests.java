@@ -87,6 +87,25 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenNotInTestWarns(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(output.getAll().lines()).filteredOn((line) -> line.contains("sandbox listens"))
+				.singleElement()
+				.asString()
+				.contains("WARN"));
+	}
+
+	@Test
+	void startWhenInTestInforms(CapturedOutput output) {
+		this.contextRunner.withBean(SandboxTestContext.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(output.getAll().lines()).filteredOn((line) -> line.contains("sandbox listens"))
+				.singleElement()
+				.asString()
+				.contains("INFO"));
+	}
+
+	@Test
 	void sandboxIsUsedWhenTokenIsEmpty() {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.token=")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getToken())
