@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.sendmux.documentation.Documents.Block;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +48,14 @@ class DocumentedBuildTests {
 	private static final Pattern INLINE_MAVEN = Pattern.compile("`((?:\\w+=\\S+ )?mvn [^`\\n]+)`");
 
 	private static final String POM = Documents.read("pom.xml");
+
+	private static final String VERSION = POM
+		.replaceAll("(?s).*?<artifactId>sendmux-spring-boot</artifactId>\\s*" + "<version>(.*?)</version>.*", "$1");
+
+	/**
+	 * Smoke test that packages the application of the guide.
+	 */
+	private static final String PACKAGED_GUIDE = "smoke-tests/src/it/getting-started/";
 
 	static Stream<Block> coordinates() {
 		return blocks("xml", "groovy");
@@ -73,6 +82,23 @@ class DocumentedBuildTests {
 			assertThat(POM)
 				.contains("<artifactId>sendmux-spring-boot</artifactId>\n\t<version>" + match.group(3) + "</");
 		});
+	}
+
+	@Test
+	void packagedGuideHasTheDependenciesOfTheGuide() {
+		String guide = Documents.block("docs/getting-started.md", "<dependency>");
+		assertThat(withoutSpace(Documents.read(PACKAGED_GUIDE + "pom.xml")).replaceAll("@project\\.version@", VERSION))
+			.contains(withoutSpace(guide));
+	}
+
+	@Test
+	void packagedGuideHasThePropertiesAndTheCommandOfTheGuide() {
+		assertThat(Documents.read("documentation/src/test/resources/application-dev.yaml").strip())
+			.isEqualTo(Documents.block("docs/getting-started.md", "sendmux:"));
+		assertThat(Documents.read("docs/getting-started.md"))
+			.contains("`mvn spring-boot:run -Dspring-boot.run.profiles=dev`");
+		assertThat(Documents.read(PACKAGED_GUIDE + "invoker.properties"))
+			.contains("= spring-boot:run -Dspring-boot.run.profiles=dev");
 	}
 
 	@ParameterizedTest
@@ -107,6 +133,10 @@ class DocumentedBuildTests {
 				assertThat(GOALS).contains(word);
 			}
 		}
+	}
+
+	private static String withoutSpace(String text) {
+		return text.replaceAll("\\s+", "");
 	}
 
 	private static String poms() {

@@ -16,12 +16,17 @@
 
 package com.example.accounts;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The application of a reader.
  */
 @SpringBootApplication
-class AccountsApplication {
+public class AccountsApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(AccountsApplication.class, args);
+	}
 
 }

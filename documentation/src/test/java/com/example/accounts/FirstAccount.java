@@ -20,9 +20,6 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/**
- * The runner of the getting-started guide.
- */
 @Component
 class FirstAccount implements ApplicationRunner {
 

@@ -27,9 +27,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
 
-/**
- * The service of the getting-started guide that uses keys and tells failures apart.
- */
 @Service
 class OrderedAccounts {
 
@@ -43,7 +40,7 @@ class OrderedAccounts {
 		return this.providers.create(request, "order-" + orderId);
 	}
 
-	Mono<String> createAndTell(String orderId, CreateProviderRequest request) {
+	Mono<String> createAndDescribe(String orderId, CreateProviderRequest request) {
 		return createOnce(orderId, request).map((account) -> "Created " + account.id())
 			.onErrorResume(SendmuxValidationException.class, (ex) -> Mono.just("Invalid: " + ex.violations()))
 			.onErrorResume(SendmuxLimitExceededException.class, (ex) -> Mono.just("The plan allows no more accounts"))

@@ -23,6 +23,7 @@ import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.SmtpProtocol;
 import ai.sendmux.sandbox.SandboxPlan;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.sandbox.autoconfigure.AutoConfigureSendmuxSandbox;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -34,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link OrderedAccounts}.
  */
-@SpringBootTest(properties = "sendmux.sandbox.enabled=true")
+@SpringBootTest
+@AutoConfigureSendmuxSandbox
 class OrderedAccountsTests {
 
 	@Autowired
@@ -45,24 +47,24 @@ class OrderedAccountsTests {
 
 	@Test
 	void sameOrderCreatesOneAccount() {
-		assertTold("1", request((builder) -> builder), "Created ");
-		assertTold("1", request((builder) -> builder), "Created ");
+		assertDescribed("1", request((builder) -> builder), "Created ");
+		assertDescribed("1", request((builder) -> builder), "Created ");
 		assertThat(this.sandbox.accounts()).hasSize(1);
 	}
 
 	@Test
-	void failuresAreToldApart() {
-		assertTold("1", request((builder) -> builder.name("")), "Invalid: ");
-		assertTold("1", request((builder) -> builder), "Created ");
-		assertTold("1", request((builder) -> builder.name("Other")), "Ordered before");
+	void failuresAreDescribedByTheirType() {
+		assertDescribed("1", request((builder) -> builder.name("")), "Invalid: ");
+		assertDescribed("1", request((builder) -> builder), "Created ");
+		assertDescribed("1", request((builder) -> builder.name("Other")), "Ordered before");
 		this.sandbox.setPlan(SandboxPlan.free());
-		assertTold("2", request((builder) -> builder), "The plan");
+		assertDescribed("2", request((builder) -> builder), "The plan");
 		this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
-		assertTold("3", request((builder) -> builder), "Come back after PT1H");
+		assertDescribed("3", request((builder) -> builder), "Come back after PT1H");
 	}
 
-	private void assertTold(String orderId, CreateProviderRequest request, String prefix) {
-		StepVerifier.create(this.accounts.createAndTell(orderId, request))
+	private void assertDescribed(String orderId, CreateProviderRequest request, String prefix) {
+		StepVerifier.create(this.accounts.createAndDescribe(orderId, request))
 			.assertNext((text) -> assertThat(text).startsWith(prefix))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));

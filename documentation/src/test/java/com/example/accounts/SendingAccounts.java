@@ -29,9 +29,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
 
-/**
- * The service of the quick start.
- */
 @Service
 class SendingAccounts {
 

@@ -27,9 +27,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
 
-/**
- * The service of a user that {@code docs/testing.md} tests.
- */
 @Service
 class SendingAccountService {
 

@@ -23,6 +23,7 @@ import ai.sendmux.sandbox.RecordedRequest;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.sandbox.autoconfigure.AutoConfigureSendmuxSandbox;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -31,10 +32,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The tests that {@code docs/testing.md} shows.
- */
-@SpringBootTest(properties = "sendmux.sandbox.enabled=true")
+@SpringBootTest
+@AutoConfigureSendmuxSandbox
 class SendingAccountServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -19,6 +19,7 @@ package com.example.readme;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.sandbox.autoconfigure.AutoConfigureSendmuxSandbox;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringBootTest(properties = "sendmux.sandbox.enabled=true")
+@SpringBootTest
+@AutoConfigureSendmuxSandbox
 class SendingAccountsTests {
 
 	@Autowired

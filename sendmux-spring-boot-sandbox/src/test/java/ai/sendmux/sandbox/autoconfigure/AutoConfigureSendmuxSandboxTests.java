@@ -44,6 +44,11 @@ class AutoConfigureSendmuxSandboxTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static void assertListed(SendmuxProvidersOperations providers, SendmuxSandbox sandbox) {
+		sandbox.add(SandboxAccount.smtp().name("Mail"));
+		assertThat(providers.list().map(Provider::name).collectList().block(PATIENCE)).containsExactly("Mail");
+	}
+
 	@Nested
 	@SpringBootTest(classes = Application.class,
 			properties = { "sendmux.token=smx_root_of_the_real_service", "sendmux.sandbox.enabled=false" })
@@ -114,11 +119,6 @@ class AutoConfigureSendmuxSandboxTests {
 			assertThat(context.getBeanProvider(SendmuxSandbox.class)).isEmpty();
 		}
 
-	}
-
-	private static void assertListed(SendmuxProvidersOperations providers, SendmuxSandbox sandbox) {
-		sandbox.add(SandboxAccount.smtp().name("Mail"));
-		assertThat(providers.list().map(Provider::name).collectList().block(PATIENCE)).containsExactly("Mail");
 	}
 
 	@Configuration(proxyBeanMethods = false)
