@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.sendmux.http.ConnectionFraming;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -184,21 +185,37 @@ final class SendmuxConnectionPool {
 	}
 
 	/**
+	 * Close the connections that are idle. A later call opens another one.
+	 */
+	void closeIdleConnections() {
+		await(disposeConnections());
+	}
+
+	/**
 	 * A connection that is in use is not the provider's to close. An application that is
 	 * ended by a thread which must not wait does not wait for the connections.
 	 */
 	void close() {
 		this.closed = true;
-		Mono<Void> disposed = this.connections.disposeLater().timeout(DISPOSE_TIMEOUT).onErrorComplete();
+		await(disposeConnections());
+		ChannelGroupFuture channels = this.open.close();
+		if (!Schedulers.isInNonBlockingThread()) {
+			channels.awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
+		}
+		this.resolvers.forEach(AddressResolverGroup::close);
+	}
+
+	private Mono<Void> disposeConnections() {
+		return this.connections.disposeLater().timeout(DISPOSE_TIMEOUT).onErrorComplete();
+	}
+
+	private static void await(Mono<Void> disposed) {
 		if (Schedulers.isInNonBlockingThread()) {
 			disposed.subscribe();
-			this.open.close();
 		}
 		else {
 			disposed.block();
-			this.open.close().awaitUninterruptibly(DISPOSE_TIMEOUT.toMillis());
 		}
-		this.resolvers.forEach(AddressResolverGroup::close);
 	}
 
 	/**

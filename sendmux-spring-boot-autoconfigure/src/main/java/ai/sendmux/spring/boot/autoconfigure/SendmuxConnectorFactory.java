@@ -33,6 +33,8 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -44,14 +46,20 @@ import org.springframework.util.function.SingletonSupplier;
  * Makes connectors of our own, with a connection pool of their own where Reactor Netty is
  * used. It is a type of ours, for a {@link ClientHttpConnector} bean would become the
  * connector of the whole application.
+ * <p>
+ * It stops before the event loops do, for instance before a checkpoint, and its idle
+ * connections are closed then. It is no {@code SmartLifecycle}, which would be created
+ * even if no client is.
  */
-final class SendmuxConnectorFactory implements DisposableBean {
+final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased {
 
 	private final ClientHttpConnectorBuilder<?> builder;
 
 	private final HttpClientSettings settings;
 
 	private final @Nullable SendmuxConnectionPool pool;
+
+	private volatile boolean running = true;
 
 	private final Collection<Closeable> open = new ConcurrentLinkedQueue<>();
 
@@ -92,6 +100,32 @@ final class SendmuxConnectorFactory implements DisposableBean {
 			this.open.add(closeable);
 		}
 		return connector;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		if (this.pool != null) {
+			this.pool.closeIdleConnections();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Event loops have the phase 0.
+	 */
+	@Override
+	public int getPhase() {
+		return 1;
 	}
 
 	@Override
