@@ -52,6 +52,8 @@ final class ApplicationProcess {
 	 */
 	static final String REACTIVE_STACK = "boot-(starter-)?(webflux|reactor-netty)|boot-netty";
 
+	private static final String KOTLIN = "kotlin";
+
 	private static final int MAX_MINUTES = 2;
 
 	private ApplicationProcess() {
@@ -65,9 +67,19 @@ final class ApplicationProcess {
 	 * @param properties the command line, without hyphens
 	 */
 	static void run(Class<?> application, String missing, String... properties) throws IOException {
+		run(List.of("-cp", classPathWithout(missing + "|" + KOTLIN), application.getName()), properties);
+	}
+
+	/**
+	 * Run the application until it ends by itself, with success. It is killed after some
+	 * minutes.
+	 * @param options the options of Java, the main class among them
+	 * @param properties the command line, without hyphens
+	 */
+	static void run(List<String> options, String... properties) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", classPathWithout(missing), application.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(options);
 		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		process.onExit().completeOnTimeout(process, MAX_MINUTES, TimeUnit.MINUTES).thenAccept(Process::destroyForcibly);
@@ -83,7 +95,7 @@ final class ApplicationProcess {
 				"sendmux.retry.max-retries=0");
 	}
 
-	private static String classPathWithout(String missing) {
+	static String classPathWithout(String missing) {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((file) -> !new File(file).getName().matches(".*(" + missing + ").*\\.jar"))
 			.collect(Collectors.joining(File.pathSeparator));
