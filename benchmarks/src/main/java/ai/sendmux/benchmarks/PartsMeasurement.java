@@ -18,7 +18,6 @@ package ai.sendmux.benchmarks;
 
 import java.util.Collection;
 
-import ai.sendmux.http.CodecBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;

@@ -16,6 +16,7 @@
 
 package ai.sendmux.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,13 @@ class ContendersTests {
 	void listsEndAfterAllAccounts() {
 		assertThat(contenders.starter().providers().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
 		assertThat(contenders.handWritten().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
+	}
+
+	@Test
+	void codecEncodesAndDecodes() throws Throwable {
+		CodecBenchmark codec = new CodecBenchmark();
+		assertThat(new String((byte[]) codec.encodeRequest(), StandardCharsets.UTF_8)).contains("smtp.example.com");
+		assertThat(codec.decodeResponse()).isNotNull();
 	}
 
 	@Test
