@@ -29,6 +29,8 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,18 +57,6 @@ final class CustomizingConfiguration {
 
 		@Bean(defaultCandidate = false)
 		@Qualifier("marketing")
-		SendmuxProvidersOperations marketing(SendmuxClientFactory factory, @Value("${marketing.sendmux.url}") URI url,
-				@Value("${marketing.sendmux.token}") String token) {
-			return factory.create("marketing", SendmuxConnectionDetails.of(url, token)).providers();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class MarketingClientConfiguration {
-
-		@Bean(defaultCandidate = false)
-		@Qualifier("marketing")
 		SendmuxClient marketingClient(SendmuxClientFactory factory, @Value("${marketing.sendmux.url}") URI url,
 				@Value("${marketing.sendmux.token}") String token) {
 			return factory.create("marketing", SendmuxConnectionDetails.of(url, token));
@@ -76,6 +66,19 @@ final class CustomizingConfiguration {
 		@Qualifier("marketing")
 		SendmuxProvidersOperations marketing(@Qualifier("marketing") SendmuxClient client) {
 			return client.providers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PartnerConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("partner")
+		SendmuxClient partnerClient(SendmuxClientFactory factory, SslBundles sslBundles,
+				@Value("${partner.sendmux.url}") URI url, @Value("${partner.sendmux.token}") String token) {
+			SslBundle bundle = sslBundles.getBundle("partner");
+			return factory.create("partner", SendmuxConnectionDetails.of(url, token, bundle));
 		}
 
 	}

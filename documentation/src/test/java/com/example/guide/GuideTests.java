@@ -45,6 +45,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
@@ -52,6 +54,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests that the code of the guides does what the guides say. That the guides show it is
@@ -100,9 +105,23 @@ class GuideTests {
 
 	@Test
 	void clientOfMarketingIsSharedByItsOperations() {
-		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingClientConfiguration.class)
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingConfiguration.class)
 			.run((context) -> assertThat(context.getBean("marketing"))
 				.isSameAs(context.getBean("marketingClient", SendmuxClient.class).providers()));
+	}
+
+	@Test
+	void partnerClientUsesBundleOfApplication() {
+		SslBundles bundles = mock(SslBundles.class);
+		given(bundles.getBundle("partner")).willReturn(SslBundle.systemDefault());
+		this.contextRunner.withUserConfiguration(CustomizingConfiguration.PartnerConfiguration.class)
+			.withBean("partnerBundles", SslBundles.class, () -> bundles, (definition) -> definition.setPrimary(true))
+			.withPropertyValues("partner.sendmux.url=https://sendmux.example.com/api/v1",
+					"partner.sendmux.token=smx_root_partner")
+			.run((context) -> {
+				assertThat(context.getBean("partnerClient", SendmuxClient.class).name()).isEqualTo("partner");
+				then(bundles).should().getBundle("partner");
+			});
 	}
 
 	@Test
