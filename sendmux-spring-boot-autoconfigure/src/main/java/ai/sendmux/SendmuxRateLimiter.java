@@ -53,8 +53,9 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 	 * stays exhausted for longer than this
 	 * @return a {@link Mono} that emits the permit. It fails with a
 	 * {@link NotPermittedException}, at once if it is known that the request cannot be
-	 * sent in time, and with a {@link java.util.concurrent.CancellationException} if the
-	 * limiter is closed
+	 * sent in time, with a {@link java.util.concurrent.TimeoutException} if the limit may
+	 * have been reset, but no response says so, and with a
+	 * {@link java.util.concurrent.CancellationException} if the limiter is closed
 	 */
 	Mono<Permit> acquire(String credential, Priority priority, Duration maxWait);
 
@@ -92,6 +93,15 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 		 * @param retryAfter the time that the response asks to wait, or {@code null}
 		 */
 		void reportRefusal(@Nullable Duration retryAfter);
+
+		/**
+		 * Release the permit and acquire another one for the same request, because it was
+		 * {@linkplain #reportRefusal refused}. The request precedes those that came
+		 * later.
+		 * @param maxWait the maximum time to wait
+		 * @return a {@link Mono} as that of {@link SendmuxRateLimiter#acquire}
+		 */
+		Mono<Permit> reacquire(Duration maxWait);
 
 		/**
 		 * End the request. Only the first call has an effect.

@@ -52,16 +52,16 @@ final class RetryingExchange implements ApiExchange {
 
 	private final TokenSource tokens;
 
-	private final ShutdownSignal shutdown;
+	private final ApiScheduler scheduler;
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ShutdownSignal shutdown,
+	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ApiScheduler scheduler,
 			ApiExchange next) {
 		this.settings = settings;
 		this.timeouts = timeouts;
 		this.tokens = tokens;
-		this.shutdown = shutdown;
+		this.scheduler = scheduler;
 		this.next = next;
 	}
 
@@ -122,7 +122,8 @@ final class RetryingExchange implements ApiExchange {
 				return giveUp(failure);
 			}
 			this.call.failures().add(failure);
-			return RetryingExchange.this.shutdown.failOnShutdown(Mono.delay(wait), giveUp(failure));
+			return RetryingExchange.this.scheduler.failOnClose(Mono.delay(wait, RetryingExchange.this.scheduler.get()),
+					giveUp(failure));
 		}
 
 		/**
@@ -138,7 +139,7 @@ final class RetryingExchange implements ApiExchange {
 				.refresh(rejected, RetryingExchange.this.timeouts.read())
 				.timeout(remaining, Mono.empty())
 				.switchIfEmpty(giveUp(failure));
-			return RetryingExchange.this.shutdown.failOnShutdown(token, giveUp(failure)).doOnNext((refreshed) -> {
+			return RetryingExchange.this.scheduler.failOnClose(token, giveUp(failure)).doOnNext((refreshed) -> {
 				this.call.failures().add(failure);
 				this.call.useToken(refreshed);
 			}).thenReturn(0L);

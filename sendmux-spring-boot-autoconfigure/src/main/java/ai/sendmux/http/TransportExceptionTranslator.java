@@ -130,7 +130,7 @@ final class TransportExceptionTranslator {
 			case CONNECT -> this.timeouts.connect();
 			case ACQUIRE -> this.timeouts.acquire();
 			case TOKEN, RESPONSE -> this.timeouts.response(attempt.request().operation());
-			case TOTAL -> this.timeouts.total();
+			case RATE_LIMIT, TOTAL -> this.timeouts.total();
 		};
 	}
 

@@ -18,11 +18,12 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
 
+import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ObservationSettings;
-import ai.sendmux.http.ShutdownSignal;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -40,7 +41,9 @@ import org.springframework.util.Assert;
  */
 public final class SendmuxClientFactory implements DisposableBean {
 
-	private final ShutdownSignal shutdown = new ShutdownSignal();
+	private final ApiScheduler scheduler;
+
+	private final SendmuxRateLimiter rateLimiter;
 
 	private final SendmuxConnectionValidator rules;
 
@@ -59,7 +62,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, int bulkConcurrency,
 			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
-			ObjectProvider<SendmuxClientListener> listeners) {
+			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		this.rules = rules;
 		this.settings = settings;
 		this.bulkConcurrency = bulkConcurrency;
@@ -67,6 +70,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 		this.listeners = listeners;
+		this.scheduler = scheduler;
+		this.rateLimiter = rateLimiter;
 	}
 
 	/**
@@ -106,7 +111,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 			SendmuxConnectionValidator rules) {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
-				this.settings, observation(name), this.shutdown);
+				this.settings, observation(name), this.scheduler, this.rateLimiter);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
@@ -117,7 +122,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	 */
 	@Override
 	public void destroy() {
-		this.shutdown.close();
+		this.scheduler.close();
 	}
 
 	private ObservationSettings observation(String name) {
