@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxRateLimit;
@@ -44,6 +45,8 @@ public final class ApiClient {
 
 	private final ResponseReader reader;
 
+	private final RetryBudget budget;
+
 	private final RateLimitedExchange rateLimited;
 
 	private final ApiExchange exchange;
@@ -61,16 +64,18 @@ public final class ApiClient {
 		this.scheduler = scheduler;
 		this.reader = new ResponseReader(Clock.systemUTC());
 		tokens.credential(baseUrl);
+		this.budget = new RetryBudget(settings.retry().budget());
 		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
 		// @formatter:off
 		this.rateLimited =
 				new RateLimitedExchange(rateLimiter, () -> tokens.credential(baseUrl), settings, this.reader::rateLimit,
+						this.budget,
 				new TimeLimitedExchange(this.timeouts, scheduler, failures,
 				new WebClientExchange(webClient, baseUrl, settings.maxResponseSize(), tokens, this.reader, failures)));
 		this.exchange =
 				new ObservedExchange(observation,
 				new ValidatedExchange(
-				new RetryingExchange(settings.retry(), this.timeouts, tokens, scheduler, this.rateLimited)));
+				new RetryingExchange(settings.retry(), this.budget, this.timeouts, tokens, scheduler, this.rateLimited)));
 		// @formatter:on
 	}
 
@@ -106,6 +111,23 @@ public final class ApiClient {
 			return Mono.error(failure);
 		}
 		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()), Mono.error(failure));
+	}
+
+	/**
+	 * Wait, or fail if the application ends before.
+	 * @param wait the time to wait
+	 * @return a {@link Mono} that emits when the wait is over
+	 */
+	public Mono<Long> delay(Duration wait) {
+		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()),
+				Mono.error(() -> new CancellationException("The client is closed")));
+	}
+
+	/**
+	 * Whether so many attempts have failed that none is retried at present.
+	 */
+	public boolean isRetryBudgetExhausted() {
+		return this.budget.isExhausted();
 	}
 
 	/**

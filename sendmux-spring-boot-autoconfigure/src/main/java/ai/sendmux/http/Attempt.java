@@ -36,6 +36,8 @@ final class Attempt<T> {
 
 	private volatile boolean refused;
 
+	private volatile boolean poolExhausted;
+
 	private boolean ended;
 
 	private boolean written;
@@ -116,6 +118,17 @@ final class Attempt<T> {
 
 	boolean isRefused() {
 		return this.refused;
+	}
+
+	/**
+	 * Record that the connection pool of this client had no room.
+	 */
+	void recordExhaustedPool() {
+		this.poolExhausted = true;
+	}
+
+	boolean isPoolExhausted() {
+		return this.poolExhausted;
 	}
 
 	void recordStatus(int statusCode) {

@@ -19,7 +19,6 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -62,7 +61,7 @@ final class RateLimitedExchange implements ApiExchange {
 
 	private final ApiExchange next;
 
-	private final AtomicLong successes = new AtomicLong();
+	private final RetryBudget budget;
 
 	private final LongAdder waits = new LongAdder();
 
@@ -73,13 +72,14 @@ final class RateLimitedExchange implements ApiExchange {
 	private final Supplier<@Nullable SendmuxRateLimit> latest;
 
 	RateLimitedExchange(@Nullable SendmuxRateLimiter limiter, Supplier<String> credential, ApiSettings settings,
-			Supplier<@Nullable SendmuxRateLimit> latest, ApiExchange next) {
+			Supplier<@Nullable SendmuxRateLimit> latest, RetryBudget budget, ApiExchange next) {
 		this.limiter = settings.rateLimit().enabled() ? limiter : null;
 		this.credential = credential;
 		this.settings = settings.rateLimit();
 		this.total = settings.timeouts().total();
 		this.maxRetryAfter = settings.retry().maxRetryAfter();
 		this.latest = latest;
+		this.budget = budget;
 		this.next = next;
 	}
 
@@ -252,7 +252,7 @@ final class RateLimitedExchange implements ApiExchange {
 
 		@Override
 		public void onNext(ApiResponse<T> response) {
-			RateLimitedExchange.this.successes.incrementAndGet();
+			RateLimitedExchange.this.budget.recordSuccess();
 			release();
 			this.actual.onNext(response);
 		}
@@ -308,7 +308,7 @@ final class RateLimitedExchange implements ApiExchange {
 			}
 			Duration asked = refusal.retryAfter();
 			boolean tooLong = asked != null && asked.compareTo(RateLimitedExchange.this.maxRetryAfter) > 0;
-			int refusals = this.call.addRefusal(RateLimitedExchange.this.successes.get());
+			int refusals = this.call.addRefusal(RateLimitedExchange.this.budget.successes());
 			if (tooLong || refusals >= MAX_REFUSALS || this.call.request().isProbe()) {
 				this.call.disallowRetry();
 				permit.release();

@@ -24,6 +24,7 @@ import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.SendmuxRetryBudgetException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +51,18 @@ final class RetryingExchange implements ApiExchange {
 
 	private final ApiTimeouts timeouts;
 
+	private final RetryBudget budget;
+
 	private final TokenSource tokens;
 
 	private final ApiScheduler scheduler;
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ApiScheduler scheduler,
+	RetryingExchange(ApiRetrySettings settings, RetryBudget budget, ApiTimeouts timeouts, TokenSource tokens, ApiScheduler scheduler,
 			ApiExchange next) {
 		this.settings = settings;
+		this.budget = budget;
 		this.timeouts = timeouts;
 		this.tokens = tokens;
 		this.scheduler = scheduler;
@@ -113,7 +117,12 @@ final class RetryingExchange implements ApiExchange {
 			if (isRejection(failure) && token != null && spendTokenRefresh()) {
 				return refreshToken(failure, token);
 			}
+			boolean withinBudget = RetryingExchange.this.budget.recordFailure(failure, this.call.attempt());
 			Duration wait = spendRetry(failure) ? findWait(failure) : null;
+			if (wait != null && !withinBudget) {
+				failure.addSuppressed(new SendmuxRetryBudgetException());
+				return giveUp(failure);
+			}
 			if (wait == null || wait.compareTo(this.call.remaining(RetryingExchange.this.timeouts.total())) >= 0) {
 				if (!this.call.failures().isEmpty()) {
 					logger.warn(LogMessage.format("Gave up after %d attempts and %d ms: %s", failure.attempts(),

@@ -99,7 +99,8 @@ abstract class AbstractRateLimiterTests {
 				Duration.ofSeconds(90), Duration.ofSeconds(totalSeconds));
 		ApiSettings settings = new ApiSettings(timeouts, defaults.retry(),
 				new RateLimitSettings(enabled, Duration.ofSeconds(maxWaitSeconds), 100), defaults.maxResponseSize());
-		return new RateLimitedExchange(this.limiter, () -> KEY, settings, () -> this.latest, new NamedExchange());
+		return new RateLimitedExchange(this.limiter, () -> KEY, settings, () -> this.latest, new RetryBudget(500),
+				new NamedExchange());
 	}
 
 	protected void arrive(String... names) {

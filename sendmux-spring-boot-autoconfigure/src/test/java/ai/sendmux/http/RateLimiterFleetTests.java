@@ -111,7 +111,7 @@ class RateLimiterFleetTests {
 	private void start(int calls, boolean bulk, int delay) {
 		RateLimiter limiter = new RateLimiter(10_000, Duration.ofSeconds(60), this.scheduler, null);
 		RateLimitedExchange exchange = new RateLimitedExchange(limiter, () -> "credential", ApiSettings.DEFAULTS,
-				() -> null, new Server());
+				() -> null, new RetryBudget(500), new Server());
 		Flux.range(0, calls)
 			.delaySubscription(Duration.ofMillis(delay))
 			.flatMap((number) -> exchange.exchange(call(bulk)).doOnError(this.failures::add).onErrorComplete(), 16)

@@ -103,7 +103,7 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.map(properties, global), properties.getBulk().getConcurrency(), webClients,
+				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients,
 				observationRegistry, observationConvention, listeners, scheduler, rateLimiter);
 	}
 

@@ -49,7 +49,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ApiSettings settings;
 
-	private final int bulkConcurrency;
+	private final SendmuxProperties.Bulk bulk;
 
 	private final SendmuxWebClientFactory webClients;
 
@@ -59,13 +59,13 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
-	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, int bulkConcurrency,
+	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxProperties.Bulk bulk,
 			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		this.rules = rules;
 		this.settings = settings;
-		this.bulkConcurrency = bulkConcurrency;
+		this.bulk = bulk;
 		this.webClients = webClients;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
@@ -112,7 +112,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
 				this.settings, observation(name), this.scheduler, this.rateLimiter);
-		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
+		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk);
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
 	}
