@@ -29,7 +29,8 @@ public final class SendmuxRetryBudgetException extends RuntimeException {
 	 * Create an exception.
 	 */
 	public SendmuxRetryBudgetException() {
-		super("Not retried: too many attempts of this client have failed, see sendmux.retry.budget", null, false, false);
+		super("Not retried: too many attempts of this client have failed, see sendmux.retry.budget", null, false,
+				false);
 	}
 
 }

@@ -59,8 +59,8 @@ final class RetryingExchange implements ApiExchange {
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, RetryBudget budget, ApiTimeouts timeouts, TokenSource tokens, ApiScheduler scheduler,
-			ApiExchange next) {
+	RetryingExchange(ApiRetrySettings settings, RetryBudget budget, ApiTimeouts timeouts, TokenSource tokens,
+			ApiScheduler scheduler, ApiExchange next) {
 		this.settings = settings;
 		this.budget = budget;
 		this.timeouts = timeouts;

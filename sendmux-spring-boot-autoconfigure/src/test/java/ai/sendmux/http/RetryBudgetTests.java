@@ -101,9 +101,8 @@ class RetryBudgetTests {
 	@Test
 	void callsWhenSuccessesOutweighFailuresAreAllRetried() {
 		AtomicInteger number = new AtomicInteger();
-		this.server
-			.respondBy((headers) -> (number.incrementAndGet() % 10 == 0)
-					? ClientResponse.create(HttpStatusCode.valueOf(503)).build() : StubExchange.success());
+		this.server.respondBy((headers) -> (number.incrementAndGet() % 10 == 0)
+				? ClientResponse.create(HttpStatusCode.valueOf(503)).build() : StubExchange.success());
 		callMany(2000, 500);
 		assertThat(this.failures).noneMatch((failure) -> ((SendmuxException) failure).retryBudgetExhausted());
 	}
@@ -177,7 +176,10 @@ class RetryBudgetTests {
 		int sent = this.server.headers().size();
 		this.server.respondBy((headers) -> StubExchange.success());
 		this.time.advanceTimeBy(Duration.ofSeconds(60));
-		List<String> keys = this.server.headers().stream().map((headers) -> headers.getFirst("Idempotency-Key")).toList();
+		List<String> keys = this.server.headers()
+			.stream()
+			.map((headers) -> headers.getFirst("Idempotency-Key"))
+			.toList();
 		assertThat(keys.subList(0, sent)).contains(keys.get(sent));
 		assertThat(keys.stream().distinct()).hasSize(60);
 	}
@@ -206,8 +208,8 @@ class RetryBudgetTests {
 		ApiSettings defaults = ApiSettings.DEFAULTS;
 		ApiRetrySettings retry = new ApiRetrySettings(2, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
 				Duration.ofMillis(100), Duration.ofSeconds(60), budget);
-		return this.server.api(new ApiSettings(defaults.timeouts(), retry, defaults.rateLimit(),
-				defaults.maxResponseSize()));
+		return this.server
+			.api(new ApiSettings(defaults.timeouts(), retry, defaults.rateLimit(), defaults.maxResponseSize()));
 	}
 
 }

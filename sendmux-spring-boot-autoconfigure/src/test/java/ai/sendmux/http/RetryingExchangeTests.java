@@ -75,8 +75,9 @@ class RetryingExchangeTests {
 	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
-		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, new RetryBudget(500), ApiTimeouts.DEFAULTS,
-				TokenSource.of(FaultClient.TOKEN), ApiScheduler.SHARED, new FailingExchange(failure));
+		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, new RetryBudget(500),
+				ApiTimeouts.DEFAULTS, TokenSource.of(FaultClient.TOKEN), ApiScheduler.SHARED,
+				new FailingExchange(failure));
 		StepVerifier.create(exchange.exchange(call))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);

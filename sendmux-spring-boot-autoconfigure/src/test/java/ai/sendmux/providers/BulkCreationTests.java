@@ -162,8 +162,7 @@ class BulkCreationTests {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
-			.create(run(Flux.just(request("a"), request("a")), "import-1", 2, waiting)
-				.map(ProviderCreation::isCreated))
+			.create(run(Flux.just(request("a"), request("a")), "import-1", 2, waiting).map(ProviderCreation::isCreated))
 			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true, true)
 			.expectComplete()

@@ -103,8 +103,8 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients,
-				observationRegistry, observationConvention, listeners, scheduler, rateLimiter);
+				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients, observationRegistry,
+				observationConvention, listeners, scheduler, rateLimiter);
 	}
 
 	@Bean
