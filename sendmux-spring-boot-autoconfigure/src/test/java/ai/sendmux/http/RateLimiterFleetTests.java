@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -127,32 +128,6 @@ class RateLimiterFleetTests {
 		return Mono.delay(Duration.ofMillis(1 + this.random.nextInt(Math.max(1, this.maxLatency / 2))));
 	}
 
-	/**
-	 * Server with windows that begin on a whole second.
-	 */
-	private final class Server implements ApiExchange {
-
-		@Override
-		public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
-			Attempt<T> attempt = call.attempt();
-			return travel().map((arrived) -> take()).delayUntil((status) -> travel()).map((status) -> {
-				Permit permit = attempt.permit();
-				Duration untilReset = Duration.between(now(), status.reset);
-				permit.report(new SendmuxRateLimit(LIMIT, status.remaining, status.reset),
-						untilReset.isNegative() ? Duration.ZERO : untilReset);
-				if (status.refused) {
-					Duration retryAfter = Duration.ofSeconds(untilReset.toSeconds() + 1);
-					permit.reportRefusal(retryAfter);
-					attempt.recordRefusal();
-					throw new SendmuxRateLimitException(attempt.describe(true, Outcome.NOT_APPLIED),
-							SendmuxErrorDetails.builder(429).retryAfter(retryAfter).build());
-				}
-				return new ApiResponse<>(null, false, null, null, null);
-			});
-		}
-
-	}
-
 	private static Instant now() {
 		return START.plusMillis(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 	}
@@ -172,6 +147,32 @@ class RateLimiterFleetTests {
 			this.used++;
 		}
 		return new Status(LIMIT - this.used, reset, exceeded);
+	}
+
+	/**
+	 * Server with windows that begin on a whole second.
+	 */
+	private final class Server implements ApiExchange {
+
+		@Override
+		public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
+			Attempt<T> attempt = call.attempt();
+			return travel().map((arrived) -> take()).delayUntil((status) -> travel()).map((status) -> {
+				Permit permit = Objects.requireNonNull(attempt.permit());
+				Duration untilReset = Duration.between(now(), status.reset);
+				permit.report(new SendmuxRateLimit(LIMIT, status.remaining, status.reset),
+						untilReset.isNegative() ? Duration.ZERO : untilReset);
+				if (status.refused) {
+					Duration retryAfter = Duration.ofSeconds(untilReset.toSeconds() + 1);
+					permit.reportRefusal(retryAfter);
+					attempt.recordRefusal();
+					throw new SendmuxRateLimitException(attempt.describe(true, Outcome.NOT_APPLIED),
+							SendmuxErrorDetails.builder(429).retryAfter(retryAfter).build());
+				}
+				return new ApiResponse<>(null, false, null, null, null);
+			});
+		}
+
 	}
 
 	private record Status(int remaining, Instant reset, boolean refused) {

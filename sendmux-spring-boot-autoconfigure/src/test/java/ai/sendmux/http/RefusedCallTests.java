@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -81,7 +82,7 @@ class RefusedCallTests {
 		refuse(headers(headers)).always();
 		SendmuxRateLimitException failure = failureOf(providers(2, true).createAll(Flux.just(FaultCall.creation()))
 			.next()
-			.flatMap((creation) -> Mono.error(creation.failure())));
+			.flatMap((creation) -> Mono.error(Objects.requireNonNull(creation.failure()))));
 		assertThat(failure.attempts()).isEqualTo(10);
 		assertThat(this.server.attempts()).isEqualTo(10);
 	}

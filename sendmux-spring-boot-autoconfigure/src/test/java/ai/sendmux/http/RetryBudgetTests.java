@@ -33,7 +33,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpStatusCode;
@@ -180,7 +179,7 @@ class RetryBudgetTests {
 			.stream()
 			.map((headers) -> headers.getFirst("Idempotency-Key"))
 			.toList();
-		assertThat(keys.subList(0, sent)).contains(keys.get(sent));
+		assertThat(keys.subList(0, sent)).containsAnyElementsOf(keys.subList(sent, keys.size()));
 		assertThat(keys.stream().distinct()).hasSize(60);
 	}
 
