@@ -29,34 +29,21 @@ import ai.sendmux.SendmuxRateLimit;
  * one. Later, a drop of what remains that is larger than the requests of this instance is
  * the consumption of others.
  *
- * @param limit the number of requests in a window, {@code 0} if it is not known
+ * @param window what is the same for all responses of a window
  * @param remaining the number of requests that remain, the least that was reported
- * @param reset the second of the reset, by the clock of the server
- * @param start the time at which the window was first heard of
- * @param end the end of the window
- * @param length the length of a window, {@code 0} if it is not known
  * @param reportedAt the time at which the last report arrived
- * @param base the number of requests that remained when own requests were first counted
- * @param baseSent the number of requests that this instance had sent by then
  * @param share the share of this instance in what remains
- * @param notBefore the time before which no request is sent
  * @param triedAt the time at which a request was last sent to find out whether the limit
  * was reset, or {@link #NEVER}
- * @param position how late that request was sent compared with those of other instances,
- * from 0 to 1
- * @param peersSeen the requests of other instances that preceded such requests
- * @param peersWeight the sum of the positions of such requests
  */
-record RateLimitState(long limit, long remaining, long reset, long start, long end, long length, long reportedAt,
-		long base, long baseSent, double share, long notBefore, long triedAt, double position, double peersSeen,
-		double peersWeight) {
+record RateLimitState(Window window, long remaining, long reportedAt, double share, long triedAt) {
 
 	static final long NEVER = Long.MIN_VALUE / 2;
 
 	static final long OPEN = Long.MAX_VALUE;
 
-	static final RateLimitState UNKNOWN = new RateLimitState(0, Long.MAX_VALUE, 0, 0, OPEN, 0, NEVER, 0, 0, 1, NEVER,
-			NEVER, 0, 0, 1);
+	static final RateLimitState UNKNOWN = new RateLimitState(new Window(0, 0, 0, OPEN, 0, 0, 0, NEVER, 0, 0, 1),
+			Long.MAX_VALUE, NEVER, 1, NEVER);
 
 	/**
 	 * The time during which instances try a new window, one after another.
@@ -112,56 +99,62 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 		}
 		long second = reported.reset().getEpochSecond();
 		boolean newer = sentAt > this.reportedAt;
-		if (this.reset == 0 || second > this.reset + RESET_PRECISION_SECONDS
-				|| (newer && second < this.reset - RESET_PRECISION_SECONDS)) {
+		if (this.window.reset == 0 || second > this.window.reset + RESET_PRECISION_SECONDS
+				|| (newer && second < this.window.reset - RESET_PRECISION_SECONDS)) {
 			return openWindow(reported, untilReset, now, sent, inFlight);
 		}
 		if (isOutdated(reported, sentAt) || (!newer && reported.remaining() > this.remaining)) {
 			return this;
 		}
 		long remaining = Math.max(0, reported.remaining());
-		long end = this.end;
+		long end = this.window.end;
 		if (isOver(now)) {
 			end = now + Math.max(untilReset, MIN_REFUSAL_WAIT);
 		}
 		else if (remaining == 0) {
-			end = Math.max(this.end, now + untilReset);
+			end = Math.max(this.window.end, now + untilReset);
 		}
-		return new RateLimitState(reported.limit(), remaining, this.reset, this.start, end, this.length, now, this.base,
-				this.baseSent, share(remaining, sent, inFlight), this.notBefore, NEVER, this.position, this.peersSeen,
-				this.peersWeight);
+		Window window = this.window;
+		if (end != window.end || reported.limit() != window.limit) {
+			window = new Window(reported.limit(), window.reset, window.start, end, window.length, window.base,
+					window.baseSent, window.notBefore, window.position, window.peersSeen, window.peersWeight);
+		}
+		return new RateLimitState(window, remaining, now, share(remaining, sent, inFlight), NEVER);
 	}
 
 	/**
 	 * Whether a report is about an earlier window, and was not made after the last one.
 	 */
 	boolean isOutdated(SendmuxRateLimit reported, long sentAt) {
-		return sentAt <= this.reportedAt && reported.reset().getEpochSecond() < this.reset - RESET_PRECISION_SECONDS;
+		return sentAt <= this.reportedAt
+				&& reported.reset().getEpochSecond() < this.window.reset - RESET_PRECISION_SECONDS;
 	}
 
 	private RateLimitState openWindow(SendmuxRateLimit reported, long untilReset, long now, long sent, int inFlight) {
 		long limit = reported.limit();
 		long second = reported.reset().getEpochSecond();
 		long remaining = Math.max(0, reported.remaining());
-		long sinceReset = (second - this.reset) * 1000;
-		boolean assumed = this.reset != 0 && this.end == OPEN;
-		boolean tried = this.reset != 0 && isOver(now) && this.triedAt != NEVER;
+		long sinceReset = (second - this.window.reset) * 1000;
+		boolean assumed = this.window.reset != 0 && this.window.end == OPEN;
+		boolean tried = this.window.reset != 0 && isOver(now) && this.triedAt != NEVER;
 		boolean begun = Math.abs(sinceReset - untilReset) <= ROUNDING;
-		double seen = this.peersSeen;
-		double weight = this.peersWeight;
+		double seen = this.window.peersSeen;
+		double weight = this.window.peersWeight;
 		long notBefore = NEVER;
-		if (tried && this.position > 0) {
+		if (tried && this.window.position > 0) {
 			seen = seen * PEERS_DECAY + Math.max(0, limit - remaining - 1);
-			weight = weight * PEERS_DECAY + this.position;
+			weight = weight * PEERS_DECAY + this.window.position;
 			if (seen > MIN_PEERS * weight) {
-				notBefore = this.end + TRY_END;
+				notBefore = this.window.end + TRY_END;
 				remaining = Math.min(remaining, Math.max(0, limit - 1 - (long) (seen / weight)));
 			}
 		}
 		double share = (seen > MIN_PEERS * weight) ? Math.max(MIN_SHARE, 1 / (1 + seen / weight)) : 1;
-		return new RateLimitState(limit, remaining, second, now, now + Math.max(untilReset, 0),
-				begun ? sinceReset : Math.max(this.length, untilReset), now, (assumed || tried) ? limit : remaining + 1,
-				(assumed || tried) ? this.baseSent : sent - inFlight, share, notBefore, NEVER, 0, seen, weight);
+		Window window = new Window(limit, second, now, now + Math.max(untilReset, 0),
+				begun ? sinceReset : Math.max(this.window.length, untilReset),
+				(assumed || tried) ? limit : remaining + 1, (assumed || tried) ? this.window.baseSent : sent - inFlight,
+				notBefore, 0, seen, weight);
+		return new RateLimitState(window, remaining, now, share, NEVER);
 	}
 
 	/**
@@ -169,9 +162,9 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 * limit. Those with which the instances tried the window are left out.
 	 */
 	private double share(long remaining, long sent, int inFlight) {
-		double peers = this.peersSeen / this.peersWeight;
-		double own = Math.max(0, sent - inFlight - this.baseSent - 1);
-		double others = Math.max(0, this.base - remaining - (sent - this.baseSent));
+		double peers = this.window.peers();
+		double own = Math.max(0, sent - inFlight - this.window.baseSent - 1);
+		double others = Math.max(0, this.window.base - remaining - (sent - this.window.baseSent));
 		if (peers <= MIN_PEERS && others == 0) {
 			return 1;
 		}
@@ -188,14 +181,15 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	RateLimitState refuse(long retryAfter, long now, long maxRetryAfter) {
 		long wait = (retryAfter >= 0) ? Math.max(retryAfter, MIN_REFUSAL_WAIT) : RESET_PRECISION_SECONDS * 1000;
 		long until = now + Math.min(wait, LONGEST_WINDOW);
-		boolean known = this.reset != 0 && !isOver(now);
-		if (known && retryAfter >= 0 && Math.abs(until - this.end) <= RESET_PRECISION_SECONDS * 1000) {
-			until = this.end;
+		boolean known = this.window.reset != 0 && !isOver(now);
+		if (known && retryAfter >= 0 && Math.abs(until - this.window.end) <= RESET_PRECISION_SECONDS * 1000) {
+			until = this.window.end;
 		}
-		return new RateLimitState(this.limit, 0, this.reset, (this.reset != 0) ? this.start : now,
-				known ? Math.max(this.end, until) : until, this.length, now, this.base, this.baseSent + 1, this.share,
-				(wait <= maxRetryAfter) ? Math.max(this.notBefore, until) : this.notBefore, NEVER, this.position,
-				this.peersSeen, this.peersWeight);
+		Window window = this.window;
+		return new RateLimitState(new Window(window.limit, window.reset, (window.reset != 0) ? window.start : now,
+				known ? Math.max(window.end, until) : until, window.length, window.base, window.baseSent + 1,
+				(wait <= maxRetryAfter) ? Math.max(window.notBefore, until) : window.notBefore, window.position,
+				window.peersSeen, window.peersWeight), 0, now, this.share, NEVER);
 	}
 
 	/**
@@ -203,20 +197,21 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 * the next window is assumed to be as the last one.
 	 */
 	RateLimitState reportNoLimit(long now, long sent) {
-		if (this.end == OPEN || !isOver(now)) {
+		if (this.window.end == OPEN || !isOver(now)) {
 			return this;
 		}
-		return (this.limit == 0) ? UNKNOWN : assumeWindow(now, sent);
+		return (this.window.limit == 0) ? UNKNOWN : assumeWindow(now, sent);
 	}
 
 	/**
 	 * Assume that a window has begun that is as the last one.
 	 */
 	RateLimitState assumeWindow(long now, long sent) {
-		double peers = this.peersSeen / this.peersWeight;
+		double peers = this.window.peers();
 		double share = (peers > MIN_PEERS) ? 1 / (1 + peers) : 1;
-		return new RateLimitState(this.limit, this.limit, this.reset, now, OPEN, this.length, now, this.limit, sent,
-				share, NEVER, NEVER, 0, this.peersSeen, this.peersWeight);
+		Window window = new Window(this.window.limit, this.window.reset, now, OPEN, this.window.length,
+				this.window.limit, sent, NEVER, 0, this.window.peersSeen, this.window.peersWeight);
+		return new RateLimitState(window, this.window.limit, now, share, NEVER);
 	}
 
 	/**
@@ -225,29 +220,47 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 * estimated from all that they used.
 	 */
 	RateLimitState tryAt(long now, long sent, double position) {
+		Window window = this.window;
 		boolean over = isOver(now);
-		double seen = this.peersSeen;
-		double own = sent - this.baseSent;
+		double seen = window.peersSeen;
+		double own = sent - window.baseSent;
 		if (over && seen == 0 && own >= MIN_OWN) {
-			seen = Math.max(0, this.limit - this.remaining - own) / own * this.peersWeight;
+			seen = Math.max(0, window.limit - this.remaining - own) / own * window.peersWeight;
 		}
-		return new RateLimitState(this.limit, this.remaining, this.reset, this.start, this.end, this.length,
-				this.reportedAt, this.base, over ? sent : this.baseSent, this.share, this.notBefore, now, position,
-				seen, this.peersWeight);
+		return new RateLimitState(
+				new Window(window.limit, window.reset, window.start, window.end, window.length, window.base,
+						over ? sent : window.baseSent, window.notBefore, position, seen, window.peersWeight),
+				this.remaining, this.reportedAt, this.share, now);
+	}
+
+	long limit() {
+		return this.window.limit;
+	}
+
+	long start() {
+		return this.window.start;
+	}
+
+	long end() {
+		return this.window.end;
+	}
+
+	long notBefore() {
+		return this.window.notBefore;
 	}
 
 	/**
 	 * Whether neither a limit nor a refusal was reported.
 	 */
 	boolean isUnknown() {
-		return this.limit == 0 && this.end == OPEN;
+		return this.window.limit == 0 && this.window.end == OPEN;
 	}
 
 	/**
 	 * Whether the window has ended and no response has shown another one.
 	 */
 	boolean isOver(long now) {
-		return now >= this.end;
+		return now >= this.window.end;
 	}
 
 	boolean isExhausted() {
@@ -262,9 +275,10 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	}
 
 	long nextTry() {
-		long halfOpen = Math.max(this.start, Math.max(this.reportedAt, this.triedAt)) + HALF_OPEN_INTERVAL;
-		long next = (this.triedAt >= this.end) ? this.triedAt + TRY_INTERVAL : Math.min(this.end, halfOpen);
-		return Math.max(next, this.notBefore);
+		long halfOpen = Math.max(this.window.start, Math.max(this.reportedAt, this.triedAt)) + HALF_OPEN_INTERVAL;
+		long next = (this.triedAt >= this.window.end) ? this.triedAt + TRY_INTERVAL
+				: Math.min(this.window.end, halfOpen);
+		return Math.max(next, this.window.notBefore);
 	}
 
 	/**
@@ -272,7 +286,7 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 * chance of one more.
 	 */
 	double allowance(boolean bulk, long now) {
-		long reserve = (bulk && now < reserveEnd()) ? (this.limit + RESERVE_DIVISOR - 1) / RESERVE_DIVISOR : 0;
+		long reserve = (bulk && now < reserveEnd()) ? (this.window.limit + RESERVE_DIVISOR - 1) / RESERVE_DIVISOR : 0;
 		return Math.max(0, this.remaining - reserve) * this.share;
 	}
 
@@ -281,7 +295,8 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 * whole window, the reserve would be lost to bulk work that is alone.
 	 */
 	long reserveEnd() {
-		return (this.end != OPEN) ? this.start + (this.end - this.start) * RESERVE_PERCENT / 100 : this.start;
+		return (this.window.end != OPEN)
+				? this.window.start + (this.window.end - this.window.start) * RESERVE_PERCENT / 100 : this.window.start;
 	}
 
 	/**
@@ -291,12 +306,40 @@ record RateLimitState(long limit, long remaining, long reset, long start, long e
 	 */
 	long untilPermit(long place, long now) {
 		long behind = isOver(now) ? place : place - this.remaining;
-		if (this.end == OPEN || behind < 0) {
+		if (this.window.end == OPEN || behind < 0) {
 			return 0;
 		}
-		long perWindow = (this.limit > 0) ? Math.max(1, (long) (this.limit * this.share)) : Long.MAX_VALUE;
-		long window = (this.length > 0) ? this.length : Math.max(1000, this.end - this.start);
-		return Math.max(0, Math.max(this.end, this.notBefore) - now) + behind / perWindow * window;
+		long perWindow = (this.window.limit > 0) ? Math.max(1, (long) (this.window.limit * this.share))
+				: Long.MAX_VALUE;
+		long window = (this.window.length > 0) ? this.window.length
+				: Math.max(1000, this.window.end - this.window.start);
+		return Math.max(0, Math.max(this.window.end, this.window.notBefore) - now) + behind / perWindow * window;
+	}
+
+	/**
+	 * A window of the limit.
+	 *
+	 * @param limit the number of requests in it, {@code 0} if it is not known
+	 * @param reset the second of the reset, by the clock of the server
+	 * @param start the time at which it was first heard of
+	 * @param end its end
+	 * @param length the length of a window, {@code 0} if it is not known
+	 * @param base the number of requests that remained when own requests were first
+	 * counted
+	 * @param baseSent the number of requests that this instance had sent by then
+	 * @param notBefore the time before which no request is sent
+	 * @param position how late the request that tries the next window is sent compared
+	 * with those of other instances, from 0 to 1
+	 * @param peersSeen the requests of other instances that preceded such requests
+	 * @param peersWeight the sum of the positions of such requests
+	 */
+	record Window(long limit, long reset, long start, long end, long length, long base, long baseSent, long notBefore,
+			double position, double peersSeen, double peersWeight) {
+
+		private double peers() {
+			return this.peersSeen / this.peersWeight;
+		}
+
 	}
 
 }
