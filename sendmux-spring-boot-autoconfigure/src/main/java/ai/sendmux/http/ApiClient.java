@@ -51,6 +51,8 @@ public final class ApiClient {
 
 	private final ApiExchange exchange;
 
+	private final String credential;
+
 	ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
 			ObservationSettings observation, ApiScheduler scheduler) {
 		this(webClient, baseUrl, tokens, settings, observation, scheduler,
@@ -63,7 +65,7 @@ public final class ApiClient {
 		this.timeouts = settings.timeouts();
 		this.scheduler = scheduler;
 		this.reader = new ResponseReader(Clock.systemUTC());
-		tokens.credential(baseUrl);
+		this.credential = tokens.credential(baseUrl);
 		this.budget = new RetryBudget(settings.retry().budget());
 		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
 		// @formatter:off
@@ -90,6 +92,13 @@ public final class ApiClient {
 
 	public @Nullable SendmuxRateLimit rateLimit() {
 		return this.reader.rateLimit();
+	}
+
+	/**
+	 * Return what stands for the credential of this client. It holds no secret.
+	 */
+	public String credential() {
+		return this.credential;
 	}
 
 	public SendmuxRateLimitStatistics rateLimitStatistics() {

@@ -483,13 +483,18 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			this.limit.report(this, rateLimit, millis(untilReset));
 			SharedPermits shared = this.limit.shared();
 			if (shared != null) {
-				shared.report(this.limit.credential, rateLimit, untilReset);
+				shared.report(this.limit.credential, rateLimit, untilReset,
+						Duration.ofMillis(MonotonicClock.millis() - this.sentAt));
 			}
 		}
 
 		@Override
 		public void reportNoLimit() {
 			this.limit.reportNoLimit();
+			SharedPermits shared = this.limit.shared();
+			if (shared != null) {
+				shared.reportNoLimit(this.limit.credential);
+			}
 		}
 
 		@Override

@@ -32,6 +32,26 @@ import reactor.core.publisher.Mono;
 public interface SharedPermits {
 
 	/**
+	 * Add a client, before it acquires permits.
+	 * @param client the name of the client
+	 * @param credential its credential
+	 * @param identity who the credential stands for, or {@code null} if other instances
+	 * know it by the same text
+	 */
+	void addClient(String client, String credential, @Nullable Mono<String> identity);
+
+	/**
+	 * Return whether permits for a client can be acquired at present.
+	 * @param client the name of the client
+	 */
+	boolean isShared(String client);
+
+	/**
+	 * Return the number of requests for permits that failed.
+	 */
+	long failures();
+
+	/**
 	 * Return whether permits of the credential can be acquired at present. It is called
 	 * for each request and must be cheap.
 	 * @param credential the credential
@@ -60,11 +80,19 @@ public interface SharedPermits {
 	 * @param credential the credential
 	 * @param rateLimit the rate limit
 	 * @param untilReset the time until its reset
+	 * @param sinceSent the time since the request was sent
 	 */
-	void report(String credential, SendmuxRateLimit rateLimit, Duration untilReset);
+	void report(String credential, SendmuxRateLimit rateLimit, Duration untilReset, Duration sinceSent);
 
 	/**
-	 * Take note of a request that was refused because the limit was exhausted.
+	 * Take note of a response that says nothing about the rate limit.
+	 * @param credential the credential
+	 */
+	void reportNoLimit(String credential);
+
+	/**
+	 * Take note of a request that was refused because the limit was exhausted. What the
+	 * response says about the limit is {@linkplain #report reported} before.
 	 * @param credential the credential
 	 * @param retryAfter the time that the response asks to wait, or {@code null}
 	 */

@@ -55,6 +55,13 @@ public final class TokenSource {
 	}
 
 	/**
+	 * Return whether the token never changes.
+	 */
+	public boolean isFixed() {
+		return this.fixed != null;
+	}
+
+	/**
 	 * Return what stands for the credential of the token. It is the same for all clients
 	 * with the same token and base URL. Tokens of a provider are those of one credential.
 	 */

@@ -100,11 +100,12 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClientFactory webClients,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
-			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
+			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ObjectProvider<SharedPermits> sharedPermits) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
 				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients, observationRegistry,
-				observationConvention, listeners, scheduler, rateLimiter);
+				observationConvention, listeners, scheduler, rateLimiter, sharedPermits);
 	}
 
 	@Bean

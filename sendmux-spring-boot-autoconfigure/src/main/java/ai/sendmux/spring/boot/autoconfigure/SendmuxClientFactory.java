@@ -24,13 +24,17 @@ import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ObservationSettings;
+import ai.sendmux.http.SharedPermits;
 import ai.sendmux.http.TokenSource;
+import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Builds Sendmux clients with the settings of the application. The auto-configured client
@@ -44,6 +48,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private final ApiScheduler scheduler;
 
 	private final SendmuxRateLimiter rateLimiter;
+
+	private final ObjectProvider<SharedPermits> sharedPermits;
 
 	private final SendmuxConnectionValidator rules;
 
@@ -62,7 +68,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxProperties.Bulk bulk,
 			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
-			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
+			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ObjectProvider<SharedPermits> sharedPermits) {
 		this.rules = rules;
 		this.settings = settings;
 		this.bulk = bulk;
@@ -72,6 +79,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 		this.listeners = listeners;
 		this.scheduler = scheduler;
 		this.rateLimiter = rateLimiter;
+		this.sharedPermits = sharedPermits;
 	}
 
 	/**
@@ -113,6 +121,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
 				this.settings, observation(name), this.scheduler, this.rateLimiter);
 		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk);
+		this.sharedPermits.ifAvailable((permits) -> permits.addClient(name, apiClient.credential(),
+				tokens.isFixed() ? null : Mono.defer(client::ping).map(SendmuxClientFactory::identify)));
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
 	}
@@ -123,6 +133,12 @@ public final class SendmuxClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.scheduler.close();
+	}
+
+	private static String identify(SendmuxIdentity identity) {
+		Assert.state(StringUtils.hasText(identity.team().id()) && StringUtils.hasText(identity.credential().id()),
+				"The response does not say who the token stands for");
+		return identity.team().id() + ":" + identity.credential().id();
 	}
 
 	private ObservationSettings observation(String name) {
