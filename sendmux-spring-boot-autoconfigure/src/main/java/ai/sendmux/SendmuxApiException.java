@@ -40,7 +40,11 @@ public class SendmuxApiException extends SendmuxException {
 	 * @param error the error response
 	 */
 	public SendmuxApiException(SendmuxCallDetails call, SendmuxErrorDetails error) {
-		super(SendmuxMessages.response(call, error), call, null);
+		this(SendmuxMessages.response(call, error), call, error);
+	}
+
+	SendmuxApiException(String message, SendmuxCallDetails call, SendmuxErrorDetails error) {
+		super(message, call, null);
 		this.error = error;
 	}
 

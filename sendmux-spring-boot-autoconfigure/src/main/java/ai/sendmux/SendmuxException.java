@@ -16,6 +16,8 @@
 
 package ai.sendmux;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -86,6 +88,15 @@ public abstract class SendmuxException extends RuntimeException {
 	 */
 	public boolean retryable() {
 		return this.call.retryable();
+	}
+
+	/**
+	 * Return whether the call was not retried because too many attempts of its client had
+	 * failed.
+	 * @return {@code true} if the retry budget ended the call
+	 */
+	public boolean retryBudgetExhausted() {
+		return Arrays.stream(getSuppressed()).anyMatch(SendmuxRetryBudgetException.class::isInstance);
 	}
 
 	/**

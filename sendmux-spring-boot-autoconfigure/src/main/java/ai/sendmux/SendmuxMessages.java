@@ -19,6 +19,7 @@ package ai.sendmux;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.sendmux.SendmuxRateLimiter.NotPermittedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -34,6 +35,11 @@ final class SendmuxMessages {
 	static String response(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		String code = (error.code() != null) ? " " + error.code() : "";
 		return failed(call, "responded with status " + error.statusCode() + code, error.message());
+	}
+
+	static String notSent(SendmuxCallDetails call, NotPermittedException reason) {
+		String detail = reason.getMessage() + "; a request could be sent in " + reason.retryAfter().toMillis() + " ms";
+		return failed(call, "the request was not sent", detail);
 	}
 
 	static String violations(SendmuxCallDetails call, @Nullable SendmuxErrorDetails error,

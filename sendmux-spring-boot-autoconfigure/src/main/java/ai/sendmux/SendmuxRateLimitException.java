@@ -16,15 +16,21 @@
 
 package ai.sendmux;
 
+import ai.sendmux.SendmuxRateLimiter.NotPermittedException;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Exception for too many requests: status 429, or a rate limit that is exhausted for
- * longer than the call may wait. In the latter case the client itself refuses the call:
- * {@link #statusCode()} is 429 all the same, {@link #attempts()} is {@code 0} if nothing
- * was sent before, and {@link #retryAfter()} is the time until the reset.
+ * Exception for too many requests: a response with status 429, or a rate limit that is
+ * exhausted for longer than the call may wait. In the latter case no request is sent:
+ * {@link #isResponse()} is {@code false}, {@link #statusCode()} is the 429 that the
+ * request would have been refused with, and {@link #retryAfter()} is the time after which
+ * it could be sent.
  *
  * @since 0.1.0
  */
 public class SendmuxRateLimitException extends SendmuxApiException {
+
+	private final boolean response;
 
 	/**
 	 * Create an exception.
@@ -33,6 +39,28 @@ public class SendmuxRateLimitException extends SendmuxApiException {
 	 */
 	public SendmuxRateLimitException(SendmuxCallDetails call, SendmuxErrorDetails error) {
 		super(call, error);
+		this.response = true;
+	}
+
+	/**
+	 * Create an exception for a request that was not sent.
+	 * @param call the call that failed
+	 * @param reason why the request was not permitted
+	 * @param rateLimit the rate limit as last reported, or {@code null}
+	 */
+	public SendmuxRateLimitException(SendmuxCallDetails call, NotPermittedException reason,
+			@Nullable SendmuxRateLimit rateLimit) {
+		super(SendmuxMessages.notSent(call, reason), call,
+				SendmuxErrorDetails.builder(429).retryAfter(reason.retryAfter()).rateLimit(rateLimit).build());
+		this.response = false;
+	}
+
+	/**
+	 * Return whether a response with status 429 is the reason.
+	 * @return {@code false} if the client itself did not send the request
+	 */
+	public boolean isResponse() {
+		return this.response;
 	}
 
 }

@@ -81,6 +81,12 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 		RESPONSE("no complete response came"),
 
 		/**
+		 * Time to wait for the rate limit, which should have been reset: no response to
+		 * the requests of other calls shows that it was.
+		 */
+		RATE_LIMIT("no response showed that the rate limit was reset"),
+
+		/**
 		 * Time for the whole call with all its attempts and waits.
 		 */
 		TOTAL("the call did not end");

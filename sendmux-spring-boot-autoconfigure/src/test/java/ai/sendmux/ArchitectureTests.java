@@ -118,6 +118,9 @@ class ArchitectureTests {
 			io.micrometer.core..                           | ai.sendmux.spring.boot.autoconfigure.observation
 			org.springframework.boot.health..              | ai.sendmux.spring.boot.autoconfigure.health
 			org.springframework.boot.actuate..             | ai.sendmux.spring.boot.autoconfigure.endpoint
+			io.github.bucket4j..                           | ai.sendmux.spring.boot.autoconfigure.ratelimit
+			io.lettuce..                                   | ai.sendmux.spring.boot.autoconfigure.ratelimit
+			org.springframework.data..                     | ai.sendmux.spring.boot.autoconfigure.ratelimit
 			jakarta..                                      | ai.sendmux.providers
 			""")
 	void onlyItsPackageUsesAnOptionalTechnology(String technology, String itsPackage) {

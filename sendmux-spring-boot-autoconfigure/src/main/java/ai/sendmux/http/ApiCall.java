@@ -22,6 +22,7 @@ import java.util.List;
 
 import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxRateLimiter.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,11 @@ final class ApiCall<T> {
 
 	private long started = MonotonicClock.millis();
 
-	private boolean begun;
+	private long waited;
+
+	private int refusals;
+
+	private long successesAtRefusal = -1;
 
 	private final List<SendmuxException> failures = new ArrayList<>(0);
 
@@ -71,26 +76,47 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * The time of the call is counted from now.
+	 * Add time that the call waited for the rate limit. It does not count as time of bulk
+	 * work.
 	 */
-	void begin() {
-		this.started = MonotonicClock.millis();
-		this.begun = true;
+	void addWait(long millis) {
+		this.waited += millis;
+		if (this.request.isBulk()) {
+			this.started += millis;
+		}
 	}
 
-	boolean hasBegun() {
-		return this.begun;
+	Duration waited() {
+		return Duration.ofMillis(this.waited);
+	}
+
+	/**
+	 * Count a refusal because of the rate limit.
+	 * @param successes the number of successful attempts of all calls so far
+	 * @return the number of refusals in a row, without a success of any call
+	 */
+	int addRefusal(long successes) {
+		this.refusals = (successes == this.successesAtRefusal) ? this.refusals + 1 : 1;
+		this.successesAtRefusal = successes;
+		return this.refusals;
 	}
 
 	/**
 	 * Begin the next attempt, which takes the place of the one before it.
 	 */
 	Attempt<T> newAttempt() {
+		return newAttempt(null);
+	}
+
+	/**
+	 * Begin the next attempt, which takes the place of the one before it.
+	 */
+	Attempt<T> newAttempt(@Nullable Permit permit) {
 		Attempt<T> previous = this.attempt;
 		if (previous != null) {
 			previous.end();
 		}
-		Attempt<T> attempt = new Attempt<>(this);
+		Attempt<T> attempt = new Attempt<>(this, permit);
 		this.attempt = attempt;
 		return attempt;
 	}

@@ -20,9 +20,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxRateLimit;
+import ai.sendmux.SendmuxRateLimitStatistics;
+import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
 import org.jspecify.annotations.Nullable;
@@ -38,34 +41,49 @@ public final class ApiClient {
 
 	private final ApiTimeouts timeouts;
 
-	private final ShutdownSignal shutdown;
+	private final ApiScheduler scheduler;
 
-	private final RateLimitGate gate;
+	private final ResponseReader reader;
+
+	private final RetryBudget budget;
+
+	private final RateLimitedExchange rateLimited;
 
 	private final ApiExchange exchange;
 
+	private final String credential;
+
+	ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
+			ObservationSettings observation, ApiScheduler scheduler) {
+		this(webClient, baseUrl, tokens, settings, observation, scheduler,
+				RateLimiter.create(settings, scheduler, null));
+	}
+
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
-			ObservationSettings observation, ShutdownSignal shutdown) {
+			ObservationSettings observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		IdempotencyKeys.initialize();
 		this.timeouts = settings.timeouts();
-		this.shutdown = shutdown;
-		this.gate = new RateLimitGate(settings.rateLimit(), this.timeouts.total(), shutdown);
+		this.scheduler = scheduler;
+		this.reader = new ResponseReader(Clock.systemUTC());
+		this.credential = tokens.credential(baseUrl);
+		this.budget = new RetryBudget(settings.retry().budget());
 		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
-		ResponseReader reader = new ResponseReader(Clock.systemUTC(), this.gate);
 		// @formatter:off
+		this.rateLimited =
+				new RateLimitedExchange(rateLimiter, () -> tokens.credential(baseUrl), settings, this.reader::rateLimit,
+						this.budget,
+				new TimeLimitedExchange(this.timeouts, scheduler, failures,
+				new WebClientExchange(webClient, baseUrl, settings.maxResponseSize(), tokens, this.reader, failures)));
 		this.exchange =
 				new ObservedExchange(observation,
 				new ValidatedExchange(
-				new RetryingExchange(settings.retry(), this.timeouts, tokens, shutdown,
-				new RateLimitedExchange(this.gate,
-				new TimeLimitedExchange(this.timeouts, shutdown, failures,
-				new WebClientExchange(webClient, baseUrl, settings.maxResponseSize(), tokens, reader, failures))))));
+				new RetryingExchange(settings.retry(), this.budget, this.timeouts, tokens, scheduler, this.rateLimited)));
 		// @formatter:on
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
 		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, ObservationSettings.NONE,
-				ShutdownSignal.NEVER);
+				ApiScheduler.SHARED);
 	}
 
 	public <T> Mono<ApiResponse<T>> call(ApiRequest<T> request) {
@@ -73,7 +91,18 @@ public final class ApiClient {
 	}
 
 	public @Nullable SendmuxRateLimit rateLimit() {
-		return this.gate.latest();
+		return this.reader.rateLimit();
+	}
+
+	/**
+	 * Return what stands for the credential of this client. It holds no secret.
+	 */
+	public String credential() {
+		return this.credential;
+	}
+
+	public SendmuxRateLimitStatistics rateLimitStatistics() {
+		return this.rateLimited.statistics();
 	}
 
 	/**
@@ -90,7 +119,24 @@ public final class ApiClient {
 		if (end.compareTo(this.timeouts.total()) >= 0) {
 			return Mono.error(failure);
 		}
-		return this.shutdown.failOnShutdown(Mono.delay(wait), Mono.error(failure));
+		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()), Mono.error(failure));
+	}
+
+	/**
+	 * Wait, or fail if the application ends before.
+	 * @param wait the time to wait
+	 * @return a {@link Mono} that emits when the wait is over
+	 */
+	public Mono<Long> delay(Duration wait) {
+		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()),
+				Mono.error(() -> new CancellationException("The client is closed")));
+	}
+
+	/**
+	 * Whether so many attempts have failed that none is retried at present.
+	 */
+	public boolean isRetryBudgetExhausted() {
+		return this.budget.isExhausted();
 	}
 
 	/**

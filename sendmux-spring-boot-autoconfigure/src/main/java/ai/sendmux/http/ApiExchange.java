@@ -25,7 +25,7 @@ interface ApiExchange {
 
 	/**
 	 * Perform the call. Nothing happens before subscription, and each subscription to the
-	 * result performs it once more.
+	 * result performs it once more. The stages of an attempt are called for each attempt.
 	 */
 	<T> Mono<ApiResponse<T>> exchange(ApiCall<T> call);
 

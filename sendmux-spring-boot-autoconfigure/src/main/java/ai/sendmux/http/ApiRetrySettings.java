@@ -31,9 +31,12 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * @param maxDelay the longest wait
  * @param jitter the time that is added to or taken from a wait at random
  * @param maxRetryAfter the longest wait that the server may ask for
+ * @param budget the number of tokens of the retry budget, {@code 0} for no limit
  */
 public record ApiRetrySettings(long maxRetries, Duration delay, double multiplier, Duration maxDelay, Duration jitter,
-		Duration maxRetryAfter) {
+		Duration maxRetryAfter, int budget) {
+
+	private static final int DEFAULT_BUDGET = 500;
 
 	/**
 	 * What holds where nothing else is set.
@@ -41,7 +44,13 @@ public record ApiRetrySettings(long maxRetries, Duration delay, double multiplie
 	public static final ApiRetrySettings DEFAULTS = new ApiRetrySettings(2, Duration.ofMillis(250), 2,
 			Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(60));
 
+	public ApiRetrySettings(long maxRetries, Duration delay, double multiplier, Duration maxDelay, Duration jitter,
+			Duration maxRetryAfter) {
+		this(maxRetries, delay, multiplier, maxDelay, jitter, maxRetryAfter, DEFAULT_BUDGET);
+	}
+
 	public ApiRetrySettings {
+		Assert.isTrue(budget >= 0, "'budget' must not be negative");
 		Assert.isTrue(maxRetries >= 0, "'maxRetries' must not be negative");
 		Assert.isTrue(delay.compareTo(Duration.ofMillis(1)) >= 0, "'delay' must be at least one millisecond");
 		Assert.isTrue(multiplier >= 1, "'multiplier' must be at least 1");

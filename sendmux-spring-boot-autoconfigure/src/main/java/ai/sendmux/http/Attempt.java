@@ -17,6 +17,7 @@
 package ai.sendmux.http;
 
 import ai.sendmux.SendmuxCallDetails;
+import ai.sendmux.SendmuxRateLimiter.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,13 @@ final class Attempt<T> {
 
 	private final ApiCall<T> call;
 
+	private final @Nullable Permit permit;
+
 	private volatile @Nullable BearerToken token;
+
+	private volatile boolean refused;
+
+	private volatile boolean poolExhausted;
 
 	private boolean ended;
 
@@ -39,8 +46,9 @@ final class Attempt<T> {
 
 	private volatile @Nullable String requestId;
 
-	Attempt(ApiCall<T> call) {
+	Attempt(ApiCall<T> call, @Nullable Permit permit) {
 		this.call = call;
+		this.permit = permit;
 	}
 
 	ApiCall<T> call() {
@@ -91,6 +99,36 @@ final class Attempt<T> {
 	synchronized boolean end() {
 		this.ended = true;
 		return this.written;
+	}
+
+	/**
+	 * Return the permit of the request, to which the response is reported.
+	 * @return the permit, or {@code null} if the rate is not limited
+	 */
+	@Nullable Permit permit() {
+		return this.permit;
+	}
+
+	/**
+	 * Record that the request was refused because the rate limit was exhausted.
+	 */
+	void recordRefusal() {
+		this.refused = true;
+	}
+
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	/**
+	 * Record that the connection pool of this client had no room.
+	 */
+	void recordExhaustedPool() {
+		this.poolExhausted = true;
+	}
+
+	boolean isPoolExhausted() {
+		return this.poolExhausted;
 	}
 
 	void recordStatus(int statusCode) {

@@ -16,6 +16,11 @@
 
 package ai.sendmux.http;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -84,6 +89,20 @@ public final class BearerToken {
 
 	boolean hasSameValue(BearerToken other) {
 		return this.authorization.equals(other.authorization);
+	}
+
+	/**
+	 * Return a digest of the token and its service, which shows neither.
+	 */
+	String digest(URI baseUrl) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(digest.digest(this.value.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(digest.digest(baseUrl.toString().getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	@Override

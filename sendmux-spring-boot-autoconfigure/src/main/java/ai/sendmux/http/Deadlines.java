@@ -19,14 +19,11 @@ package ai.sendmux.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The time limits of the calls of a client, which share one task of the scheduler: one
@@ -46,14 +43,14 @@ final class Deadlines {
 
 	private @Nullable Disposable task;
 
-	private final ShutdownSignal shutdown;
+	private final ApiScheduler scheduler;
 
 	/**
 	 * The threads of the application end with it, but a call may last longer.
 	 */
-	Deadlines(ShutdownSignal shutdown) {
-		this.shutdown = shutdown;
-		shutdown.whenClosed(this::expire);
+	Deadlines(ApiScheduler scheduler) {
+		this.scheduler = scheduler;
+		scheduler.whenClosed().subscribe(null, null, this::expire);
 	}
 
 	/**
@@ -65,34 +62,21 @@ final class Deadlines {
 			long end = now + Math.max(1, time.toMillis());
 			this.open.put(sink, end);
 			sink.onDispose(() -> this.open.remove(sink));
-			if (isDueBeforeTask(end, now)) {
+			if (end < this.next) {
 				schedule(end, now);
 			}
 		});
 	}
 
-	private boolean isDueBeforeTask(long millis, long now) {
-		return millis < this.next || MonotonicClock.isLost(this.next, now);
-	}
-
 	private synchronized void schedule(long millis, long now) {
-		if (!isDueBeforeTask(millis, now)) {
+		if (millis >= this.next) {
 			return;
 		}
 		if (this.task != null) {
 			this.task.dispose();
 		}
-		this.next = MonotonicClock.isLost(this.next, now) ? now : millis;
-		this.task = run(this::expire, this.next - now);
-	}
-
-	private Disposable run(Runnable task, long delayMillis) {
-		try {
-			return this.shutdown.timeoutScheduler().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			return Schedulers.boundedElastic().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
-		}
+		this.next = millis;
+		this.task = this.scheduler.schedule(this::expire, millis - now);
 	}
 
 	private synchronized void taskRuns() {
@@ -111,7 +95,7 @@ final class Deadlines {
 		long following = NONE;
 		for (Map.Entry<MonoSink<Void>, Long> waiting : this.open.entrySet()) {
 			if (waiting.getValue() <= now) {
-				run(waiting.getKey()::success, 0);
+				this.scheduler.schedule(waiting.getKey()::success, 0);
 			}
 			else {
 				following = Math.min(following, waiting.getValue());

@@ -21,26 +21,16 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The clock of the scheduler that also ends the waits. It has no time of day: in units of
- * milliseconds, the scheduler would read the clock of the machine, which can be set.
+ * The clock of the waits. It has no time of day: in units of milliseconds, the scheduler
+ * would read the clock of the machine, which can be set.
  */
 final class MonotonicClock {
-
-	private static final long LATE_MILLIS = 1000;
 
 	private MonotonicClock() {
 	}
 
 	static long millis() {
 		return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
-	}
-
-	/**
-	 * Whether a task that should have run by now was lost with its scheduler, which can
-	 * be replaced.
-	 */
-	static boolean isLost(long dueMillis, long nowMillis) {
-		return nowMillis - LATE_MILLIS > dueMillis;
 	}
 
 }

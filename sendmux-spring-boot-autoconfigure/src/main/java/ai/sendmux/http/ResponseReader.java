@@ -17,7 +17,11 @@
 package ai.sendmux.http;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
+import ai.sendmux.SendmuxRateLimit;
+import ai.sendmux.SendmuxRateLimiter.Permit;
 import ai.sendmux.SendmuxResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +34,26 @@ final class ResponseReader {
 
 	private final Clock clock;
 
-	private final RateLimitGate gate;
+	private volatile @Nullable SendmuxRateLimit rateLimit;
 
-	ResponseReader(Clock clock, RateLimitGate gate) {
+	private volatile @Nullable Reset reset;
+
+	ResponseReader(Clock clock) {
 		this.clock = clock;
-		this.gate = gate;
+	}
+
+	/**
+	 * Return the rate limit that was reported last.
+	 */
+	@Nullable SendmuxRateLimit rateLimit() {
+		return this.rateLimit;
 	}
 
 	<T> ApiResponse<T> read(Attempt<T> attempt, RawResponse response, BearerToken token) {
 		ApiCall<T> call = attempt.call();
 		SecretRedactor redaction = new SecretRedactor(token.value(), call.request().secret());
 		ResponseHeaders headers = new ResponseHeaders(response.headers(), this.clock, redaction);
-		this.gate.observe(headers, response.status() == 429);
+		reportRateLimit(attempt, response.status(), headers);
 		attempt.recordStatus(response.status());
 		if (response.status() == 304 && call.request().ifNoneMatch() != null) {
 			attempt.recordRequestId(headers.requestId(null));
@@ -67,6 +79,47 @@ final class ResponseReader {
 			throw unusable(attempt, response, headers, body, "it is about another resource");
 		}
 		return toResponse(attempt, headers, body, content);
+	}
+
+	/**
+	 * A response with status 5xx may not come from the service that counts the requests.
+	 */
+	private void reportRateLimit(Attempt<?> attempt, int status, ResponseHeaders headers) {
+		Permit permit = attempt.permit();
+		SendmuxRateLimit rateLimit = (status < 500) ? headers.rateLimit() : null;
+		if (rateLimit != null) {
+			this.rateLimit = rateLimit;
+			if (permit != null) {
+				permit.report(rateLimit, untilReset(rateLimit.reset(), headers));
+			}
+		}
+		else if (permit != null && status < 400) {
+			permit.reportNoLimit();
+		}
+		if (status == 429) {
+			Duration retryAfter = headers.retryAfter();
+			Instant reset = (rateLimit == null && retryAfter == null) ? headers.rateLimitReset() : null;
+			Duration wait = (reset != null) ? headers.until(reset) : retryAfter;
+			if (permit != null && (rateLimit != null || wait != null)) {
+				attempt.recordRefusal();
+				permit.reportRefusal(wait);
+			}
+		}
+	}
+
+	/**
+	 * The same reset is converted once, because dates are expensive to parse.
+	 */
+	private Duration untilReset(Instant date, ResponseHeaders headers) {
+		long now = MonotonicClock.millis();
+		Reset reset = this.reset;
+		if (reset == null || !reset.date.equals(date)) {
+			Duration until = headers.until(date);
+			long millis = (until.compareTo(ApiTimeouts.MAX_DURATION) < 0) ? until.toMillis() : Long.MAX_VALUE / 2;
+			reset = new Reset(date, now + millis);
+			this.reset = reset;
+		}
+		return Duration.ofMillis(Math.max(0, reset.endMillis - now));
 	}
 
 	private static @Nullable ApiEnvelope<?> readBody(RawResponse response, @Nullable DataReader<?> data) {
@@ -117,6 +170,10 @@ final class ResponseReader {
 			return "it is not the JSON that was expected";
 		}
 		return body.reportsFailure() ? "it reports a failure without a code" : "it has no data that can be read";
+	}
+
+	private record Reset(Instant date, long endMillis) {
+
 	}
 
 }

@@ -24,6 +24,7 @@ import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.SendmuxRetryBudgetException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +51,21 @@ final class RetryingExchange implements ApiExchange {
 
 	private final ApiTimeouts timeouts;
 
+	private final RetryBudget budget;
+
 	private final TokenSource tokens;
 
-	private final ShutdownSignal shutdown;
+	private final ApiScheduler scheduler;
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, ApiTimeouts timeouts, TokenSource tokens, ShutdownSignal shutdown,
-			ApiExchange next) {
+	RetryingExchange(ApiRetrySettings settings, RetryBudget budget, ApiTimeouts timeouts, TokenSource tokens,
+			ApiScheduler scheduler, ApiExchange next) {
 		this.settings = settings;
+		this.budget = budget;
 		this.timeouts = timeouts;
 		this.tokens = tokens;
-		this.shutdown = shutdown;
+		this.scheduler = scheduler;
 		this.next = next;
 	}
 
@@ -113,7 +117,12 @@ final class RetryingExchange implements ApiExchange {
 			if (isRejection(failure) && token != null && spendTokenRefresh()) {
 				return refreshToken(failure, token);
 			}
+			boolean withinBudget = RetryingExchange.this.budget.recordFailure(failure, this.call.attempt());
 			Duration wait = spendRetry(failure) ? findWait(failure) : null;
+			if (wait != null && !withinBudget) {
+				failure.addSuppressed(new SendmuxRetryBudgetException());
+				return giveUp(failure);
+			}
 			if (wait == null || wait.compareTo(this.call.remaining(RetryingExchange.this.timeouts.total())) >= 0) {
 				if (!this.call.failures().isEmpty()) {
 					logger.warn(LogMessage.format("Gave up after %d attempts and %d ms: %s", failure.attempts(),
@@ -122,7 +131,8 @@ final class RetryingExchange implements ApiExchange {
 				return giveUp(failure);
 			}
 			this.call.failures().add(failure);
-			return RetryingExchange.this.shutdown.failOnShutdown(Mono.delay(wait), giveUp(failure));
+			return RetryingExchange.this.scheduler.failOnClose(Mono.delay(wait, RetryingExchange.this.scheduler.get()),
+					giveUp(failure));
 		}
 
 		/**
@@ -138,7 +148,7 @@ final class RetryingExchange implements ApiExchange {
 				.refresh(rejected, RetryingExchange.this.timeouts.read())
 				.timeout(remaining, Mono.empty())
 				.switchIfEmpty(giveUp(failure));
-			return RetryingExchange.this.shutdown.failOnShutdown(token, giveUp(failure)).doOnNext((refreshed) -> {
+			return RetryingExchange.this.scheduler.failOnClose(token, giveUp(failure)).doOnNext((refreshed) -> {
 				this.call.failures().add(failure);
 				this.call.useToken(refreshed);
 			}).thenReturn(0L);

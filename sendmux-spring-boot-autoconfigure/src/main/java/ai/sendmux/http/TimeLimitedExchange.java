@@ -22,7 +22,7 @@ import ai.sendmux.SendmuxTimeoutException.Bound;
 import reactor.core.publisher.Mono;
 
 /**
- * Begins an attempt and ends it when its time, or that of the call, is over.
+ * Ends an attempt when its time, or that of the call, is over.
  */
 final class TimeLimitedExchange implements ApiExchange {
 
@@ -34,20 +34,17 @@ final class TimeLimitedExchange implements ApiExchange {
 
 	private final Deadlines deadlines;
 
-	TimeLimitedExchange(ApiTimeouts timeouts, ShutdownSignal shutdown, TransportExceptionTranslator failures,
+	TimeLimitedExchange(ApiTimeouts timeouts, ApiScheduler scheduler, TransportExceptionTranslator failures,
 			ApiExchange next) {
 		this.timeouts = timeouts;
-		this.deadlines = new Deadlines(shutdown);
+		this.deadlines = new Deadlines(scheduler);
 		this.failures = failures;
 		this.next = next;
 	}
 
 	@Override
 	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
-		return Mono.defer(() -> exchangeInTime(call.newAttempt()));
-	}
-
-	private <T> Mono<ApiResponse<T>> exchangeInTime(Attempt<T> attempt) {
+		Attempt<T> attempt = call.attempt();
 		Duration response = this.timeouts.response(attempt.request().operation());
 		Duration remaining = attempt.call().remaining(this.timeouts.total());
 		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;

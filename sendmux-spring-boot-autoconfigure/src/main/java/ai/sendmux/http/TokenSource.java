@@ -16,6 +16,7 @@
 
 package ai.sendmux.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,8 @@ public final class TokenSource {
 
 	private final @Nullable SendmuxTokenProvider provider;
 
+	private volatile @Nullable String credential;
+
 	private final AtomicReference<@Nullable Refresh> refresh = new AtomicReference<>();
 
 	private TokenSource(@Nullable BearerToken fixed, @Nullable SendmuxTokenProvider provider) {
@@ -49,6 +52,26 @@ public final class TokenSource {
 
 	public static TokenSource of(SendmuxTokenProvider provider) {
 		return new TokenSource(null, provider);
+	}
+
+	/**
+	 * Return whether the token never changes.
+	 */
+	public boolean isFixed() {
+		return this.fixed != null;
+	}
+
+	/**
+	 * Return what stands for the credential of the token. It is the same for all clients
+	 * with the same token and base URL. Tokens of a provider are those of one credential.
+	 */
+	String credential(URI baseUrl) {
+		String credential = this.credential;
+		if (credential == null) {
+			credential = (this.fixed != null) ? this.fixed.digest(baseUrl) : IdempotencyKeys.random();
+			this.credential = credential;
+		}
+		return credential;
 	}
 
 	/**

@@ -130,7 +130,7 @@ final class TransportExceptionTranslator {
 			case CONNECT -> this.timeouts.connect();
 			case ACQUIRE -> this.timeouts.acquire();
 			case TOKEN, RESPONSE -> this.timeouts.response(attempt.request().operation());
-			case TOTAL -> this.timeouts.total();
+			case RATE_LIMIT, TOTAL -> this.timeouts.total();
 		};
 	}
 
@@ -138,6 +138,9 @@ final class TransportExceptionTranslator {
 		boolean beforeSending = isBeforeSending(cause);
 		boolean sent = attempt.end() && !beforeSending;
 		boolean refused = isCertificateRefused(cause) || isHeadTooLarge(cause);
+		if (isPoolFull(cause)) {
+			attempt.recordExhaustedPool();
+		}
 		boolean broken = cause instanceof IOException || (ofExchange && !beforeSending) || isPoolFull(cause);
 		SendmuxCallDetails facts = attempt.describe(broken && !refused, outcome(sent));
 		return new SendmuxTransportException(facts, reason(cause, sent), safeCause(cause));

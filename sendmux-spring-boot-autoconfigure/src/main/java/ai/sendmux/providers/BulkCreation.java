@@ -21,14 +21,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxCallDetails;
 import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxServerException;
+import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.http.IdempotencyKeys;
 import ai.sendmux.http.ThrownErrors;
 import org.jspecify.annotations.Nullable;
@@ -52,26 +56,31 @@ final class BulkCreation {
 
 	private final @Nullable String importKey;
 
+	private final BulkOutage outage;
+
 	private final AtomicReference<@Nullable SendmuxException> fatal = new AtomicReference<>();
 
 	private volatile @Nullable Throwable sourceFailure;
 
 	private final Map<String, Underway> underway = new ConcurrentHashMap<>();
 
-	private BulkCreation(Creator creator, @Nullable String importKey) {
+	private BulkCreation(Creator creator, @Nullable String importKey, BulkOutage outage) {
 		this.creator = creator;
 		this.importKey = importKey;
+		this.outage = outage;
 	}
 
 	/**
 	 * The source is subscribed to with the first demand for an outcome, because requests
 	 * are sent ahead of demand. It is asked for a request only when there is room to send
 	 * it. If it fails, so does the run, once all that is on its way has ended.
+	 * @param outages makes what pauses the run while the service is down
 	 */
 	static Flux<ProviderCreation> run(Publisher<CreateProviderRequest> requests, @Nullable String importKey,
-			int concurrency, Creator creator) {
+			int concurrency, Creator creator, Supplier<BulkOutage> outages) {
 		return Flux.defer(() -> {
-			BulkCreation creation = new BulkCreation(creator, importKey);
+			BulkOutage outage = outages.get();
+			BulkCreation creation = new BulkCreation(creator, importKey, outage);
 			Sinks.Empty<Void> demand = Sinks.empty();
 			return ThrownErrors.signal(requests)
 				.onErrorComplete(creation::sourceFails)
@@ -79,7 +88,8 @@ final class BulkCreation {
 				.delaySubscription(demand.asMono())
 				.flatMap((indexed) -> creation.create(indexed.getT1(), indexed.getT2()), concurrency, 1)
 				.concatWith(Mono.defer(creation::endOfSource))
-				.doOnRequest((count) -> demand.tryEmitEmpty());
+				.doOnRequest((count) -> demand.tryEmitEmpty())
+				.doFinally((signal) -> outage.cancel());
 		});
 	}
 
@@ -93,25 +103,54 @@ final class BulkCreation {
 	}
 
 	private Mono<ProviderCreation> create(long index, CreateProviderRequest request) {
-		SendmuxException reason = this.fatal.get();
-		if (reason != null) {
-			return Mono.just(ProviderCreation.notAttempted(index, request, reason));
+		return this.outage.await().flatMap((permitted) -> {
+			SendmuxException reason = permitted ? this.fatal.get() : this.outage.reasonToStop();
+			return (reason != null) ? Mono.just(ProviderCreation.notAttempted(index, request, reason))
+					: create(index, request, null);
+		});
+	}
+
+	private Mono<ProviderCreation> create(long index, CreateProviderRequest request, @Nullable String idempotencyKey) {
+		return create(request, idempotencyKey).doOnNext((provider) -> this.outage.end())
+			.map((provider) -> ProviderCreation.created(index, request, provider))
+			.onErrorResume(SendmuxException.class, (ex) -> fail(index, request, ex));
+	}
+
+	/**
+	 * While the service is down, a request that could be retried waits for its turn. It
+	 * keeps its key, because it may have taken effect.
+	 */
+	private Mono<ProviderCreation> fail(long index, CreateProviderRequest request, SendmuxException failure) {
+		ProviderCreation failed = ProviderCreation.failed(index, request, failure);
+		if (FATAL.contains(failure.getClass())) {
+			this.fatal.compareAndSet(null, failure);
 		}
-		return create(request).map((provider) -> ProviderCreation.created(index, request, provider))
-			.onErrorResume(SendmuxException.class, (ex) -> {
-				if (FATAL.contains(ex.getClass())) {
-					this.fatal.compareAndSet(null, ex);
-				}
-				return Mono.just(ProviderCreation.failed(index, request, ex));
-			});
+		if (!this.outage.isEnabled() || !isOutage(failure)) {
+			if (failure instanceof SendmuxApiException && failure.attempts() > 0) {
+				this.outage.end();
+			}
+			return Mono.just(failed);
+		}
+		this.outage.begin(failure);
+		if (!failure.retryBudgetExhausted()) {
+			return Mono.just(failed);
+		}
+		return this.outage.await()
+			.flatMap((permitted) -> permitted ? create(index, request, failure.idempotencyKey()) : Mono.just(failed));
+	}
+
+	private boolean isOutage(SendmuxException failure) {
+		boolean ofService = failure instanceof SendmuxServerException || failure instanceof SendmuxTransportException
+				|| failure.retryBudgetExhausted();
+		return ofService && this.outage.isDown();
 	}
 
 	/**
 	 * An invalid request is not sent, so that it needs no key.
 	 */
-	private Mono<Provider> create(CreateProviderRequest request) {
+	private Mono<Provider> create(CreateProviderRequest request, @Nullable String retriedKey) {
 		if (this.importKey == null || !CreateProviderRequestValidator.validate(request).isEmpty()) {
-			return this.creator.create(request, null);
+			return this.creator.create(request, retriedKey);
 		}
 		String idempotencyKey = IdempotencyKeys.derive(this.importKey, identityOf(request));
 		Underway shared = this.underway.computeIfAbsent(idempotencyKey, (key) -> new Underway(request, key));

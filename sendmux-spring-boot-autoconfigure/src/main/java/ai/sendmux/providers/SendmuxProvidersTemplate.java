@@ -98,9 +98,13 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 
 	private static final int DEFAULT_BULK_CONCURRENCY = 8;
 
+	private static final Duration DEFAULT_MAX_OUTAGE = Duration.ofMinutes(5);
+
 	private final ApiClient client;
 
 	private final int bulkConcurrency;
+
+	private final Duration maxOutage;
 
 	private final SharedAmazonSesOperations sharedAmazonSes;
 
@@ -120,10 +124,24 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	 * same time, at least 1
 	 */
 	public SendmuxProvidersTemplate(ApiClient client, int bulkConcurrency) {
+		this(client, bulkConcurrency, DEFAULT_MAX_OUTAGE);
+	}
+
+	/**
+	 * Create a template, for the auto-configuration.
+	 * @param client the client that makes the calls; its type is internal
+	 * @param bulkConcurrency the number of accounts that a bulk creation creates at the
+	 * same time, at least 1
+	 * @param maxOutage the time that a bulk creation pauses while Sendmux is down, zero
+	 * for not at all
+	 */
+	public SendmuxProvidersTemplate(ApiClient client, int bulkConcurrency, Duration maxOutage) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.isTrue(bulkConcurrency > 0, "'bulkConcurrency' must be at least 1");
+		Assert.isTrue(!maxOutage.isNegative(), "'maxOutage' must not be negative");
 		this.client = client;
 		this.bulkConcurrency = bulkConcurrency;
+		this.maxOutage = maxOutage;
 		this.sharedAmazonSes = new SharedAmazonSesTemplate(client);
 	}
 
@@ -160,14 +178,19 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	@Override
 	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests) {
 		Assert.notNull(requests, "'requests' must not be null");
-		return BulkCreation.run(requests, null, this.bulkConcurrency, this::createInBulk);
+		return createInBulk(requests, null);
 	}
 
 	@Override
 	public Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests, String importKey) {
 		Assert.notNull(requests, "'requests' must not be null");
 		Assert.hasText(importKey, "'importKey' must not be empty");
-		return BulkCreation.run(requests, importKey, this.bulkConcurrency, this::createInBulk);
+		return createInBulk(requests, importKey);
+	}
+
+	private Flux<ProviderCreation> createInBulk(Publisher<CreateProviderRequest> requests, @Nullable String importKey) {
+		return BulkCreation.run(requests, importKey, this.bulkConcurrency, this::createInBulk,
+				() -> new BulkOutage(this.maxOutage, this.client::delay, this.client::isRetryBudgetExhausted));
 	}
 
 	private Mono<Provider> createInBulk(CreateProviderRequest request, @Nullable String idempotencyKey) {

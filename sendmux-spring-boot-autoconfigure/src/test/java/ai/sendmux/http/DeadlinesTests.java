@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class DeadlinesTests {
 
-	private final ShutdownSignal application = new ShutdownSignal();
+	private final ApiScheduler application = new ApiScheduler();
 
 	private final Deadlines deadlines = new Deadlines(this.application);
 
@@ -140,16 +140,12 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitsEndAfterTheSchedulerLostTheTask() {
-		waitFor("lost", 100);
+	void waitWhenSchedulersOfReactorAreReplacedEndsInTime() {
 		VirtualTimeScheduler.reset();
-		this.time = VirtualTimeScheduler.getOrSet();
-		advance(5000);
-		waitFor("late", 30_000);
-		advance(1);
-		assertThat(this.ended).containsExactly("lost");
-		advance(30_000);
-		assertThat(this.ended).containsExactly("lost", "late");
+		StepVerifier.create(this.deadlines.after(Duration.ofMillis(50))).expectSubscription().then(() -> {
+			VirtualTimeScheduler.getOrSet();
+			VirtualTimeScheduler.reset();
+		}).expectComplete().verify(Duration.ofSeconds(10));
 	}
 
 	@Test
@@ -208,7 +204,7 @@ class DeadlinesTests {
 	@Test
 	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
 		VirtualTimeScheduler.reset();
-		new Deadlines(ShutdownSignal.NEVER).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		new Deadlines(ApiScheduler.SHARED).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}

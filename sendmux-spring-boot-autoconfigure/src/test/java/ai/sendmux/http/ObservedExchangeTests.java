@@ -76,7 +76,7 @@ class ObservedExchangeTests {
 		return new SendmuxProvidersTemplate(new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(BearerToken.of(TestCalls.TOKEN)),
 				FaultClient.settings(ApiTimeouts.DEFAULTS, once), new ObservationSettings("default", registry, null),
-				ShutdownSignal.NEVER));
+				ApiScheduler.SHARED));
 	}
 
 	enum Moment {

@@ -234,7 +234,7 @@ class ReportedFailureTests {
 		AtomicInteger tokens = new AtomicInteger();
 		TokenSource source = TokenSource.of(() -> Mono.fromSupplier(() -> "smx_root_" + tokens.incrementAndGet()));
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
-				URI.create("http://localhost"), source, settings(2), ObservationSettings.NONE, ShutdownSignal.NEVER);
+				URI.create("http://localhost"), source, settings(2), ObservationSettings.NONE, ApiScheduler.SHARED);
 		SendmuxException failure = TestCalls.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(client)));
 		assertThat(failure).isInstanceOf(SendmuxAuthenticationException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();

@@ -233,7 +233,7 @@ class RetryTimingTests {
 
 	@Test
 	void callersWaitIndependently() {
-		this.server.thenFail(429, "Retry-After", "30");
+		this.server.thenFail(503, "Retry-After", "30");
 		StepVerifier.withVirtualTime(() -> {
 			SendmuxProvidersOperations providers = this.server.providers(DEFAULTS);
 			return providers.get("acc_1")

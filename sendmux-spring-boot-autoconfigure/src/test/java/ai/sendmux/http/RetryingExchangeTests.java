@@ -58,7 +58,7 @@ class RetryingExchangeTests {
 	@Test
 	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
 		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
-		ShutdownSignal shutdown = new ShutdownSignal();
+		ApiScheduler shutdown = new ApiScheduler();
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, ObservationSettings.NONE,
 				shutdown);
@@ -75,8 +75,9 @@ class RetryingExchangeTests {
 	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
-		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, ApiTimeouts.DEFAULTS,
-				TokenSource.of(FaultClient.TOKEN), ShutdownSignal.NEVER, new FailingExchange(failure));
+		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, new RetryBudget(500),
+				ApiTimeouts.DEFAULTS, TokenSource.of(FaultClient.TOKEN), ApiScheduler.SHARED,
+				new FailingExchange(failure));
 		StepVerifier.create(exchange.exchange(call))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);

@@ -221,7 +221,7 @@ class ThrownErrorsTests {
 		ApiRetrySettings retry = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
 				Duration.ZERO);
 		return new ApiClient(webClient, URI.create("http://localhost"), tokens,
-				FaultClient.settings(ApiTimeouts.DEFAULTS, retry), observation, ShutdownSignal.NEVER);
+				FaultClient.settings(ApiTimeouts.DEFAULTS, retry), observation, ApiScheduler.SHARED);
 	}
 
 	private static final class UnreadableException extends RuntimeException {

@@ -252,7 +252,7 @@ class TokenRefreshTests {
 
 	private ApiClient client(SendmuxTokenProvider provider, ApiSettings settings) {
 		return new ApiClient(WebClient.builder().exchangeFunction(this.server).build(), URI.create("http://localhost"),
-				TokenSource.of(provider), settings, ObservationSettings.NONE, ShutdownSignal.NEVER);
+				TokenSource.of(provider), settings, ObservationSettings.NONE, ApiScheduler.SHARED);
 	}
 
 	private List<String> authorizations() {

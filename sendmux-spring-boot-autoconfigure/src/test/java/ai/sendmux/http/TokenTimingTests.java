@@ -61,7 +61,7 @@ class TokenTimingTests {
 				Duration.ofSeconds(90), Duration.ofSeconds(45));
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(Mono::never), FaultClient.settings(timeouts, retry),
-				ObservationSettings.NONE, ShutdownSignal.NEVER);
+				ObservationSettings.NONE, ApiScheduler.SHARED);
 		ApiRequest.Builder<Object> request = ApiOperation.post("test", "/test", Object.class).request();
 		StepVerifier.withVirtualTime(() -> client.call((bulk ? request.bulk() : request).build()).then())
 			.thenAwait(wait)

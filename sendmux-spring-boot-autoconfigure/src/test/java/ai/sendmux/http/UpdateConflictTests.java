@@ -51,7 +51,7 @@ class UpdateConflictTests {
 
 	private static final Duration LATENCY = Duration.ofMillis(20);
 
-	private final ShutdownSignal shutdown = new ShutdownSignal();
+	private final ApiScheduler shutdown = new ApiScheduler();
 
 	private final AtomicInteger changes = new AtomicInteger();
 

@@ -139,10 +139,9 @@ class WebClientExchangeTests {
 
 	private static WebClientExchange exchange(StubExchange server, ExchangeFilterFunction filter) {
 		ApiSettings settings = ApiSettings.DEFAULTS;
-		RateLimitGate gate = new RateLimitGate(settings.rateLimit(), settings.timeouts().total(), ShutdownSignal.NEVER);
 		return new WebClientExchange(WebClient.builder().exchangeFunction(server).filter(filter).build(),
 				URI.create("http://localhost"), DataSize.ofMegabytes(1), TokenSource.of(FaultClient.TOKEN),
-				new ResponseReader(Clock.systemUTC(), gate), new TransportExceptionTranslator(settings.timeouts()));
+				new ResponseReader(Clock.systemUTC()), new TransportExceptionTranslator(settings.timeouts()));
 	}
 
 }

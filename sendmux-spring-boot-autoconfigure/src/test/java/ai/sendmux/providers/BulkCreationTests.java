@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -97,7 +98,7 @@ class BulkCreationTests {
 
 	@Test
 	void runAgainAfterItWasStoppedAttemptsAgain() {
-		Flux<ProviderCreation> creations = BulkCreation.run(Flux.just(request("a"), request("b")), null, 1,
+		Flux<ProviderCreation> creations = run(Flux.just(request("a"), request("b")), null, 1,
 				failing("a", refused(SendmuxAuthenticationException::new)));
 		StepVerifier.create(creations).expectNextCount(2).expectComplete().verify(PATIENCE);
 		StepVerifier.create(creations.map(ProviderCreation::outcome))
@@ -109,7 +110,7 @@ class BulkCreationTests {
 	@Test
 	void runWhenSomethingElseFailsFails() {
 		BulkCreation.Creator broken = (request, key) -> Mono.error(new IllegalStateException("broken"));
-		StepVerifier.create(BulkCreation.run(Flux.just(request("a")), null, 1, broken))
+		StepVerifier.create(run(Flux.just(request("a")), null, 1, broken))
 			.expectErrorMessage("broken")
 			.verify(PATIENCE);
 	}
@@ -161,8 +162,7 @@ class BulkCreationTests {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
-			.create(BulkCreation.run(Flux.just(request("a"), request("a")), "import-1", 2, waiting)
-				.map(ProviderCreation::isCreated))
+			.create(run(Flux.just(request("a"), request("a")), "import-1", 2, waiting).map(ProviderCreation::isCreated))
 			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true, true)
 			.expectComplete()
@@ -175,7 +175,7 @@ class BulkCreationTests {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
-			.create(BulkCreation.run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
+			.create(run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
 				.map(ProviderCreation::isCreated))
 			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true, true, true)
@@ -189,7 +189,7 @@ class BulkCreationTests {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
-			.create(BulkCreation.run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
+			.create(run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
 				.map(ProviderCreation::isCreated))
 			.then(() -> answer.tryEmitError(refused(SendmuxConflictException::new)))
 			.expectNext(false, false, false)
@@ -203,7 +203,7 @@ class BulkCreationTests {
 		AtomicLong cancelled = new AtomicLong();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(Mono.<Provider>never())
 			.doOnCancel(cancelled::incrementAndGet);
-		StepVerifier.create(BulkCreation.run(Flux.just(request("a"), request("a")), "import-1", 2, waiting))
+		StepVerifier.create(run(Flux.just(request("a"), request("a")), "import-1", 2, waiting))
 			.expectSubscription()
 			.then(() -> assertThat(this.keys).hasSize(1))
 			.thenCancel()
@@ -234,7 +234,7 @@ class BulkCreationTests {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		CreateProviderRequest other = request("a").toBuilder().smtpPassword("another").build();
-		StepVerifier.create(BulkCreation.run(Flux.just(request("a"), other), "import-1", 2, waiting))
+		StepVerifier.create(run(Flux.just(request("a"), other), "import-1", 2, waiting))
 			.assertNext(
 					(creation) -> assertThat(creation.failure()).isInstanceOf(SendmuxIdempotencyConflictException.class)
 						.hasMessageContaining("in the password alone"))
@@ -248,7 +248,7 @@ class BulkCreationTests {
 	private static List<ProviderCreation> run(@Nullable String importKey, BulkCreation.Creator creator,
 			CreateProviderRequest... requests) {
 		List<ProviderCreation> creations = new ArrayList<>();
-		StepVerifier.create(BulkCreation.run(Flux.just(requests), importKey, 1, creator))
+		StepVerifier.create(run(Flux.just(requests), importKey, 1, creator))
 			.recordWith(() -> creations)
 			.thenConsumeWhile((creation) -> true)
 			.expectComplete()
@@ -283,6 +283,12 @@ class BulkCreationTests {
 		variables.put(first, "1".repeat(first.charAt(0)));
 		variables.put(second, "1".repeat(second.charAt(0)));
 		return TestRequests.minimal().name("a").variables(variables).build();
+	}
+
+	static Flux<ProviderCreation> run(Publisher<CreateProviderRequest> requests, @Nullable String importKey,
+			int concurrency, BulkCreation.Creator creator) {
+		return BulkCreation.run(requests, importKey, concurrency, creator,
+				() -> new BulkOutage(Duration.ZERO, Mono::delay, () -> false));
 	}
 
 }

@@ -43,7 +43,7 @@ class BulkSourceTests {
 		Flux<CreateProviderRequest> requests = Flux.just(request("a"))
 			.concatWith(Mono.error(new IllegalStateException("no more rows")));
 		StepVerifier
-			.create(BulkCreation.run(requests, null, 2, (request, key) -> answer.asMono())
+			.create(BulkCreationTests.run(requests, null, 2, (request, key) -> answer.asMono())
 				.map(ProviderCreation::isCreated))
 			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true)
@@ -57,7 +57,7 @@ class BulkSourceTests {
 		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
 			.map((number) -> request("r" + number))
 			.doOnRequest(asked::addAndGet);
-		StepVerifier.create(BulkCreation.run(requests, null, 3, (request, key) -> Mono.never()))
+		StepVerifier.create(BulkCreationTests.run(requests, null, 3, (request, key) -> Mono.never()))
 			.expectSubscription()
 			.then(() -> assertThat(asked).hasValue(3))
 			.thenCancel()
@@ -71,7 +71,7 @@ class BulkSourceTests {
 		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
 			.map((number) -> request("r" + number))
 			.doOnRequest(asked::addAndGet);
-		StepVerifier.create(BulkCreation.run(requests, null, 8, counting(sent)), 0)
+		StepVerifier.create(BulkCreationTests.run(requests, null, 8, counting(sent)), 0)
 			.expectSubscription()
 			.then(() -> assertThat(asked).hasValue(0))
 			.then(() -> assertThat(sent).hasValue(0))
@@ -87,7 +87,7 @@ class BulkSourceTests {
 
 	@Test
 	void runWhenSourceIsEmptyCompletes() {
-		StepVerifier.create(BulkCreation.run(Flux.empty(), null, 8, counting(new AtomicInteger())), 0)
+		StepVerifier.create(BulkCreationTests.run(Flux.empty(), null, 8, counting(new AtomicInteger())), 0)
 			.expectSubscription()
 			.thenRequest(1)
 			.expectComplete()
@@ -97,7 +97,7 @@ class BulkSourceTests {
 	@Test
 	void runWhenCancelledBeforeAnythingIsRequestedSendsNothing() {
 		AtomicInteger sent = new AtomicInteger();
-		StepVerifier.create(BulkCreation.run(Flux.just(request("a")), null, 8, counting(sent)), 0)
+		StepVerifier.create(BulkCreationTests.run(Flux.just(request("a")), null, 8, counting(sent)), 0)
 			.expectSubscription()
 			.thenCancel()
 			.verify(PATIENCE);
@@ -109,7 +109,7 @@ class BulkSourceTests {
 	void runWhenRequestedInPortionsReportsEachRequestOnce(int portion) {
 		Flux<CreateProviderRequest> requests = Flux.range(0, 50).map((number) -> request("r" + number));
 		StepVerifier
-			.create(BulkCreation.run(requests, null, 3, counting(new AtomicInteger()))
+			.create(BulkCreationTests.run(requests, null, 3, counting(new AtomicInteger()))
 				.limitRate(portion, 0)
 				.map(ProviderCreation::index)
 				.collectSortedList())

@@ -51,7 +51,7 @@ final class ApiSettingsMapper {
 
 	private static ApiRetrySettings retry(SendmuxProperties.Retry retry) {
 		return new ApiRetrySettings(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
-				retry.getJitter(), retry.getMaxRetryAfter());
+				retry.getJitter(), retry.getMaxRetryAfter(), retry.getBudget());
 	}
 
 	private static RateLimitSettings pacing(SendmuxProperties.RateLimit rateLimit) {

@@ -16,7 +16,12 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
+import ai.sendmux.http.ApiScheduler;
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.RateLimiter;
+import ai.sendmux.http.SharedPermits;
 import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import ai.sendmux.providers.SendmuxProvidersOperations;
@@ -75,16 +80,32 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	@Lazy
+	ApiScheduler sendmuxScheduler() {
+		return new ApiScheduler();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxRateLimiter sendmuxRateLimiter(SendmuxProperties properties, ApiScheduler scheduler,
+			ObjectProvider<SharedPermits> sharedPermits) {
+		ApiSettings settings = ApiSettingsMapper.map(properties, HttpClientSettings.defaults());
+		return RateLimiter.create(settings, scheduler, sharedPermits.getIfAvailable());
+	}
+
+	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
 			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClientFactory webClients,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
-			ObjectProvider<SendmuxClientListener> listeners) {
+			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ObjectProvider<SharedPermits> sharedPermits) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.map(properties, global), properties.getBulk().getConcurrency(), webClients,
-				observationRegistry, observationConvention, listeners);
+				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients, observationRegistry,
+				observationConvention, listeners, scheduler, rateLimiter, sharedPermits);
 	}
 
 	@Bean

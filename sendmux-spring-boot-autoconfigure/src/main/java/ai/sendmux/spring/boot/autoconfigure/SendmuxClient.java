@@ -16,6 +16,7 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import ai.sendmux.SendmuxRateLimitStatistics;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.identity.SendmuxIdentityOperations;
@@ -40,9 +41,12 @@ public final class SendmuxClient {
 
 	private final SendmuxIdentityTemplate identity;
 
-	SendmuxClient(String name, ApiClient client, int bulkConcurrency) {
+	private final ApiClient client;
+
+	SendmuxClient(String name, ApiClient client, SendmuxProperties.Bulk bulk) {
 		this.name = name;
-		this.providers = new SendmuxProvidersTemplate(client, bulkConcurrency);
+		this.client = client;
+		this.providers = new SendmuxProvidersTemplate(client, bulk.getConcurrency(), bulk.getMaxOutage());
 		this.identity = new SendmuxIdentityTemplate(client);
 	}
 
@@ -68,6 +72,14 @@ public final class SendmuxClient {
 	 */
 	public SendmuxIdentityOperations identity() {
 		return this.identity;
+	}
+
+	/**
+	 * Return what the rate limit did to the calls of this client.
+	 * @return the counts since the client was created
+	 */
+	public SendmuxRateLimitStatistics rateLimitStatistics() {
+		return this.client.rateLimitStatistics();
 	}
 
 	/**

@@ -18,18 +18,23 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
 
+import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
+import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ObservationSettings;
-import ai.sendmux.http.ShutdownSignal;
+import ai.sendmux.http.SharedPermits;
 import ai.sendmux.http.TokenSource;
+import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Builds Sendmux clients with the settings of the application. The auto-configured client
@@ -40,13 +45,17 @@ import org.springframework.util.Assert;
  */
 public final class SendmuxClientFactory implements DisposableBean {
 
-	private final ShutdownSignal shutdown = new ShutdownSignal();
+	private final ApiScheduler scheduler;
+
+	private final SendmuxRateLimiter rateLimiter;
+
+	private final ObjectProvider<SharedPermits> sharedPermits;
 
 	private final SendmuxConnectionValidator rules;
 
 	private final ApiSettings settings;
 
-	private final int bulkConcurrency;
+	private final SendmuxProperties.Bulk bulk;
 
 	private final SendmuxWebClientFactory webClients;
 
@@ -56,17 +65,21 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
-	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, int bulkConcurrency,
+	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxProperties.Bulk bulk,
 			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
-			ObjectProvider<SendmuxClientListener> listeners) {
+			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ObjectProvider<SharedPermits> sharedPermits) {
 		this.rules = rules;
 		this.settings = settings;
-		this.bulkConcurrency = bulkConcurrency;
+		this.bulk = bulk;
 		this.webClients = webClients;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 		this.listeners = listeners;
+		this.scheduler = scheduler;
+		this.rateLimiter = rateLimiter;
+		this.sharedPermits = sharedPermits;
 	}
 
 	/**
@@ -106,8 +119,10 @@ public final class SendmuxClientFactory implements DisposableBean {
 			SendmuxConnectionValidator rules) {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
-				this.settings, observation(name), this.shutdown);
-		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulkConcurrency);
+				this.settings, observation(name), this.scheduler, this.rateLimiter);
+		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk);
+		this.sharedPermits.ifAvailable((permits) -> permits.addClient(name, apiClient.credential(),
+				tokens.isFixed() ? null : Mono.defer(client::ping).map(SendmuxClientFactory::identify)));
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
 		return client;
 	}
@@ -117,7 +132,13 @@ public final class SendmuxClientFactory implements DisposableBean {
 	 */
 	@Override
 	public void destroy() {
-		this.shutdown.close();
+		this.scheduler.close();
+	}
+
+	private static String identify(SendmuxIdentity identity) {
+		Assert.state(StringUtils.hasText(identity.team().id()) && StringUtils.hasText(identity.credential().id()),
+				"The response does not say who the token stands for");
+		return identity.team().id() + ":" + identity.credential().id();
 	}
 
 	private ObservationSettings observation(String name) {

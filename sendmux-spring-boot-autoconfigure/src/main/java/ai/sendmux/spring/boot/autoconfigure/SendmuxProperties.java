@@ -249,6 +249,13 @@ public class SendmuxProperties {
 		 */
 		private Duration maxRetryAfter = Duration.ofSeconds(60);
 
+		/**
+		 * Number of tokens of the retry budget: a failed attempt takes five of them, a
+		 * success returns one, and without tokens nothing is retried; 0 disables the
+		 * budget.
+		 */
+		private int budget = 500;
+
 		public long getMaxRetries() {
 			return this.maxRetries;
 		}
@@ -295,6 +302,14 @@ public class SendmuxProperties {
 
 		public void setMaxRetryAfter(Duration maxRetryAfter) {
 			this.maxRetryAfter = maxRetryAfter;
+		}
+
+		public int getBudget() {
+			return this.budget;
+		}
+
+		public void setBudget(int budget) {
+			this.budget = budget;
 		}
 
 	}
@@ -507,12 +522,26 @@ public class SendmuxProperties {
 		 */
 		private int concurrency = 8;
 
+		/**
+		 * Maximum time that a bulk creation pauses while Sendmux is down; 0 disables the
+		 * pause.
+		 */
+		private Duration maxOutage = Duration.ofMinutes(5);
+
 		public int getConcurrency() {
 			return this.concurrency;
 		}
 
 		public void setConcurrency(int concurrency) {
 			this.concurrency = concurrency;
+		}
+
+		public Duration getMaxOutage() {
+			return this.maxOutage;
+		}
+
+		public void setMaxOutage(Duration maxOutage) {
+			this.maxOutage = maxOutage;
 		}
 
 	}

@@ -55,6 +55,7 @@ final class SendmuxPropertiesRules {
 		checkPool(properties.getPool());
 		checkProxy(properties.getProxy());
 		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
+		requireNotNegative("bulk.max-outage", properties.getBulk().getMaxOutage());
 		requireTime("health.timeout", properties.getHealth().getTimeout());
 		requireNotNegative("health.time-to-live", properties.getHealth().getTimeToLive());
 	}
@@ -68,6 +69,7 @@ final class SendmuxPropertiesRules {
 		requireNotLonger("retry.max-delay", retry.getMaxDelay(), ApiTimeouts.MAX_DURATION);
 		requireNotNegative("retry.jitter", retry.getJitter());
 		requireNotNegative("retry.max-retry-after", retry.getMaxRetryAfter());
+		requireNotNegative("retry.budget", retry.getBudget());
 	}
 
 	private static void checkPool(SendmuxProperties.Pool pool) {

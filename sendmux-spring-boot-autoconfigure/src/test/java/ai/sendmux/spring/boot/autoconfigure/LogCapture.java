@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what is logged instead of writing it, until it is closed.
  */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
 	private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
 
@@ -59,7 +59,7 @@ final class LogCapture implements AutoCloseable {
 	/**
 	 * Every logger at its most verbose.
 	 */
-	static LogCapture ofEverything() {
+	public static LogCapture ofEverything() {
 		LogCapture capture = new LogCapture();
 		List<Logger> configured = capture.loggers.getLoggerList()
 			.stream()
@@ -72,7 +72,7 @@ final class LogCapture implements AutoCloseable {
 	/**
 	 * One logger at this level, the others as they are.
 	 */
-	static LogCapture of(String logger, Level level) {
+	public static LogCapture of(String logger, Level level) {
 		LogCapture capture = new LogCapture();
 		capture.setLevel(capture.loggers.getLogger(logger), level);
 		return capture;
@@ -86,11 +86,11 @@ final class LogCapture implements AutoCloseable {
 	/**
 	 * Level, message and stack trace of each event so far.
 	 */
-	List<String> lines() {
+	public List<String> lines() {
 		return lines("");
 	}
 
-	List<String> lines(String logger) {
+	public List<String> lines(String logger) {
 		return events().stream()
 			.filter((event) -> event.getLoggerName().startsWith(logger))
 			.map((event) -> event.getLevel() + " " + event.getFormattedMessage()

@@ -122,7 +122,7 @@ class SendmuxMetadataTests {
 		assertThat(properties).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting(SendmuxMetadataTests::nameOf)
 			.containsExactlyInAnyOrder("sendmux.token", "sendmux.proxy.host", "sendmux.proxy.username",
-					"sendmux.proxy.password", "sendmux.ssl.bundle");
+					"sendmux.proxy.password", "sendmux.rate-limit.shared.name", "sendmux.ssl.bundle");
 	}
 
 	@Test

@@ -48,7 +48,7 @@ class SmallClassPathTests {
 	 */
 	private static final String OPTIONAL = "actuator|boot-health|micrometer-(core|jakarta9|tracing|metrics)"
 			+ "|boot-micrometer|context-propagation|validation|validator|opentelemetry|httpclient5|httpcore5|test"
-			+ "|wiremock|junit|assertj";
+			+ "|wiremock|junit|assertj|redis|lettuce|jedis|bucket4j|spring-data";
 
 	/**
 	 * Modules of a Java runtime made by {@code jlink}, without {@code java.net.http}.

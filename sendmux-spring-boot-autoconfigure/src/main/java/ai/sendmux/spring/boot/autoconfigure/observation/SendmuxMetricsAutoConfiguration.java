@@ -16,6 +16,7 @@
 
 package ai.sendmux.spring.boot.autoconfigure.observation;
 
+import ai.sendmux.http.SharedPermits;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,13 @@ public final class SendmuxMetricsAutoConfiguration {
 	@Lazy
 	SendmuxRateLimitMetrics sendmuxRateLimitMetrics(MeterRegistry registry) {
 		return new SendmuxRateLimitMetrics(registry);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBean(SharedPermits.class)
+	SendmuxSharedRateLimitMetrics sendmuxSharedRateLimitMetrics(MeterRegistry registry, SharedPermits sharedPermits) {
+		return new SendmuxSharedRateLimitMetrics(registry, sharedPermits);
 	}
 
 }

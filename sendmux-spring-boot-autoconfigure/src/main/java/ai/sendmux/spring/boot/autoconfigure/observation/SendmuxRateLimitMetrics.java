@@ -16,15 +16,19 @@
 
 package ai.sendmux.spring.boot.autoconfigure.observation;
 
+import java.util.concurrent.TimeUnit;
+
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Gauges what is left of the rate limit of each client. The registry keeps the client,
- * for an application may keep only the operations of it.
+ * Measures the rate limit of each client: what is left of it, and the waits for it. The
+ * registry keeps the client, for an application may keep only the operations of it.
  */
 final class SendmuxRateLimitMetrics implements SendmuxClientListener {
 
@@ -40,6 +44,17 @@ final class SendmuxRateLimitMetrics implements SendmuxClientListener {
 			.description("Number of requests that are left in the current window of the rate limit")
 			.tag("sendmux.client", client.name())
 			.strongReference(true)
+			.register(this.registry);
+		FunctionTimer
+			.builder("sendmux.rate.limit.wait", client, (source) -> source.rateLimitStatistics().waits(),
+					(source) -> source.rateLimitStatistics().waited().toMillis(), TimeUnit.MILLISECONDS)
+			.description("Time that calls waited for the rate limit")
+			.tag("sendmux.client", client.name())
+			.register(this.registry);
+		FunctionCounter
+			.builder("sendmux.rate.limit.refusals", client, (source) -> source.rateLimitStatistics().refusals())
+			.description("Number of responses with status 429 after which a call waited for the rate limit")
+			.tag("sendmux.client", client.name())
 			.register(this.registry);
 	}
 

@@ -18,6 +18,7 @@ package ai.sendmux.spring.boot.autoconfigure.observation;
 
 import java.net.URI;
 
+import ai.sendmux.http.SharedPermits;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
@@ -25,6 +26,7 @@ import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.TestContexts;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -44,6 +46,8 @@ import org.springframework.context.annotation.Configuration;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link SendmuxMetricsAutoConfiguration} and for what there is without it.
@@ -91,6 +95,28 @@ class SendmuxMetricsTests {
 			System.gc();
 			assertThat(remaining("marketing")).isEqualTo(599);
 			assertThat(remaining("default")).isNaN();
+		});
+	}
+
+	@Test
+	void sharedIsThatOfSharedPermits() {
+		SharedPermits permits = mock();
+		given(permits.isShared("default")).willReturn(true, false);
+		given(permits.failures()).willReturn(3L);
+		withMeters().withBean(SharedPermits.class, () -> permits).run((context) -> {
+			context.getBean(SendmuxProvidersOperations.class);
+			Gauge gauge = this.meters.get("sendmux.rate.limit.shared").tag("sendmux.client", "default").gauge();
+			assertThat(gauge.value()).isEqualTo(1);
+			assertThat(gauge.value()).isZero();
+			assertThat(this.meters.get("sendmux.rate.limit.shared.failures").functionCounter().count()).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void sharedIsNotMeasuredWhenPermitsAreNotShared() {
+		withMeters().run((context) -> {
+			context.getBean(SendmuxProvidersOperations.class);
+			assertThat(this.meters.find("sendmux.rate.limit.shared").meters()).isEmpty();
 		});
 	}
 

@@ -29,10 +29,10 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a {@link RateLimitGate} where something goes wrong.
+ * Tests for a {@link RateLimiter} where something goes wrong.
  */
 @Isolated
-class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
+class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void nextAttemptGoesAloneAndLaterAfterTheFirstOfAWindowGotNoAnswer() {
@@ -57,25 +57,25 @@ class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
 	@Test
 	void attemptThatFailsBeforeItIsMadeLeavesNoTrace() {
 		told(100, 1, 10);
-		Mono<Void> broken = Mono.defer(() -> {
+		Mono<ApiResponse<Object>> broken = Mono.defer(() -> {
 			throw new IllegalStateException("not assembled");
 		});
-		this.gate.pass(call("broken"), broken).subscribe((nothing) -> {
+		pass("broken", broken).subscribe((nothing) -> {
 		}, this.failures::add);
 		arrive("a");
 		assertThat(this.failures).hasSize(1);
-		assertThat(this.entered).containsExactly("a");
+		assertThat(this.entered).containsExactly("broken", "a");
 	}
 
 	@Test
 	void lineGoesOnWhenItsFirstAttemptBreaksTheThread() {
 		told(100, 0, 10);
-		this.subscriptions.add(this.gate.pass(call("broken"), Mono.<Void>fromRunnable(() -> {
+		this.subscriptions.add(pass("broken", Mono.fromRunnable(() -> {
 			throw new NoClassDefFoundError("deliberate");
 		})).subscribe());
 		arrive("a");
 		this.time.advanceTimeBy(Duration.ofSeconds(20).plus(JITTER));
-		assertThat(this.entered).containsExactly("a");
+		assertThat(this.entered).containsExactly("broken", "a");
 	}
 
 	@Test
@@ -124,12 +124,9 @@ class RateLimitGateFailureTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void waitEndsWhenTheClientIsClosed() {
-		ShutdownSignal shutdown = new ShutdownSignal();
-		this.gate = new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
-				shutdown);
 		told(100, 0, 10);
 		arrive("a");
-		shutdown.close();
+		this.limiter.close();
 		assertThat(this.failures).singleElement().isInstanceOfSatisfying(SendmuxTransportException.class, (ex) -> {
 			assertThat(ex).hasMessageContaining("the client was closed");
 			assertThat(ex.retryable()).isFalse();

@@ -27,7 +27,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimitException;
+import ai.sendmux.SendmuxRateLimiter.Permit;
+import ai.sendmux.SendmuxRateLimiter.Priority;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.Disposable;
@@ -41,10 +45,12 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Attempts at a {@link RateLimitGate} under virtual time, by name: a name that starts
- * with "bulk" or "probe" is such an attempt.
+ * Attempts that a {@link RateLimiter} permits under virtual time, by name: a name that
+ * starts with "bulk" or "probe" is such an attempt.
  */
-abstract class AbstractRateLimitGateTests {
+abstract class AbstractRateLimiterTests {
+
+	protected static final String KEY = "credential";
 
 	protected static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -52,7 +58,9 @@ abstract class AbstractRateLimitGateTests {
 
 	protected final List<String> entered = new ArrayList<>();
 
-	protected final Map<String, Sinks.Empty<Void>> ends = new HashMap<>();
+	protected final Map<String, Sinks.Empty<ApiResponse<Object>>> ends = new HashMap<>();
+
+	protected final Map<String, Mono<ApiResponse<Object>>> sources = new HashMap<>();
 
 	protected final Map<String, ApiCall<?>> calls = new HashMap<>();
 
@@ -62,12 +70,17 @@ abstract class AbstractRateLimitGateTests {
 
 	protected VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
-	protected RateLimitGate gate = gate(60, 100);
+	protected ApiScheduler scheduler = new ApiScheduler();
+
+	protected RateLimiter limiter = limiter(100);
+
+	protected RateLimitedExchange exchange = exchange(60, 120, true);
+
+	protected @Nullable SendmuxRateLimit latest;
 
 	@BeforeEach
 	void setUp() {
 		this.time = VirtualTimeScheduler.getOrSet();
-		this.gate = gate(60, 100);
 	}
 
 	@AfterEach
@@ -76,9 +89,18 @@ abstract class AbstractRateLimitGateTests {
 		VirtualTimeScheduler.reset();
 	}
 
-	protected static RateLimitGate gate(int maxWaitSeconds, int maxWaiting) {
-		return new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(maxWaitSeconds), maxWaiting),
-				Duration.ofMinutes(2), ShutdownSignal.NEVER);
+	protected RateLimiter limiter(int maxWaiting) {
+		return new RateLimiter(maxWaiting, Duration.ofSeconds(60), this.scheduler, null);
+	}
+
+	protected RateLimitedExchange exchange(int maxWaitSeconds, int totalSeconds, boolean enabled) {
+		ApiSettings defaults = ApiSettings.DEFAULTS;
+		ApiTimeouts timeouts = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+				Duration.ofSeconds(90), Duration.ofSeconds(totalSeconds));
+		ApiSettings settings = new ApiSettings(timeouts, defaults.retry(),
+				new RateLimitSettings(enabled, Duration.ofSeconds(maxWaitSeconds), 100), defaults.maxResponseSize());
+		return new RateLimitedExchange(this.limiter, () -> KEY, settings, () -> this.latest, new RetryBudget(500),
+				new NamedExchange());
 	}
 
 	protected void arrive(String... names) {
@@ -88,19 +110,25 @@ abstract class AbstractRateLimitGateTests {
 		}
 	}
 
-	protected Mono<Void> pass(String name) {
-		Sinks.Empty<Void> end = Sinks.empty();
+	protected Mono<ApiResponse<Object>> pass(String name) {
+		Sinks.Empty<ApiResponse<Object>> end = Sinks.empty();
 		this.ends.put(name, end);
-		ApiCall<?> call = call(name);
+		this.sources.put(name, end.asMono());
+		ApiCall<Object> call = call(name);
 		this.calls.put(name, call);
-		return this.gate.pass(call, Mono.defer(() -> {
-			this.entered.add(name);
-			return end.asMono();
-		}));
+		return this.exchange.exchange(call);
 	}
 
-	protected static ApiCall<?> call(String name) {
-		ApiRequest.Builder<Object> request = ApiOperation.get("test", "/test", Object.class).request();
+	/**
+	 * An attempt that ends as the source does.
+	 */
+	protected Mono<ApiResponse<Object>> pass(String name, Mono<ApiResponse<Object>> source) {
+		this.sources.put(name, source);
+		return this.exchange.exchange(call(name));
+	}
+
+	protected static ApiCall<Object> call(String name) {
+		ApiRequest.Builder<Object> request = ApiOperation.get("test", "/test", Object.class).request().provider(name);
 		if (name.startsWith("bulk")) {
 			request.bulk();
 		}
@@ -110,8 +138,14 @@ abstract class AbstractRateLimitGateTests {
 		return new ApiCall<>(request.build());
 	}
 
+	/**
+	 * A response that does not report the rate limit.
+	 */
 	protected void end(String name) {
-		Objects.requireNonNull(this.calls.get(name)).attempt().recordStatus(200);
+		Permit permit = Objects.requireNonNull(this.calls.get(name)).attempt().permit();
+		if (permit != null) {
+			permit.reportNoLimit();
+		}
 		Objects.requireNonNull(this.ends.get(name)).tryEmitEmpty();
 	}
 
@@ -138,12 +172,43 @@ abstract class AbstractRateLimitGateTests {
 		return headers;
 	}
 
+	/**
+	 * A response to a request that was sent before, and that counts no more.
+	 */
 	protected void observe(HttpHeaders headers, boolean refused) {
-		this.gate.observe(new ResponseHeaders(headers, Clock.fixed(now(), ZoneOffset.UTC)), refused);
+		Permit permit = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.PROBE));
+		ResponseHeaders response = new ResponseHeaders(headers, Clock.fixed(now(), ZoneOffset.UTC));
+		SendmuxRateLimit rateLimit = response.rateLimit();
+		if (rateLimit != null) {
+			this.latest = rateLimit;
+			permit.report(rateLimit, response.until(rateLimit.reset()));
+		}
+		if (refused) {
+			permit.reportRefusal(response.retryAfter());
+		}
+		permit.release();
 	}
 
 	protected static Instant now() {
 		return START.plusMillis(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+	}
+
+	/**
+	 * Attempts that last until the test ends them.
+	 */
+	private final class NamedExchange implements ApiExchange {
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
+			String name = Objects.requireNonNull(call.request().providerId());
+			return Mono.defer(() -> {
+				AbstractRateLimiterTests.this.entered.add(name);
+				return (Mono<ApiResponse<T>>) (Mono<?>) Objects
+					.requireNonNull(AbstractRateLimiterTests.this.sources.get(name));
+			});
+		}
+
 	}
 
 }

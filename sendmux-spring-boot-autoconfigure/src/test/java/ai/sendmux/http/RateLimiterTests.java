@@ -28,10 +28,10 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for who enters a {@link RateLimitGate}, and when.
+ * Tests for who enters a {@link RateLimiter}, and when.
  */
 @Isolated
-class RateLimitGateTests extends AbstractRateLimitGateTests {
+class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void everybodyEntersWhileNothingIsKnown() {
@@ -60,10 +60,10 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 		assertThat(this.entered).isEmpty();
 		this.time.advanceTimeBy(JITTER);
 		assertThat(this.entered).containsExactly("a");
-		told(100, 2, 10);
+		told(100, 99, 10);
 		end("a");
-		assertThat(this.entered).containsExactly("a", "b", "c");
-		assertThat(this.gate.latest()).isEqualTo(new SendmuxRateLimit(100, 2, START.plusSeconds(20)));
+		assertThat(this.entered).containsExactly("a", "b", "c", "d");
+		assertThat(this.latest).isEqualTo(new SendmuxRateLimit(100, 99, START.plusSeconds(20)));
 	}
 
 	@Test
@@ -165,12 +165,11 @@ class RateLimitGateTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
-		this.gate = new RateLimitGate(new RateLimitSettings(false, Duration.ofSeconds(60), 100), Duration.ofMinutes(2),
-				ShutdownSignal.NEVER);
+		this.exchange = exchange(60, 120, false);
 		told(100, 0, 10);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
-		assertThat(this.gate.latest()).isEqualTo(new SendmuxRateLimit(100, 0, START.plusSeconds(10)));
+		assertThat(this.latest).isEqualTo(new SendmuxRateLimit(100, 0, START.plusSeconds(10)));
 	}
 
 }

@@ -31,10 +31,10 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how long a {@link RateLimitGate} holds attempts back, and what it believes.
+ * Tests for how long a {@link RateLimiter} holds attempts back, and what it believes.
  */
 @Isolated
-class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
+class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void cancelledWaitLeavesNoTrace() {
@@ -49,7 +49,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 	@Test
 	void callThatIsCancelledAsItJoinsTheLineLeavesNoTrace() {
 		told(100, 0, 10);
-		Mono.from(pass("a")).subscribe(new CancellingSubscriber());
+		pass("a").then().subscribe(new CancellingSubscriber());
 		told(100, 1, 20);
 		arrive("c");
 		assertThat(this.entered).containsExactly("c");
@@ -57,7 +57,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void callThatFollowsAnotherFindsThatOneGone() {
-		this.gate = gate(5, 100);
+		this.exchange = exchange(5, 120, true);
 		told(100, 1, 10);
 		this.subscriptions.add(pass("a").then(pass("b")).subscribe((nothing) -> {
 		}, this.failures::add));
@@ -72,7 +72,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(61));
 		assertThat(refusal().attempts()).isZero();
-		assertThat(refusal().rateLimit()).isEqualTo(this.gate.latest());
+		assertThat(refusal().rateLimit()).isEqualTo(this.latest);
 		assertThat(refusal().outcomeUnknown()).isFalse();
 	}
 
@@ -87,8 +87,7 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void resetAtTheEndOfTheTimeForACallRefusesAtOnce() {
-		this.gate = new RateLimitGate(new RateLimitSettings(true, Duration.ofSeconds(60), 100), Duration.ofSeconds(30),
-				ShutdownSignal.NEVER);
+		this.exchange = exchange(60, 30, true);
 		told(100, 0, 30);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
@@ -96,7 +95,8 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void lineIsFullWithSingleCallsAndBulkWorkTogether() {
-		this.gate = gate(60, 2);
+		this.limiter = limiter(2);
+		this.exchange = exchange(60, 120, true);
 		told(100, 0, 30);
 		arrive("a", "bulk 1", "b");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
@@ -104,7 +104,8 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void lineThatIsFullRefusesAtOnce() {
-		this.gate = gate(60, 2);
+		this.limiter = limiter(2);
+		this.exchange = exchange(60, 120, true);
 		told(100, 0, 30);
 		arrive("a", "b", "c");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
@@ -187,14 +188,18 @@ class RateLimitGateBoundsTests extends AbstractRateLimitGateTests {
 
 	@Test
 	void longLineThatFailsAtOnceDoesNotNest() {
-		this.gate = gate(60, 20_000);
+		this.limiter = limiter(20_000);
+		this.exchange = exchange(60, 120, true);
 		told(30_000, 0, 10);
 		for (int i = 0; i < 20_000; i++) {
-			Mono<Void> attempt = this.gate.pass(call("single"), Mono.error(new IllegalStateException("closed")));
+			Mono<?> attempt = pass("single", Mono.error(new IllegalStateException("closed")));
 			this.subscriptions.add(attempt.subscribe((nothing) -> {
 			}, this.failures::add));
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
+		assertThat(this.failures).hasSize(1);
+		told(30_000, 29_999, 10);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(this.failures).hasSize(20_000).allMatch(IllegalStateException.class::isInstance);
 	}
 

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Scheduler of the waits and time limits of an application, which ends with it. It has
+ * threads of its own, because a task of the application may block a thread that it shares
+ * with others. They end when nothing has used them for a minute.
+ */
+public final class ApiScheduler implements AutoCloseable {
+
+	/**
+	 * For clients that last as long as the process. It has no threads of its own, because
+	 * nobody would stop them.
+	 */
+	public static final ApiScheduler SHARED = new ApiScheduler();
+
+	private static final int TTL_SECONDS = 60;
+
+	private final Set<MonoSink<Void>> waiting = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable Scheduler own;
+
+	private volatile boolean closed;
+
+	/**
+	 * Return the scheduler that tasks run on at present.
+	 */
+	Scheduler get() {
+		if (this == SHARED || this.closed) {
+			return Schedulers.boundedElastic();
+		}
+		Scheduler own = this.own;
+		return (own != null) ? own : create();
+	}
+
+	private synchronized Scheduler create() {
+		Scheduler own = this.own;
+		if (own == null) {
+			own = Schedulers.newBoundedElastic(Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE, Integer.MAX_VALUE, "sendmux",
+					TTL_SECONDS, true);
+			this.own = own;
+		}
+		return own;
+	}
+
+	/**
+	 * Run a task after a time. A call may last longer than the application, and so do its
+	 * time limits.
+	 */
+	Disposable schedule(Runnable task, long delayMillis) {
+		try {
+			return get().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			return Schedulers.boundedElastic().schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * Wait, or fail if the application ends before.
+	 */
+	<T> Mono<T> failOnClose(Mono<T> wait, Mono<T> failure) {
+		return Mono.firstWithSignal(wait, whenClosed().then(failure));
+	}
+
+	/**
+	 * Complete when the application ends.
+	 */
+	Mono<Void> whenClosed() {
+		if (this == SHARED) {
+			return Mono.never();
+		}
+		return Mono.create((sink) -> {
+			this.waiting.add(sink);
+			sink.onDispose(() -> this.waiting.remove(sink));
+			if (this.closed) {
+				sink.success();
+			}
+		});
+	}
+
+	@Override
+	public void close() {
+		if (this == SHARED) {
+			return;
+		}
+		this.closed = true;
+		dispose();
+		this.waiting.forEach(MonoSink::success);
+	}
+
+	/**
+	 * Under virtual time all schedulers are one, which others use.
+	 */
+	private synchronized void dispose() {
+		Scheduler own = this.own;
+		boolean virtual = Schedulers.parallel() instanceof Supplier<?> cached && cached.get() == own;
+		if (own != null && !virtual) {
+			own.dispose();
+		}
+	}
+
+}
