@@ -20,7 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -57,23 +60,24 @@ final class SandboxServer implements AutoCloseable {
 
 	private final WireMockServer wireMockServer;
 
-	private final List<StubMapping> ownStubs = List.of(
-			WireMock.any(WireMock.anyUrl())
-				.atPriority(LAST)
-				.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
-				.build(),
-			WireMock.get(WireMock.urlPathEqualTo("/" + DOCUMENT))
-				.atPriority(LAST - 1)
-				.willReturn(
-						WireMock.aResponse().withHeader("Content-Type", "application/json").withBody(readDocument()))
-				.build());
+	private final List<StubMapping> ownStubs;
 
-	private SandboxServer(WireMockServer wireMockServer) {
-		this.wireMockServer = wireMockServer;
+	private SandboxServer(SandboxEngine engine) {
+		this.ownStubs = ownStubs();
+		Set<UUID> ownIds = this.ownStubs.stream().map(StubMapping::getId).collect(Collectors.toSet());
+		this.wireMockServer = new WireMockServer(
+				options().extensions(new SandboxTransformer(engine), new StubListener(engine, ownIds::contains)));
 	}
 
 	static SandboxServer start(SandboxEngine engine) {
-		WireMockServer wireMockServer = new WireMockServer(WireMockConfiguration.options()
+		SandboxServer server = new SandboxServer(engine);
+		server.wireMockServer.start();
+		server.resetStubs();
+		return server;
+	}
+
+	private static WireMockConfiguration options() {
+		return WireMockConfiguration.options()
 			.bindAddress(LOOPBACK)
 			.dynamicPort()
 			.httpServerFactory(DaemonHttpServer::new)
@@ -87,12 +91,21 @@ final class SandboxServer implements AutoCloseable {
 			.stubRequestLoggingDisabled(true)
 			.adminAuthenticator((request) -> false)
 			.gzipDisabled(true)
-			.useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER)
-			.extensions(new SandboxTransformer(engine)));
-		wireMockServer.start();
-		SandboxServer server = new SandboxServer(wireMockServer);
-		server.resetStubs();
-		return server;
+			.useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+	}
+
+	private static List<StubMapping> ownStubs() {
+		return List.of(
+				WireMock.any(WireMock.anyUrl())
+					.atPriority(LAST)
+					.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
+					.build(),
+				WireMock.get(WireMock.urlPathEqualTo("/" + DOCUMENT))
+					.atPriority(LAST - 1)
+					.willReturn(WireMock.aResponse()
+						.withHeader("Content-Type", "application/json")
+						.withBody(readDocument()))
+					.build());
 	}
 
 	URI baseUrl() {
