@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,6 +102,28 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 					this.clock.instant());
 			state.accounts().save(stored);
 			return toPublic(stored);
+		});
+	}
+
+	/**
+	 * Add the accounts in a JSON file without requests: an array of objects with the
+	 * settings under the API's names, {@code type}, {@code status}, {@code status_reason}
+	 * and {@code connected}, all of them optional. Nothing is added if the file is
+	 * invalid.
+	 * @param file the file
+	 * @return the added accounts
+	 * @throws IOException if the file cannot be read
+	 * @throws IllegalArgumentException if an account is invalid; the message names it
+	 * @throws IllegalStateException if the team would have more than one shared Amazon
+	 * SES account
+	 */
+	public List<SandboxAccount> addFrom(Path file) throws IOException {
+		List<SandboxAccount.Builder> accounts = SeedFile.read(file);
+		return with((state) -> {
+			long present = state.accounts().findShared().isPresent() ? 1 : 0;
+			long added = accounts.stream().filter(SandboxAccount.Builder::isShared).count();
+			Assert.state(added == 0 || present + added == 1, "A team has at most one shared Amazon SES account");
+			return accounts.stream().map(this::add).toList();
 		});
 	}
 

@@ -19,7 +19,7 @@ package ai.sendmux.sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -72,7 +72,7 @@ public final class SandboxFault {
 
 	static SandboxFault random(@Nullable SandboxOperation operation, double probability, long seed) {
 		Assert.isTrue(probability >= 0 && probability <= 1, "'probability' must be between 0 and 1");
-		Random random = new Random(seed);
+		SplittableRandom random = new SplittableRandom(seed);
 		return new SandboxFault(operation, (call) -> random.nextDouble() < probability, Integer.MAX_VALUE);
 	}
 

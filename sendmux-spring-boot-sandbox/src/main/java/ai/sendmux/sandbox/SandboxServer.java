@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -41,14 +42,14 @@ import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The WireMock server in front of the engine. It binds to the loopback interface only,
- * has neither a journal nor an admin API because both would expose credentials, and does
- * not compress responses, which would change their ETags. It also serves the OpenAPI
- * document.
+ * The WireMock server in front of the engine. It binds to the loopback interface by
+ * default, has neither a journal nor an admin API because both would expose credentials,
+ * and does not compress responses, which would change their ETags. It also serves the
+ * OpenAPI document.
  */
 final class SandboxServer implements AutoCloseable {
 
-	private static final String LOOPBACK = "127.0.0.1";
+	static final String LOOPBACK = "127.0.0.1";
 
 	private static final int CONTAINER_THREADS = 32;
 
@@ -58,28 +59,44 @@ final class SandboxServer implements AutoCloseable {
 
 	private static final String DOCUMENT = "openapi.json";
 
+	private final String address;
+
 	private final WireMockServer wireMockServer;
 
 	private final List<StubMapping> ownStubs;
 
-	private SandboxServer(SandboxEngine engine) {
+	private SandboxServer(String address, int port, SandboxEngine engine) {
+		this.address = address;
 		this.ownStubs = ownStubs();
 		Set<UUID> ownIds = this.ownStubs.stream().map(StubMapping::getId).collect(Collectors.toSet());
-		this.wireMockServer = new WireMockServer(
-				options().extensions(new SandboxTransformer(engine), new StubListener(engine, ownIds::contains)));
+		this.wireMockServer = new WireMockServer(options(address, port).extensions(new SandboxTransformer(engine),
+				new StubListener(engine, ownIds::contains)));
 	}
 
-	static SandboxServer start(SandboxEngine engine) {
-		SandboxServer server = new SandboxServer(engine);
-		server.wireMockServer.start();
+	/**
+	 * Start a server.
+	 * @param address the address to listen on
+	 * @param port the port to listen on, 0 for any
+	 * @param engine the engine
+	 * @return the server
+	 * @throws IllegalStateException if it cannot listen there
+	 */
+	static SandboxServer start(String address, int port, SandboxEngine engine) {
+		SandboxServer server = new SandboxServer(address, port, engine);
+		try {
+			server.wireMockServer.start();
+		}
+		catch (FatalStartupException ex) {
+			throw new IllegalStateException("Cannot listen on port " + port + " of " + address + ".", ex);
+		}
 		server.resetStubs();
 		return server;
 	}
 
-	private static WireMockConfiguration options() {
+	private static WireMockConfiguration options(String address, int port) {
 		return WireMockConfiguration.options()
-			.bindAddress(LOOPBACK)
-			.dynamicPort()
+			.bindAddress(address)
+			.port(port)
 			.httpServerFactory(DaemonHttpServer::new)
 			.threadPoolFactory(DaemonHttpServer::threadPool)
 			.http2PlainDisabled(true)
@@ -109,7 +126,8 @@ final class SandboxServer implements AutoCloseable {
 	}
 
 	URI baseUrl() {
-		return URI.create("http://" + LOOPBACK + ":" + this.wireMockServer.port() + Route.BASE_PATH);
+		String host = this.address.contains(":") ? "[" + this.address + "]" : this.address;
+		return URI.create("http://" + host + ":" + this.wireMockServer.port() + Route.BASE_PATH);
 	}
 
 	WireMockServer wireMockServer() {

@@ -34,7 +34,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  */
 public final class SendmuxSandbox extends SandboxControls implements AutoCloseable {
 
-	private static final String TOKEN = "smx_root_sandbox";
+	static final String DEFAULT_TOKEN = "smx_root_sandbox";
 
 	private final TeamRegistry teams;
 
@@ -44,12 +44,13 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 
 	private final SandboxServer server;
 
-	private SendmuxSandbox(TeamRegistry teams, SandboxClock clock, SandboxIds ids) {
-		super(TOKEN, teams, clock, ids);
+	private SendmuxSandbox(String address, int port, String token, TeamRegistry teams, SandboxClock clock,
+			SandboxIds ids) {
+		super(token, teams, clock, ids);
 		this.teams = teams;
 		this.clock = clock;
 		this.ids = ids;
-		this.server = SandboxServer.start(new SandboxEngine(teams, clock, ids, TOKEN));
+		this.server = SandboxServer.start(address, port, new SandboxEngine(teams, clock, ids, token));
 	}
 
 	/**
@@ -57,7 +58,18 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 * @return the sandbox, which the caller must close
 	 */
 	public static SendmuxSandbox start() {
-		return new SendmuxSandbox(new TeamRegistry(), new SandboxClock(), new SandboxIds());
+		return start(SandboxServer.LOOPBACK, 0, DEFAULT_TOKEN);
+	}
+
+	/**
+	 * Start a sandbox at a fixed address.
+	 * @param address the address to listen on
+	 * @param port the port to listen on, 0 for any
+	 * @param token the token of the default team
+	 * @return the sandbox, which the caller must close
+	 */
+	static SendmuxSandbox start(String address, int port, String token) {
+		return new SendmuxSandbox(address, port, token, new TeamRegistry(), new SandboxClock(), new SandboxIds());
 	}
 
 	/**
