@@ -32,7 +32,7 @@ final class FaultScript {
 	}
 
 	void end() {
-		this.faults.forEach(SandboxFault::end);
+		this.faults.clear();
 	}
 
 	/**

@@ -225,6 +225,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 			state.rateLimiter().setLimit(requests, window);
 			return state;
 		});
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -361,9 +362,11 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 			state.faults().end();
 			return state;
 		});
+		this.teams.rateLimitsChanged();
 	}
 
 	private SandboxFault script(SandboxFault fault) {
+		fault.onEnd(this.teams::rateLimitsChanged);
 		return with((state) -> state.faults().add(fault));
 	}
 

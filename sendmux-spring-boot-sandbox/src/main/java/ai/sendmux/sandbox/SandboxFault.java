@@ -54,6 +54,9 @@ public final class SandboxFault {
 
 	private volatile boolean ended;
 
+	private volatile Runnable onEnd = () -> {
+	};
+
 	private SandboxFault(@Nullable SandboxOperation operation, IntPredicate selection, int remaining) {
 		this.operation = operation;
 		this.selection = selection;
@@ -105,6 +108,11 @@ public final class SandboxFault {
 	 */
 	public void end() {
 		this.ended = true;
+		this.onEnd.run();
+	}
+
+	void onEnd(Runnable listener) {
+		this.onEnd = listener;
 	}
 
 	/**

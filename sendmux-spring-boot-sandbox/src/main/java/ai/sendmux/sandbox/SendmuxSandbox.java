@@ -107,6 +107,7 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 */
 	public void stopClockAt(Instant time) {
 		this.clock.stopAt(time);
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -115,6 +116,7 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 */
 	public void advanceClock(Duration duration) {
 		this.clock.advance(duration);
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -125,6 +127,18 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 		this.teams.resetAll();
 		this.clock.reset();
 		this.server.resetStubs();
+		this.teams.rateLimitsChanged();
+	}
+
+	/**
+	 * Add a listener that is called after what clients believe about a rate limit has
+	 * become untrue: because of a reset, a change of the clock or of a limit, or the end
+	 * of a fault. The clients of an application that uses the auto-configured sandbox
+	 * forget it without such a listener.
+	 * @param listener the listener
+	 */
+	public void addRateLimitListener(Runnable listener) {
+		this.teams.addRateLimitListener(listener);
 	}
 
 	/**
