@@ -38,7 +38,7 @@ class DocumentedBuildTests {
 	private static final Set<String> GOALS = Set.of("deploy", "install", "spring-boot:run", "spring-boot:test-run",
 			"test", "verify");
 
-	private static final Set<String> COMMANDS = Set.of("curl", "export");
+	private static final Set<String> COMMANDS = Set.of("curl", "export", "java");
 
 	private static final Pattern DEPENDENCY = Pattern
 		.compile("<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");

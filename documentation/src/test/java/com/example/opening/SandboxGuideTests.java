@@ -22,11 +22,17 @@ import java.util.Objects;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.SendmuxServerException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.sandbox.RecordedRequest;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
+import ai.sendmux.sandbox.SandboxFault;
+import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SandboxPermission;
 import ai.sendmux.sandbox.SandboxPlan;
 import ai.sendmux.sandbox.SandboxTeam;
@@ -51,6 +57,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SpringBootTest(properties = "sendmux.sandbox.enabled=true")
 class SandboxGuideTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	@Autowired
+	private SendingAccountService service;
+
 	@Autowired
 	private SendmuxSandbox sandbox;
 
@@ -65,6 +76,10 @@ class SandboxGuideTests {
 		SandboxTeam team = this.sandbox.team("smx_root_" + testInfo.getDisplayName().hashCode());
 		SendmuxClient client = this.clientFactory.create("parallel",
 				SendmuxConnectionDetails.of(this.sandbox.baseUrl(), team.token()));
+		SendingAccountService service = new SendingAccountService(client.providers());
+		assertThat(service.open("Ada", 587).block(PATIENCE)).isNotNull();
+		assertThat(team.accounts()).extracting(SandboxAccount::name).containsExactly("Mail of Ada");
+		team.remove(team.accounts().get(0).id());
 		team.add(SandboxAccount.gmail().name("Sales"));
 		assertThat(client.providers().list().map(Provider::name).collectList().block()).containsExactly("Sales");
 		assertThat(this.sandbox.accounts()).isEmpty();
@@ -95,6 +110,40 @@ class SandboxGuideTests {
 		sandbox.advanceClock(Duration.ofHours(24)); // idempotency keys are forgotten
 		assertThatExceptionOfType(SendmuxAccessDeniedException.class)
 			.isThrownBy(() -> this.providers.delete("dprov_1").block());
+	}
+
+	@Test
+	void callSucceedsAfterOutage() {
+		SandboxFault outage = this.sandbox.onAll(SandboxOperation.CREATE).respondWith(503);
+		assertThatExceptionOfType(SendmuxServerException.class).isThrownBy(() -> open("Ada"));
+		outage.end();
+		open("Ada");
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void oneRowFails() {
+		this.sandbox.onAll(SandboxOperation.CREATE)
+			.matching((request) -> "Mail of Bob".equals(request.field("name")))
+			.respondWith(422)
+			.invalidField("smtp_host", "Refused");
+		open("Ada");
+		assertThatExceptionOfType(SendmuxValidationException.class).isThrownBy(() -> open("Bob"))
+			.satisfies((ex) -> assertThat(ex.violations()).extracting(SendmuxViolation::field)
+				.containsExactly("smtp_host"));
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).containsExactly("Mail of Ada");
+	}
+
+	@Test
+	void requestsHaveBodiesWithoutPasswords() {
+		open("Ada");
+		RecordedRequest request = this.sandbox.requests(SandboxOperation.CREATE).get(0);
+		assertThat(request.field("smtp_host")).isEqualTo("smtp.example.com");
+		assertThat(request.field("smtp_password")).isEqualTo(RecordedRequest.REDACTED);
+	}
+
+	private void open(String customer) {
+		this.service.open(customer, 587).block(PATIENCE);
 	}
 
 	@Test

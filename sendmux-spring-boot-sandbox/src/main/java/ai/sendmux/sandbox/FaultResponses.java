@@ -56,7 +56,7 @@ final class FaultResponses {
 		ErrorCode usual = ErrorCode.forStatus(effect.status());
 		String code = (effect.code() != null) ? effect.code() : usual.value();
 		return SandboxResponse.failure(requestId, effect.status(), code,
-				new ApiProblem(usual, "Scripted by the test."));
+				new ApiProblem(usual, "Scripted by the test.", null, effect.invalidFields()));
 	}
 
 	private static SandboxResponse page(int status) {

@@ -19,8 +19,6 @@ package ai.sendmux.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The scripted faults of one team.
  */
@@ -33,23 +31,27 @@ final class FaultScript {
 		return fault;
 	}
 
+	void end() {
+		this.faults.clear();
+	}
+
 	/**
 	 * Return the combined effect on the next call. Faults for a number of calls take
 	 * precedence over permanent ones and apply in the order in which they were scripted.
-	 * @param operation the operation or {@code null} if the path is unknown
+	 * @param request the call
 	 * @return the effect
 	 */
-	SandboxFault.Effect next(@Nullable SandboxOperation operation) {
+	SandboxFault.Effect next(RecordedRequest request) {
+		this.faults.removeIf(SandboxFault::isSpent);
 		SandboxFault.Effect limited = this.faults.stream()
-			.filter((fault) -> fault.isLimited() && fault.appliesTo(operation))
+			.filter((fault) -> fault.isLimited() && fault.appliesTo(request))
 			.findFirst()
 			.map(SandboxFault::strike)
 			.orElse(SandboxFault.Effect.NONE);
 		SandboxFault.Effect lasting = this.faults.stream()
-			.filter((fault) -> !fault.isLimited() && fault.appliesTo(operation))
+			.filter((fault) -> !fault.isLimited() && fault.appliesTo(request))
 			.map(SandboxFault::strike)
 			.reduce(SandboxFault.Effect.NONE, SandboxFault.Effect::or);
-		this.faults.removeIf(SandboxFault::isSpent);
 		return limited.or(lasting);
 	}
 

@@ -182,6 +182,11 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 			return this;
 		}
 
+		Builder settings(ObjectNode settings) {
+			this.settings.setAll(settings);
+			return this;
+		}
+
 		StoredAccount build(long sequence, String id, Instant now) {
 			String email = this.type.isConnected() ? this.settings.path("from_email").asString("") : null;
 			boolean live = this.type.isConnected() && this.connected;

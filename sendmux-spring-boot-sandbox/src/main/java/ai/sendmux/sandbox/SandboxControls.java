@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +30,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 
@@ -103,6 +106,59 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
+	 * Add the accounts in a JSON file without requests: an array of objects with the
+	 * settings under the API's names, {@code type}, {@code status}, {@code status_reason}
+	 * and {@code connected}, all of them optional. Nothing is added if the file is
+	 * invalid.
+	 * @param file the file
+	 * @return the added accounts
+	 * @throws IOException if the file cannot be read
+	 * @throws IllegalArgumentException if an account is invalid; the message names it
+	 * @throws IllegalStateException if the team would have more than one shared Amazon
+	 * SES account
+	 */
+	public List<SandboxAccount> addFrom(Path file) throws IOException {
+		List<SandboxAccount.Builder> accounts = SeedFile.read(file);
+		return with((state) -> {
+			long present = state.accounts().findShared().isPresent() ? 1 : 0;
+			long added = accounts.stream().filter(SandboxAccount.Builder::isShared).count();
+			Assert.state(added == 0 || present + added == 1, "A team has at most one shared Amazon SES account");
+			return accounts.stream().map(this::add).toList();
+		});
+	}
+
+	/**
+	 * Change an account without a request, as if somebody else had updated it.
+	 * @param id the public id
+	 * @param settings the changed settings under the API's names, such as {@code name};
+	 * {@code null} clears a setting
+	 * @return the changed account
+	 * @throws IllegalArgumentException if there is no such account or a setting is
+	 * invalid
+	 */
+	public SandboxAccount change(String id, Map<String, ? extends @Nullable Object> settings) {
+		ObjectNode body = AccountBody.UPDATE.readTrusted(JsonMapper.shared().valueToTree(settings));
+		return with((state) -> {
+			StoredAccount account = require(state, id);
+			StoredAccount changed = account.with(account.settings().with(body), this.clock.instant());
+			state.accounts().save(changed);
+			return toPublic(changed);
+		});
+	}
+
+	/**
+	 * Remove an account without a request, as if somebody else had deleted it.
+	 * @param id the public id
+	 * @throws IllegalArgumentException if there is no such account
+	 */
+	public void remove(String id) {
+		with((state) -> {
+			state.accounts().delete(require(state, id).id());
+			return state;
+		});
+	}
+
+	/**
 	 * Add e-mails to the usage of an account, as if they were submitted now.
 	 * @param accountId the public id of the account
 	 * @param outcome the outcome of the e-mails
@@ -119,8 +175,9 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Return the latest 1000 requests with the token of the team, oldest first. The team
-	 * of {@link SendmuxSandbox#token()} also receives the requests with an unknown token.
+	 * Return the latest 1000 requests with the token of the team, oldest first. They
+	 * include those to which a stub of the WireMock server responded. The team of
+	 * {@link SendmuxSandbox#token()} also receives the requests with an unknown token.
 	 * @return the requests
 	 */
 	public List<RecordedRequest> requests() {
@@ -168,6 +225,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 			state.rateLimiter().setLimit(requests, window);
 			return state;
 		});
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -271,7 +329,44 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 		return onEvery(1, operation);
 	}
 
+	/**
+	 * Script a fault for a share of all calls at random, until the next reset.
+	 * @param probability the probability that a call is affected, 0 to 1
+	 * @param seed the seed; the same calls in the same order are affected with the same
+	 * seed
+	 * @return the fault, whose methods define what happens
+	 */
+	public SandboxFault onRandom(double probability, long seed) {
+		return script(SandboxFault.random(null, probability, seed));
+	}
+
+	/**
+	 * Script a fault for a share of the calls of an operation at random, until the next
+	 * reset.
+	 * @param probability the probability that a call is affected, 0 to 1
+	 * @param seed the seed; the same calls in the same order are affected with the same
+	 * seed
+	 * @param operation the operation
+	 * @return the fault, whose methods define what happens
+	 */
+	public SandboxFault onRandom(double probability, long seed, SandboxOperation operation) {
+		return script(SandboxFault.random(operation, probability, seed));
+	}
+
+	/**
+	 * End all faults. Accounts, idempotency keys and recorded requests remain, so that a
+	 * test can go on after an outage.
+	 */
+	public void endFaults() {
+		with((state) -> {
+			state.faults().end();
+			return state;
+		});
+		this.teams.rateLimitsChanged();
+	}
+
 	private SandboxFault script(SandboxFault fault) {
+		fault.onEnd(this.teams::rateLimitsChanged);
 		return with((state) -> state.faults().add(fault));
 	}
 

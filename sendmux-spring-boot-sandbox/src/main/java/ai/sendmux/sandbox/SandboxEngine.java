@@ -19,7 +19,6 @@ package ai.sendmux.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Responds to requests as Sendmux does, independent of the HTTP server.
  */
 final class SandboxEngine {
-
-	private static final List<String> RECORDED_HEADERS = List.of("accept", "content-type", "if-match", "if-none-match",
-			"user-agent");
 
 	private static final int MAX_KEY_LENGTH = 255;
 
@@ -68,13 +64,27 @@ final class SandboxEngine {
 		String requestId = this.ids.next("req_");
 		synchronized (owner) {
 			Instant now = this.clock.instant();
-			SandboxFault.Effect effect = (team != null) ? team.faults().next(operation(route))
-					: SandboxFault.Effect.NONE;
+			RecordedRequest received = RequestRecorder.record(request, operation(route), now);
+			SandboxFault.Effect effect = (team != null) ? team.faults().next(received) : SandboxFault.Effect.NONE;
 			RateLimiter.Status rate = ((team != null) ? team.rateLimiter() : this.teams.unknownTokenLimiter())
 				.take(now);
 			SandboxResponse response = respond(new Attempt(request, route, team, rate, requestId, now), effect);
-			record(owner, request, route, now, effect.breaksConnection() ? 0 : response.status());
+			owner.requests().add(received.withStatus(effect.breaksConnection() ? 0 : response.status()));
 			return response.withDelivery(effect.deliveryMode(), effect.delay());
+		}
+	}
+
+	/**
+	 * Record a request to which a stub of the test responded.
+	 * @param request the request
+	 * @param status the status of the response, 0 if the connection was reset instead
+	 */
+	void recordStubbed(SandboxRequest request, int status) {
+		TeamState team = this.teams.find(request.bearerToken());
+		TeamState owner = (team != null) ? team : this.teams.require(this.defaultToken);
+		SandboxOperation operation = operation(Route.of(request.method(), request.path()));
+		synchronized (owner) {
+			owner.requests().add(RequestRecorder.record(request, operation, this.clock.instant()).withStatus(status));
 		}
 	}
 
@@ -150,20 +160,6 @@ final class SandboxEngine {
 					"Idempotency-Key", code, "String must contain 1 to " + MAX_KEY_LENGTH + " character(s)"));
 		}
 		return new IdempotencyStore.Key(call.request().method() + " " + call.request().path(), value);
-	}
-
-	private static void record(TeamState owner, SandboxRequest request, @Nullable Route route, Instant now,
-			int status) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		RECORDED_HEADERS.forEach((name) -> {
-			String value = request.header(name);
-			if (value != null) {
-				headers.put(name, value);
-			}
-		});
-		owner.requests()
-			.add(new RecordedRequest(now, operation(route), request.method(), request.path(), request.query(),
-					Map.copyOf(headers), request.header("idempotency-key"), status));
 	}
 
 	private static @Nullable SandboxOperation operation(@Nullable Route route) {

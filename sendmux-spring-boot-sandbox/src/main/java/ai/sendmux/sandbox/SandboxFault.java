@@ -17,6 +17,11 @@
 package ai.sendmux.sandbox;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,28 +39,80 @@ public final class SandboxFault {
 
 	private final @Nullable SandboxOperation operation;
 
-	private final int every;
+	/**
+	 * Decides by its number whether a call is affected.
+	 */
+	private final IntPredicate selection;
 
 	private int remaining;
 
 	private int seen;
 
+	private volatile Predicate<RecordedRequest> condition = (request) -> true;
+
 	private volatile Effect effect = Effect.NONE;
 
-	private SandboxFault(@Nullable SandboxOperation operation, int every, int remaining) {
+	private volatile boolean ended;
+
+	private volatile Runnable onEnd = () -> {
+	};
+
+	private SandboxFault(@Nullable SandboxOperation operation, IntPredicate selection, int remaining) {
 		this.operation = operation;
-		this.every = every;
+		this.selection = selection;
 		this.remaining = remaining;
 	}
 
 	static SandboxFault next(@Nullable SandboxOperation operation, int times) {
 		Assert.isTrue(times > 0, "'times' must be positive");
-		return new SandboxFault(operation, 1, times);
+		return new SandboxFault(operation, (call) -> true, times);
 	}
 
 	static SandboxFault every(@Nullable SandboxOperation operation, int interval) {
 		Assert.isTrue(interval > 0, "'interval' must be positive");
-		return new SandboxFault(operation, interval, Integer.MAX_VALUE);
+		return new SandboxFault(operation, (call) -> call % interval == 0, Integer.MAX_VALUE);
+	}
+
+	static SandboxFault random(@Nullable SandboxOperation operation, double probability, long seed) {
+		Assert.isTrue(probability >= 0 && probability <= 1, "'probability' must be between 0 and 1");
+		SplittableRandom random = new SplittableRandom(seed);
+		return new SandboxFault(operation, (call) -> random.nextDouble() < probability, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Affect only calls that match a condition. Others do not count. Call this method
+	 * before those that define what happens.
+	 * @param condition the condition, which is tested while the sandbox handles the call;
+	 * the {@link RecordedRequest#status() status} is still 0
+	 * @return this fault
+	 */
+	public SandboxFault matching(Predicate<RecordedRequest> condition) {
+		this.condition = condition;
+		return this;
+	}
+
+	/**
+	 * Affect only calls for one account, such as reading, updating or testing it. Call
+	 * this method before those that define what happens.
+	 * @param accountId the public id of the account
+	 * @return this fault
+	 */
+	public SandboxFault forAccount(String accountId) {
+		String path = "/providers/" + accountId;
+		return matching((request) -> request.path().equals(path) || request.path().startsWith(path + "/"));
+	}
+
+	/**
+	 * Affect no further call, such as to end an outage. Accounts, idempotency keys and
+	 * other faults remain.
+	 */
+	public void end() {
+		this.ended = true;
+		this.onEnd.run();
+	}
+
+	void onEnd(Runnable listener) {
+		this.onEnd = listener;
 	}
 
 	/**
@@ -77,6 +134,16 @@ public final class SandboxFault {
 	public SandboxFault code(String code) {
 		Assert.hasText(code, "'code' must not be empty");
 		return change(this.effect.withCode(code));
+	}
+
+	/**
+	 * Add an invalid field to {@link #respondWith(int)}.
+	 * @param field the name of the field, with dots between the names of nested fields
+	 * @param message the message
+	 * @return this fault
+	 */
+	public SandboxFault invalidField(String field, String message) {
+		return change(this.effect.withInvalidField(field, message));
 	}
 
 	/**
@@ -164,17 +231,18 @@ public final class SandboxFault {
 	}
 
 	boolean isSpent() {
-		return this.remaining == 0;
+		return this.ended || this.remaining == 0;
 	}
 
 	/**
-	 * Return whether this fault affects calls of an operation. A fault without an effect
-	 * affects none, because such a call would exhaust it.
-	 * @param operation the operation or {@code null} if the path is unknown
+	 * Return whether this fault applies to a call. A fault without an effect applies to
+	 * none, because such a call would exhaust it.
+	 * @param request the call
 	 * @return whether this fault applies
 	 */
-	boolean appliesTo(@Nullable SandboxOperation operation) {
-		return this.effect != Effect.NONE && (this.operation == null || this.operation == operation);
+	boolean appliesTo(RecordedRequest request) {
+		return this.effect != Effect.NONE && (this.operation == null || this.operation == request.operation())
+				&& this.condition.test(request);
 	}
 
 	/**
@@ -185,7 +253,7 @@ public final class SandboxFault {
 		if (isLimited()) {
 			this.remaining--;
 		}
-		return (++this.seen % this.every == 0) ? this.effect : Effect.NONE;
+		return this.selection.test(++this.seen) ? this.effect : Effect.NONE;
 	}
 
 	/**
@@ -197,27 +265,34 @@ public final class SandboxFault {
 	 * @param code the error code that replaces the one of that status, may be
 	 * {@code null}
 	 * @param retryAfter the {@code Retry-After} of the response, may be {@code null}
+	 * @param invalidFields the invalid fields in the body of the response
 	 * @param delay the time to wait before the response is sent
 	 */
 	record Effect(@Nullable Kind kind, int status, @Nullable String code, @Nullable Duration retryAfter,
-			Duration delay) {
+			List<ApiProblem.Issue> invalidFields, Duration delay) {
 
-		static final Effect NONE = new Effect(null, 0, null, null, Duration.ZERO);
+		static final Effect NONE = new Effect(null, 0, null, null, List.of(), Duration.ZERO);
 
 		Effect with(Kind kind, int status) {
-			return new Effect(kind, status, this.code, this.retryAfter, this.delay);
+			return new Effect(kind, status, this.code, this.retryAfter, this.invalidFields, this.delay);
 		}
 
 		Effect withCode(String code) {
-			return new Effect(this.kind, this.status, code, this.retryAfter, this.delay);
+			return new Effect(this.kind, this.status, code, this.retryAfter, this.invalidFields, this.delay);
 		}
 
 		Effect withRetryAfter(Duration retryAfter) {
-			return new Effect(this.kind, this.status, this.code, retryAfter, this.delay);
+			return new Effect(this.kind, this.status, this.code, retryAfter, this.invalidFields, this.delay);
+		}
+
+		Effect withInvalidField(String field, String message) {
+			List<ApiProblem.Issue> fields = new ArrayList<>(this.invalidFields);
+			fields.add(new ApiProblem.Issue(field, "custom", message));
+			return new Effect(this.kind, this.status, this.code, this.retryAfter, List.copyOf(fields), this.delay);
 		}
 
 		Effect withDelay(Duration delay) {
-			return new Effect(this.kind, this.status, this.code, this.retryAfter, delay);
+			return new Effect(this.kind, this.status, this.code, this.retryAfter, this.invalidFields, delay);
 		}
 
 		/**

@@ -20,10 +20,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -38,14 +42,14 @@ import wiremock.org.eclipse.jetty.util.thread.ThreadPool;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The WireMock server in front of the engine. It binds to the loopback interface only,
- * has neither a journal nor an admin API because both would expose credentials, and does
- * not compress responses, which would change their ETags. It also serves the OpenAPI
- * document.
+ * The WireMock server in front of the engine. It binds to the loopback interface by
+ * default, has neither a journal nor an admin API because both would expose credentials,
+ * and does not compress responses, which would change their ETags. It also serves the
+ * OpenAPI document.
  */
 final class SandboxServer implements AutoCloseable {
 
-	private static final String LOOPBACK = "127.0.0.1";
+	static final String LOOPBACK = "127.0.0.1";
 
 	private static final int CONTAINER_THREADS = 32;
 
@@ -55,27 +59,44 @@ final class SandboxServer implements AutoCloseable {
 
 	private static final String DOCUMENT = "openapi.json";
 
+	private final String address;
+
 	private final WireMockServer wireMockServer;
 
-	private final List<StubMapping> ownStubs = List.of(
-			WireMock.any(WireMock.anyUrl())
-				.atPriority(LAST)
-				.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
-				.build(),
-			WireMock.get(WireMock.urlPathEqualTo("/" + DOCUMENT))
-				.atPriority(LAST - 1)
-				.willReturn(
-						WireMock.aResponse().withHeader("Content-Type", "application/json").withBody(readDocument()))
-				.build());
+	private final List<StubMapping> ownStubs;
 
-	private SandboxServer(WireMockServer wireMockServer) {
-		this.wireMockServer = wireMockServer;
+	private SandboxServer(String address, int port, SandboxEngine engine) {
+		this.address = address;
+		this.ownStubs = ownStubs();
+		Set<UUID> ownIds = this.ownStubs.stream().map(StubMapping::getId).collect(Collectors.toSet());
+		this.wireMockServer = new WireMockServer(options(address, port).extensions(new SandboxTransformer(engine),
+				new StubListener(engine, ownIds::contains)));
 	}
 
-	static SandboxServer start(SandboxEngine engine) {
-		WireMockServer wireMockServer = new WireMockServer(WireMockConfiguration.options()
-			.bindAddress(LOOPBACK)
-			.dynamicPort()
+	/**
+	 * Start a server.
+	 * @param address the address to listen on
+	 * @param port the port to listen on, 0 for any
+	 * @param engine the engine
+	 * @return the server
+	 * @throws IllegalStateException if it cannot listen there
+	 */
+	static SandboxServer start(String address, int port, SandboxEngine engine) {
+		SandboxServer server = new SandboxServer(address, port, engine);
+		try {
+			server.wireMockServer.start();
+		}
+		catch (FatalStartupException ex) {
+			throw new IllegalStateException("Cannot listen on port " + port + " of " + address + ".", ex);
+		}
+		server.resetStubs();
+		return server;
+	}
+
+	private static WireMockConfiguration options(String address, int port) {
+		return WireMockConfiguration.options()
+			.bindAddress(address)
+			.port(port)
 			.httpServerFactory(DaemonHttpServer::new)
 			.threadPoolFactory(DaemonHttpServer::threadPool)
 			.http2PlainDisabled(true)
@@ -87,16 +108,26 @@ final class SandboxServer implements AutoCloseable {
 			.stubRequestLoggingDisabled(true)
 			.adminAuthenticator((request) -> false)
 			.gzipDisabled(true)
-			.useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER)
-			.extensions(new SandboxTransformer(engine)));
-		wireMockServer.start();
-		SandboxServer server = new SandboxServer(wireMockServer);
-		server.resetStubs();
-		return server;
+			.useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER);
+	}
+
+	private static List<StubMapping> ownStubs() {
+		return List.of(
+				WireMock.any(WireMock.anyUrl())
+					.atPriority(LAST)
+					.willReturn(WireMock.aResponse().withTransformers(SandboxTransformer.NAME))
+					.build(),
+				WireMock.get(WireMock.urlPathEqualTo("/" + DOCUMENT))
+					.atPriority(LAST - 1)
+					.willReturn(WireMock.aResponse()
+						.withHeader("Content-Type", "application/json")
+						.withBody(readDocument()))
+					.build());
 	}
 
 	URI baseUrl() {
-		return URI.create("http://" + LOOPBACK + ":" + this.wireMockServer.port() + Route.BASE_PATH);
+		String host = this.address.contains(":") ? "[" + this.address + "]" : this.address;
+		return URI.create("http://" + host + ":" + this.wireMockServer.port() + Route.BASE_PATH);
 	}
 
 	WireMockServer wireMockServer() {

@@ -62,7 +62,7 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 		return toWireMock(this.engine.handle(toSandbox(event.getRequest())));
 	}
 
-	private static SandboxRequest toSandbox(Request request) {
+	static SandboxRequest toSandbox(Request request) {
 		String url = request.getUrl();
 		String target = before(url, '?');
 		String path = target.startsWith(Route.BASE_PATH + "/") ? target.substring(Route.BASE_PATH.length()) : "";

@@ -34,7 +34,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  */
 public final class SendmuxSandbox extends SandboxControls implements AutoCloseable {
 
-	private static final String TOKEN = "smx_root_sandbox";
+	static final String DEFAULT_TOKEN = "smx_root_sandbox";
 
 	private final TeamRegistry teams;
 
@@ -44,12 +44,13 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 
 	private final SandboxServer server;
 
-	private SendmuxSandbox(TeamRegistry teams, SandboxClock clock, SandboxIds ids) {
-		super(TOKEN, teams, clock, ids);
+	private SendmuxSandbox(String address, int port, String token, TeamRegistry teams, SandboxClock clock,
+			SandboxIds ids) {
+		super(token, teams, clock, ids);
 		this.teams = teams;
 		this.clock = clock;
 		this.ids = ids;
-		this.server = SandboxServer.start(new SandboxEngine(teams, clock, ids, TOKEN));
+		this.server = SandboxServer.start(address, port, new SandboxEngine(teams, clock, ids, token));
 	}
 
 	/**
@@ -57,7 +58,18 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 * @return the sandbox, which the caller must close
 	 */
 	public static SendmuxSandbox start() {
-		return new SendmuxSandbox(new TeamRegistry(), new SandboxClock(), new SandboxIds());
+		return start(SandboxServer.LOOPBACK, 0, DEFAULT_TOKEN);
+	}
+
+	/**
+	 * Start a sandbox at a fixed address.
+	 * @param address the address to listen on
+	 * @param port the port to listen on, 0 for any
+	 * @param token the token of the default team
+	 * @return the sandbox, which the caller must close
+	 */
+	static SendmuxSandbox start(String address, int port, String token) {
+		return new SendmuxSandbox(address, port, token, new TeamRegistry(), new SandboxClock(), new SandboxIds());
 	}
 
 	/**
@@ -95,6 +107,7 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 */
 	public void stopClockAt(Instant time) {
 		this.clock.stopAt(time);
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -103,6 +116,7 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 */
 	public void advanceClock(Duration duration) {
 		this.clock.advance(duration);
+		this.teams.rateLimitsChanged();
 	}
 
 	/**
@@ -113,6 +127,18 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 		this.teams.resetAll();
 		this.clock.reset();
 		this.server.resetStubs();
+		this.teams.rateLimitsChanged();
+	}
+
+	/**
+	 * Add a listener that is called after what clients believe about a rate limit has
+	 * become untrue: because of a reset, a change of the clock or of a limit, or the end
+	 * of a fault. The clients of an application that uses the auto-configured sandbox
+	 * forget it without such a listener.
+	 * @param listener the listener
+	 */
+	public void addRateLimitListener(Runnable listener) {
+		this.teams.addRateLimitListener(listener);
 	}
 
 	/**

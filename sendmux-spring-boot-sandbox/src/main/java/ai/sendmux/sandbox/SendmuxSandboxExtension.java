@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.UUID;
+
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,10 +28,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * JUnit Jupiter extension for tests without a Spring context. It starts one sandbox for
  * each test class, passes it to parameters of type {@link SendmuxSandbox} and closes it
- * after the class.
+ * after the class. A parameter of type {@link SandboxTeam} is a team of its own for each
+ * test method.
  * <p>
  * The sandbox is reset before each test method unless methods run in parallel, in which
- * case each method should use its own {@linkplain SendmuxSandbox#team(String) team}.
+ * case each method should use its own team.
  *
  * @since 0.1.0
  */
@@ -37,6 +40,8 @@ public final class SendmuxSandboxExtension implements BeforeAllCallback, BeforeE
 
 	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace
 		.create(SendmuxSandboxExtension.class);
+
+	private static final String TEAM = "team ";
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -52,12 +57,20 @@ public final class SendmuxSandboxExtension implements BeforeAllCallback, BeforeE
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
-		return parameterContext.getParameter().getType() == SendmuxSandbox.class;
+		Class<?> type = parameterContext.getParameter().getType();
+		return type == SendmuxSandbox.class || type == SandboxTeam.class;
 	}
 
 	@Override
 	public Object resolveParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
-		return sandbox(extensionContext);
+		boolean team = parameterContext.getParameter().getType() == SandboxTeam.class;
+		return team ? team(extensionContext) : sandbox(extensionContext);
+	}
+
+	private static SandboxTeam team(ExtensionContext context) {
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(TEAM + context.getUniqueId(),
+					(key) -> sandbox(context).team("smx_root_" + UUID.randomUUID()), SandboxTeam.class);
 	}
 
 	private static SendmuxSandbox sandbox(ExtensionContext context) {

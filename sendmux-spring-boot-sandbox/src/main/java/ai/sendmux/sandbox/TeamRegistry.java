@@ -16,8 +16,10 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class TeamRegistry {
 
 	private final Map<String, TeamState> teams = new ConcurrentHashMap<>();
+
+	private final List<Runnable> rateLimitListeners = new CopyOnWriteArrayList<>();
 
 	private volatile RateLimiter unknownTokenLimiter = new RateLimiter();
 
@@ -48,11 +52,23 @@ final class TeamRegistry {
 
 	void reset(String token) {
 		this.teams.put(token, new TeamState());
+		rateLimitsChanged();
 	}
 
 	void resetAll() {
 		this.teams.replaceAll((token, team) -> new TeamState());
 		this.unknownTokenLimiter = new RateLimiter();
+	}
+
+	void addRateLimitListener(Runnable listener) {
+		this.rateLimitListeners.add(listener);
+	}
+
+	/**
+	 * Report that what clients believe about rate limits is no longer true.
+	 */
+	void rateLimitsChanged() {
+		this.rateLimitListeners.forEach(Runnable::run);
 	}
 
 }

@@ -47,6 +47,8 @@ class ArchitectureTests {
 			.doNotHaveSimpleName("DaemonHttpServer")
 			.and()
 			.doNotHaveSimpleName("SandboxTransformer")
+			.and()
+			.doNotHaveSimpleName("StubListener")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("com.github.tomakehurst..", "wiremock..")

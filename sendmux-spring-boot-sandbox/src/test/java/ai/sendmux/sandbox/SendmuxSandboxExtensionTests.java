@@ -40,6 +40,14 @@ class SendmuxSandboxExtensionTests {
 		sandbox.add(SandboxAccount.smtp());
 	}
 
+	@RepeatedTest(2)
+	void teamIsOneForEachMethod(SandboxTeam team, SandboxTeam same, SendmuxSandbox sandbox) {
+		assertThat(team).isSameAs(same);
+		assertThat(team.accounts()).isEmpty();
+		team.add(SandboxAccount.smtp());
+		assertThat(sandbox.accounts()).isEmpty();
+	}
+
 	@Nested
 	@Execution(ExecutionMode.CONCURRENT)
 	@TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -243,7 +243,7 @@ class TeamTests {
 	void requestLogKeepsTheLatest() {
 		TeamState.RequestLog log = new TeamState.RequestLog();
 		for (int i = 0; i <= TeamState.RequestLog.CAPACITY; i++) {
-			log.add(new RecordedRequest(Instant.EPOCH, null, "GET", "/" + i, Map.of(), Map.of(), null, 404));
+			log.add(new RecordedRequest(Instant.EPOCH, null, "GET", "/" + i, Map.of(), Map.of(), null, null, 404));
 		}
 		assertThat(log.all()).hasSize(TeamState.RequestLog.CAPACITY);
 		assertThat(log.all().get(0).path()).isEqualTo("/1");

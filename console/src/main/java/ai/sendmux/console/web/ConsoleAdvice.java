@@ -24,6 +24,8 @@ import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
@@ -37,8 +39,11 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What all pages have in common: the service that they speak of, the token of their
- * forms, and what is shown when a call fails that a page cannot do without.
+ * forms, and what is shown when a call fails that a page cannot do without. It comes
+ * before the problem details of Spring Boot, which applications may enable for their
+ * JSON.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = ConsoleAdvice.class)
 class ConsoleAdvice {
 

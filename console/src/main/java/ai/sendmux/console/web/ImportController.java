@@ -39,7 +39,6 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.StringUtils;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -85,7 +84,8 @@ class ImportController {
 		})
 			.defaultIfEmpty(new byte[0])
 			.flatMap((content) -> this.service.submit(file.filename(), content))
-			.map((job) -> show(job.id()));
+			.map((job) -> show(job.id()))
+			.onErrorResume(AccountFile.UnreadableException.class, (ex) -> Mono.just(unreadable(ex)));
 	}
 
 	@GetMapping("/{id}")
@@ -126,8 +126,11 @@ class ImportController {
 			.body(csv.getBytes(StandardCharsets.UTF_8));
 	}
 
-	@ExceptionHandler
-	Rendering unreadable(AccountFile.UnreadableException ex) {
+	/**
+	 * Show the form again. An exception handler could not: it gets no model attributes,
+	 * and the form would lack its token.
+	 */
+	private Rendering unreadable(AccountFile.UnreadableException ex) {
 		return upload().status(HttpStatus.UNPROCESSABLE_CONTENT)
 			.modelAttribute("notice", Notice.error(String.valueOf(ex.getMessage())))
 			.build();

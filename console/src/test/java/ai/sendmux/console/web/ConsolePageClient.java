@@ -81,6 +81,13 @@ class ConsolePageClient {
 
 	String upload(String csv) {
 		get("/console/imports/new");
+		return uploadAgain(csv);
+	}
+
+	/**
+	 * Send a file with the form of the page that was got last.
+	 */
+	String uploadAgain(String csv) {
 		MultipartBodyBuilder parts = new MultipartBodyBuilder();
 		parts.part("_csrf", this.token);
 		parts.part("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8))).filename("accounts.csv");
@@ -119,9 +126,9 @@ class ConsolePageClient {
 		result.getResponseCookies().forEach((name, values) -> this.cookies.put(name, values.get(0).getValue()));
 		byte[] content = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
 		String body = new String(content, StandardCharsets.UTF_8);
-		Matcher matcher = TOKEN.matcher(body);
-		if (matcher.find()) {
-			this.token = matcher.group(1);
+		if (!body.isEmpty()) {
+			Matcher matcher = TOKEN.matcher(body);
+			this.token = matcher.find() ? matcher.group(1) : "";
 		}
 		return body;
 	}
