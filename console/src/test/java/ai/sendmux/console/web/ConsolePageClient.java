@@ -16,6 +16,7 @@
 
 package ai.sendmux.console.web;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,11 +34,15 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Uses the console as a browser without JavaScript does: with a session, and with the
  * token of the form it has got.
  */
 class ConsolePageClient {
+
+	private static final Pattern UPLOAD = Pattern.compile("action=\"/console/imports\\?_csrf=([^\"]+)\"");
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -80,12 +85,19 @@ class ConsolePageClient {
 	}
 
 	String upload(String csv) {
-		get("/console/imports/new");
+		return upload(get("/console/imports/new"), csv);
+	}
+
+	/**
+	 * Send a file with the form of a page.
+	 */
+	String upload(String page, String csv) {
+		Matcher action = UPLOAD.matcher(page);
+		assertThat(action.find()).isTrue();
 		MultipartBodyBuilder parts = new MultipartBodyBuilder();
-		parts.part("_csrf", this.token);
 		parts.part("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8))).filename("accounts.csv");
 		return keep(this.client.post()
-			.uri("/console/imports")
+			.uri("/console/imports?_csrf={token}", URLDecoder.decode(action.group(1), StandardCharsets.UTF_8))
 			.accept(MediaType.TEXT_HTML)
 			.cookies(this::addCookies)
 			.bodyValue(parts.build()));
