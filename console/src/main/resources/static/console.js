@@ -56,3 +56,7 @@ document.addEventListener("change", (event) => {
 		document.getElementsByName(name).forEach((box) => box.checked = event.target.checked);
 	}
 });
+
+// The figures of an import are those of the last event: this reports that no more come.
+document.addEventListener("htmx:sseError", () => document.getElementById("connection")?.removeAttribute("hidden"));
+document.addEventListener("htmx:sseOpen", () => document.getElementById("connection")?.setAttribute("hidden", ""));

@@ -38,7 +38,8 @@ public final class ConsoleApplication {
 	 */
 	public static void run(Class<?> application, String... args) {
 		ConfigurableApplicationContext context = start(application, args);
-		if (isImport(args)) {
+		// A process that is asked to end closes the context and has its own exit status.
+		if (isImport(args) && !context.isClosed()) {
 			System.exit(SpringApplication.exit(context));
 		}
 	}

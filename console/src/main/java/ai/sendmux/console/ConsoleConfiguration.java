@@ -34,7 +34,7 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 @EnableConfigurationProperties({ ConsoleProperties.class, ListProperties.class, ImportProperties.class })
-@PropertySource("classpath:ai/sendmux/console/web-defaults.properties")
+@PropertySource("classpath:ai/sendmux/console/defaults.properties")
 public class ConsoleConfiguration {
 
 }

@@ -16,6 +16,7 @@
 
 package ai.sendmux.console;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -32,9 +33,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of the loopback address
  * @param jsonPaths paths of the application that accept a {@code POST} without the token
  * of a form, because they accept only JSON, which no form of another origin can send
+ * @param dataDirectory where imports are kept unless {@code spring.datasource.url} names
+ * a database
  */
 @ConfigurationProperties("console")
 public record ConsoleProperties(@DefaultValue List<CreateProviderRequest> accounts,
-		@DefaultValue Set<String> allowedHosts, @DefaultValue List<String> jsonPaths) {
+		@DefaultValue Set<String> allowedHosts, @DefaultValue List<String> jsonPaths,
+		@DefaultValue("./sendmux-console") Path dataDirectory) {
 
 }

@@ -22,18 +22,12 @@ import ai.sendmux.providers.CreateProviderRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of a file.
+ * What is read of a file of accounts besides its rows.
  *
- * @param rows the rows that can be imported
- * @param rejected the rows that cannot
  * @param notes what is left out of all rows
  * @param importName the import that the rows come from, if they have failed before
  */
-public record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String> notes, @Nullable String importName) {
-
-	int total() {
-		return this.rows.size() + this.rejected.size();
-	}
+public record AccountFile(List<String> notes, @Nullable String importName) {
 
 	/**
 	 * A row that can be imported.
@@ -64,6 +58,17 @@ public record AccountFile(List<Row> rows, List<FailedRow> rejected, List<String>
 		public String name() {
 			return this.cells.isEmpty() ? "" : this.cells.get(0);
 		}
+
+	}
+
+	/**
+	 * Receives the rows of a file one after the other.
+	 */
+	interface Rows {
+
+		void accept(Row row);
+
+		void reject(FailedRow row);
 
 	}
 

@@ -16,20 +16,20 @@
 
 package ai.sendmux.console.imports;
 
+import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 
 import ai.sendmux.console.accounts.VisibleText;
-import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountFile.UnreadableException;
 import jakarta.validation.Validator;
 import org.apache.commons.csv.CSVFormat;
@@ -53,6 +53,8 @@ class AccountFileReader {
 	/** The first line of a file that names its delimiter, as Excel reads it. */
 	private static final String DELIMITER_LINE = "sep=";
 
+	private static final int LONGEST_HEADER = 65536;
+
 	private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
 	private final Validator validator;
@@ -65,18 +67,17 @@ class AccountFileReader {
 	}
 
 	/**
-	 * Read a file.
+	 * Read a file, one row at a time.
 	 * @param content what the file contains, in UTF-8
-	 * @return the rows
+	 * @param rows receives the rows
+	 * @return what else is in the file
 	 * @throws UnreadableException if the file is no such file, or too long
 	 */
-	AccountFile read(byte[] content) {
+	AccountFile read(InputStream content, AccountFile.Rows rows) {
 		try {
-			String text = decode(content);
-			String firstLine = text.lines().findFirst().orElse("");
-			return namesDelimiter(firstLine)
-					? read(text.substring(firstLine.length()), firstLine.charAt(DELIMITER_LINE.length()))
-					: read(text, delimiter(text));
+			BufferedReader text = new BufferedReader(decode(content));
+			char delimiter = skipToHeader(text);
+			return read(new RecordReader(text), delimiter, rows);
 		}
 		catch (UncheckedIOException ex) {
 			throw unreadable(ex.getCause());
@@ -86,36 +87,36 @@ class AccountFileReader {
 		}
 	}
 
-	private AccountFile read(String text, char delimiter) throws IOException {
-		try (CSVParser parser = FORMAT.builder().setDelimiter(delimiter).get().parse(new StringReader(text))) {
-			return read(parser);
+	private AccountFile read(RecordReader text, char delimiter, AccountFile.Rows rows) throws IOException {
+		try (CSVParser parser = FORMAT.builder().setDelimiter(delimiter).get().parse(text)) {
+			return read(text, parser, rows);
 		}
 	}
 
-	private AccountFile read(CSVParser parser) {
+	private AccountFile read(RecordReader text, CSVParser parser, AccountFile.Rows rows) {
 		Iterator<CSVRecord> records = parser.iterator();
 		TemplateHeader header = header(records);
-		RowReader rows = new RowReader(header, this.validator);
-		List<AccountFile.Row> good = new ArrayList<>();
-		List<FailedRow> bad = new ArrayList<>();
+		RowReader reader = new RowReader(header, this.validator, rows);
 		String importName = "";
+		int count = 0;
 		while (records.hasNext()) {
 			CSVRecord next = records.next();
+			text.startRecord();
 			if (isBlank(next)) {
 				continue;
 			}
-			if (good.size() + bad.size() == this.maxRows) {
-				throw new UnreadableException("The file has more than " + this.maxRows + " rows.");
+			if (count++ == this.maxRows) {
+				throw new UnreadableException(
+						String.format(Locale.ROOT, "The file has more than %,d rows.", this.maxRows));
 			}
 			importName = importName.isEmpty() ? VisibleText.strip(header.cell(next, TemplateHeader.IMPORT))
 					: importName;
-			rows.read(next, parser.getCurrentLineNumber() - lineBreaks(next), good, bad);
+			reader.read(next, parser.getCurrentLineNumber() - lineBreaks(next));
 		}
-		if (good.isEmpty() && bad.isEmpty()) {
+		if (count == 0) {
 			throw new UnreadableException("The file has a header and no rows.");
 		}
-		return new AccountFile(List.copyOf(good), List.copyOf(bad), header.notes(),
-				importName.isEmpty() ? null : importName);
+		return new AccountFile(header.notes(), importName.isEmpty() ? null : importName);
 	}
 
 	private static TemplateHeader header(Iterator<CSVRecord> records) {
@@ -135,13 +136,32 @@ class AccountFileReader {
 	/**
 	 * Decode strictly: an account with a mangled name or password is worse than none.
 	 */
-	private static String decode(byte[] content) throws CharacterCodingException {
-		String text = StandardCharsets.UTF_8.newDecoder()
-			.onMalformedInput(CodingErrorAction.REPORT)
-			.onUnmappableCharacter(CodingErrorAction.REPORT)
-			.decode(ByteBuffer.wrap(content))
-			.toString();
-		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+	private static Reader decode(InputStream content) {
+		return new InputStreamReader(content,
+				StandardCharsets.UTF_8.newDecoder()
+					.onMalformedInput(CodingErrorAction.REPORT)
+					.onUnmappableCharacter(CodingErrorAction.REPORT));
+	}
+
+	/**
+	 * Skip what spreadsheets write before the header.
+	 * @param text the file at its beginning
+	 * @return the delimiter
+	 */
+	private static char skipToHeader(BufferedReader text) throws IOException {
+		text.mark(LONGEST_HEADER);
+		char[] buffer = new char[LONGEST_HEADER];
+		int length = 0;
+		for (int count = 0; count >= 0 && length < buffer.length; length += Math.max(count, 0)) {
+			count = text.read(buffer, length, buffer.length - length);
+		}
+		text.reset();
+		String beginning = new String(buffer, 0, length);
+		int skipped = beginning.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+		String firstLine = beginning.substring(skipped).lines().findFirst().orElse("");
+		boolean named = namesDelimiter(firstLine);
+		text.skip(named ? skipped + firstLine.length() : skipped);
+		return named ? firstLine.charAt(DELIMITER_LINE.length()) : delimiter(beginning.substring(skipped));
 	}
 
 	private static boolean namesDelimiter(String line) {
@@ -169,9 +189,53 @@ class AccountFileReader {
 		return cells.stream().mapToLong((cell) -> (cell + '|').lines().count() - 1).sum();
 	}
 
-	private static UnreadableException unreadable(@Nullable Throwable ex) {
+	private static RuntimeException unreadable(@Nullable Throwable ex) {
+		if (ex != null && ex.getCause() instanceof RuntimeException source) {
+			return source;
+		}
 		return new UnreadableException((ex instanceof CharacterCodingException) ? "The file is not in UTF-8."
 				: "The file is not in the CSV format: a quote is not closed, or text follows a closing quote.");
+	}
+
+	/**
+	 * Ends a file with a row that is longer than memory should hold, as where a quote is
+	 * not closed.
+	 */
+	private static final class RecordReader extends FilterReader {
+
+		private static final int MAX_LENGTH = 2_000_000;
+
+		private int length;
+
+		RecordReader(Reader text) {
+			super(text);
+		}
+
+		void startRecord() {
+			this.length = 0;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int next = super.read();
+			count(1);
+			return next;
+		}
+
+		@Override
+		public int read(char[] buffer, int offset, int limit) throws IOException {
+			int count = super.read(buffer, offset, limit);
+			count(count);
+			return count;
+		}
+
+		private void count(int count) {
+			this.length += count;
+			if (this.length > MAX_LENGTH) {
+				throw new UnreadableException("The file has a row that is too long, or a quote is not closed.");
+			}
+		}
+
 	}
 
 }

@@ -17,8 +17,7 @@
 package ai.sendmux.console.imports;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,23 +30,20 @@ import org.apache.commons.csv.CSVPrinter;
  * behind and without their passwords, to be corrected and imported again under the name
  * that they were imported under.
  */
-public final class FailedRows {
+final class FailedRows {
 
-	private FailedRows() {
+	private final CSVPrinter csv;
+
+	private final String importName;
+
+	FailedRows(Writer target, String importName) throws IOException {
+		this.csv = new CSVPrinter(target, CSVFormat.RFC4180);
+		this.importName = importName;
+		this.csv.printRecord(append(TemplateHeader.COLUMNS, TemplateHeader.IMPORT, TemplateHeader.REASON));
 	}
 
-	public static String toCsv(List<FailedRow> rows, String importName) {
-		StringWriter csv = new StringWriter();
-		try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.RFC4180)) {
-			printer.printRecord(append(TemplateHeader.COLUMNS, TemplateHeader.IMPORT, TemplateHeader.REASON));
-			for (FailedRow row : rows) {
-				printer.printRecord(append(row.cells(), importName, "line " + row.line() + ": " + row.reason()));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return csv.toString();
+	void write(FailedRow row) throws IOException {
+		this.csv.printRecord(append(row.cells(), this.importName, "line " + row.line() + ": " + row.reason()));
 	}
 
 	private static List<String> append(List<String> cells, String... last) {

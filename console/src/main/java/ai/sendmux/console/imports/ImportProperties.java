@@ -16,19 +16,29 @@
 
 package ai.sendmux.console.imports;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits of the import.
+ * Properties of the import.
  *
- * @param maxRows the number of rows that a file may have
- * @param maxSize the size that a file may have
- * @param maxKept the number of imports that are kept, the oldest go first
+ * @param maxRows maximum number of rows in a file
+ * @param maxSize maximum size of a file
+ * @param chunkSize number of rows that are sent before their results are stored
+ * @param encryptionKey key of the stored rows, 32 bytes in Base64; without it, rows can
+ * be read only until the application ends
  */
 @ConfigurationProperties("console.import")
-public record ImportProperties(@DefaultValue("10000") int maxRows, @DefaultValue("8MB") DataSize maxSize,
-		@DefaultValue("10") int maxKept) {
+public record ImportProperties(@DefaultValue("100000") int maxRows, @DefaultValue("64MB") DataSize maxSize,
+		@DefaultValue("50") int chunkSize, @Nullable String encryptionKey) {
+
+	@Override
+	public String toString() {
+		return "ImportProperties[maxRows=" + this.maxRows + ", maxSize=" + this.maxSize + ", chunkSize="
+				+ this.chunkSize + ", encryptionKey=" + ((this.encryptionKey != null) ? "******" : "none") + "]";
+	}
 
 }

@@ -16,138 +16,271 @@
 
 package ai.sendmux.console.imports;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Writer;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxException;
-import ai.sendmux.providers.ProviderCreation;
-import ai.sendmux.providers.SendmuxProvidersOperations;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Flux;
+import ai.sendmux.console.imports.AccountFile.FailedRow;
+import ai.sendmux.console.imports.AccountImport.State;
+import ai.sendmux.console.imports.ImportStore.ImportTarget;
+import ai.sendmux.console.imports.RowStore.PendingRow;
+import ai.sendmux.console.imports.RowStore.StoredFailure;
+import ai.sendmux.console.store.Store;
+import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Imports files of accounts. An import belongs to no request: it goes on when the page
- * that has started it is closed.
+ * Imports files of accounts. An import belongs to no request and to no process: it goes
+ * on when the page is closed, and after the application has ended.
  */
 @Service
 public class ImportService {
 
-	private static final Duration EXPIRY = Duration.ofMinutes(30);
+	private static final int PAGE = 500;
 
-	private static final Log logger = LogFactory.getLog(ImportService.class);
+	private static final int LONGEST_NAME = 200;
 
-	private final SendmuxProvidersOperations providers;
+	private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private final SendmuxConnectionDetails connectionDetails;
+
+	private final SendmuxIdentityOperations identity;
 
 	private final AccountFileReader reader;
 
-	private final int maxKept;
+	private final ImportStore imports;
 
-	private final Map<String, ImportJob> jobs = new LinkedHashMap<>();
+	private final RowStore rows;
 
-	ImportService(SendmuxProvidersOperations providers, AccountFileReader reader, ImportProperties properties) {
-		this.providers = providers;
+	private final RowCipher cipher;
+
+	private final ImportDigests digests;
+
+	private final ImportRuns runs;
+
+	private final ImportRunner runner;
+
+	private final Store store;
+
+	ImportService(SendmuxConnectionDetails connectionDetails, SendmuxIdentityOperations identity,
+			AccountFileReader reader, ImportStore imports, RowStore rows, RowCipher cipher, ImportDigests digests,
+			ImportRuns runs, ImportRunner runner, Store store) {
+		this.connectionDetails = connectionDetails;
+		this.identity = identity;
 		this.reader = reader;
-		this.maxKept = properties.maxKept();
+		this.imports = imports;
+		this.rows = rows;
+		this.cipher = cipher;
+		this.digests = digests;
+		this.runs = runs;
+		this.runner = runner;
+		this.store = store;
 	}
 
 	/**
 	 * Read a file and keep it for an import.
+	 * @param fileName the name of the file
+	 * @param content what it contains, which is read without blocking an event loop
+	 * @return the import, which is not started
 	 */
-	public Mono<ImportJob> submit(String fileName, byte[] content) {
-		return Mono.fromCallable(() -> keep(new ImportJob(fileName, this.reader.read(content))))
-			.subscribeOn(Schedulers.boundedElastic());
-	}
-
-	public Optional<ImportJob> find(String id) {
-		synchronized (this.jobs) {
-			return Optional.ofNullable(this.jobs.get(id));
-		}
-	}
-
-	/**
-	 * Start an import, unless it was started before.
-	 * @param job the import
-	 * @param importKey names it: with the same name nothing is created twice
-	 */
-	public void start(ImportJob job, String importKey) {
-		if (job.begin(importKey)) {
-			job.run().update(Flux.defer(() -> create(job, importKey)).subscribe((ignored) -> {
-			}, (ex) -> {
-				logger.error("The import of " + job.fileName() + " failed", ex);
-				job.end(ImportJob.State.CANCELLED);
-			}, () -> job.end(ImportJob.State.DONE)));
-		}
-	}
-
-	/**
-	 * Cancel an import, and forget it if it was not started.
-	 */
-	public void cancel(ImportJob job) {
-		forgetUnlessStarted(job);
-		job.end(ImportJob.State.CANCELLED);
-		job.run().dispose();
-	}
-
-	private void forgetUnlessStarted(ImportJob job) {
-		if (job.endUnlessStarted()) {
-			synchronized (this.jobs) {
-				this.jobs.remove(job.id());
+	public Mono<AccountImport> upload(String fileName, InputStream content) {
+		return blocking(() -> {
+			String id = this.imports.createUpload(fileName);
+			try {
+				return store(id, content);
 			}
-		}
+			catch (RuntimeException ex) {
+				this.imports.delete(id);
+				// Whoever still sends does not see a response.
+				content.transferTo(OutputStream.nullOutputStream());
+				throw ex;
+			}
+			finally {
+				content.close();
+			}
+		});
 	}
 
-	private Flux<Boolean> create(ImportJob job, String importKey) {
-		List<AccountFile.Row> rows = job.file().rows();
-		return this.providers.createAll(Flux.fromIterable(rows).map(AccountFile.Row::request), importKey)
-			.flatMap((creation) -> complete(job, rows.get((int) creation.index()), creation));
+	private AccountImport store(String id, InputStream content) {
+		var mac = this.digests.file();
+		ImportUpload upload = new ImportUpload(this.rows, this.cipher, this.digests, id);
+		AccountFile file = this.reader.read(new ImportUpload.DigestStream(content, mac), upload);
+		upload.flush();
+		this.imports.finishUpload(id, mac.doFinal(), file, upload.accepted(), upload.rejected());
+		return this.imports.find(id).orElseThrow();
+	}
+
+	public Mono<AccountImport> find(String id) {
+		return blocking(() -> this.imports.find(id)).flatMap(Mono::justOrEmpty);
 	}
 
 	/**
-	 * An account that is to be inactive is created active, and deactivated.
+	 * List imports, the latest first.
+	 * @param offset how many to leave out
+	 * @param limit how many at most
 	 */
-	private Mono<Boolean> complete(ImportJob job, AccountFile.Row row, ProviderCreation creation) {
-		SendmuxException failure = creation.failure();
-		if (creation.provider() == null || failure != null) {
-			if (failure != null) {
-				job.failed(row, failure, creation.outcome());
-			}
-			return Mono.just(false);
-		}
-		Mono<?> completed = row.inactive() ? this.providers.deactivate(creation.provider().id()) : Mono.just(true);
-		return completed.thenReturn(true)
-			.doOnNext((done) -> job.created())
-			.onErrorResume(SendmuxException.class, (ex) -> {
-				job.failed(row, ex, creation.outcome());
-				return Mono.just(false);
-			});
+	public Mono<List<AccountImport>> list(int offset, int limit) {
+		return blocking(() -> this.imports.list(offset, limit));
 	}
 
-	private ImportJob keep(ImportJob job) {
-		synchronized (this.jobs) {
-			Iterator<ImportJob> oldest = this.jobs.values().iterator();
-			while (this.jobs.size() >= this.maxKept && oldest.hasNext()) {
-				ImportJob kept = oldest.next();
-				if (kept.endUnlessStarted() || kept.progress().isOver()) {
-					oldest.remove();
-					kept.run().dispose();
+	/**
+	 * List the imports that the file of this one has been imported by.
+	 */
+	public Mono<List<AccountImport>> earlier(String id) {
+		return blocking(() -> this.imports.findByFile(id));
+	}
+
+	/**
+	 * Read the first rows that can be imported.
+	 */
+	public Mono<List<AccountFile.Row>> preview(String id, int limit) {
+		return blocking(() -> this.rows.pending(id, id, 0, limit).stream().map(PendingRow::row).toList());
+	}
+
+	/**
+	 * Read the first rows that could not be imported: first those that were sent, then
+	 * those that were known before.
+	 */
+	public Mono<List<FailedRow>> failures(String id, int limit) {
+		return blocking(() -> {
+			List<FailedRow> failures = new ArrayList<>();
+			this.rows.failures(id, false, 0, limit).forEach((failure) -> failures.add(failure.row()));
+			this.rows.failures(id, true, 0, limit - failures.size()).forEach((failure) -> failures.add(failure.row()));
+			return failures;
+		});
+	}
+
+	/**
+	 * Write all rows that could not be imported, as a file that can be imported. This
+	 * blocks.
+	 */
+	public void writeFailures(AccountImport accountImport, Writer target) throws IOException {
+		FailedRows csv = new FailedRows(target, accountImport.name());
+		for (boolean rejected : new boolean[] { false, true }) {
+			List<StoredFailure> page = this.rows.failures(accountImport.id(), rejected, 0, PAGE);
+			while (!page.isEmpty()) {
+				for (StoredFailure failure : page) {
+					csv.write(failure.row());
 				}
+				page = this.rows.failures(accountImport.id(), rejected, page.get(page.size() - 1).record(), PAGE);
 			}
-			if (this.jobs.size() >= this.maxKept) {
-				throw new AccountFile.UnreadableException("Too many imports are running.");
-			}
-			this.jobs.put(job.id(), job);
-			job.run().update(Mono.delay(EXPIRY).subscribe((ignored) -> forgetUnlessStarted(job)));
-			return job;
 		}
+		target.flush();
+	}
+
+	/**
+	 * Start an import, or go on with that of the same file, name and team.
+	 * @param id the import, which is not started
+	 * @param name its name: with the same name nothing is created twice
+	 * @return the import that runs, or that has ended with all accounts created
+	 */
+	public Mono<AccountImport> start(String id, String name) {
+		String baseUrl = this.connectionDetails.getBaseUrl().toString();
+		return this.identity.me()
+			.flatMap((identity) -> blocking(
+					() -> start(id, baseUrl, identity.team().id(), StoredText.limit(name, LONGEST_NAME))))
+			.flatMap(this::find);
+	}
+
+	private String start(String id, String baseUrl, String teamId, String name) {
+		byte[] scope = this.digests.scope(baseUrl, teamId, name);
+		byte[] file = this.imports.fileDigest(id);
+		byte[] identity = this.digests.identity(scope, file);
+		String other = this.imports.findByIdentity(identity).filter((found) -> !found.equals(id)).orElse(null);
+		if (other == null) {
+			try {
+				this.imports.identify(id, identity, scope, new ImportTarget(baseUrl, teamId, name, ""));
+				this.runner.launch(id);
+				return id;
+			}
+			catch (DuplicateKeyException ex) {
+				other = this.imports.findByIdentity(identity).orElseThrow(() -> ex);
+			}
+		}
+		if (this.imports.adopt(other, id)) {
+			this.runner.launch(other);
+		}
+		return other;
+	}
+
+	/**
+	 * Stop an import at once.
+	 */
+	public Mono<Void> stop(String id) {
+		return blocking(() -> {
+			this.runner.stop(id);
+			return true;
+		}).then();
+	}
+
+	/**
+	 * Go on with an import that was stopped, once whoever ran it has released it.
+	 */
+	public Mono<AccountImport> resume(String id) {
+		return find(id).filter((found) -> found.state() != State.RUNNING)
+			.repeatWhenEmpty((empty) -> empty.delayElements(POLL).take(RELEASE_TIMEOUT.dividedBy(POLL)))
+			.filter((found) -> found.isHalted() && found.resumable())
+			.flatMap((found) -> blocking(() -> Optional.ofNullable(this.runner.launch(id))))
+			.then(find(id));
+	}
+
+	/**
+	 * Delete an import that does not run. What it has created stays known.
+	 */
+	public Mono<Boolean> delete(String id) {
+		return blocking(() -> this.imports.delete(id));
+	}
+
+	/**
+	 * Wait until an import ends that this process runs. This blocks.
+	 * @param id the import
+	 * @param limit how long at most
+	 * @return whether it does not run any more
+	 */
+	public boolean awaitEnd(String id, Duration limit) throws InterruptedException {
+		ImportRun run = this.runs.find(id);
+		return run == null || run.ended().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Return what kept the last run of an import by this process from creating accounts.
+	 */
+	public Optional<SendmuxException> failureOfRun(String id) {
+		ImportRun run = this.runs.findLast(id);
+		return (run != null) ? Optional.ofNullable(run.failure()) : Optional.empty();
+	}
+
+	/**
+	 * Return where imports are kept.
+	 */
+	public String storeDescription() {
+		return this.store.description();
+	}
+
+	/**
+	 * Return whether the key of the rows outlives this process.
+	 */
+	public boolean isKeyConfigured() {
+		return this.cipher.isConfigured();
+	}
+
+	private static <T> Mono<T> blocking(Callable<T> task) {
+		return Mono.fromCallable(task).subscribeOn(Schedulers.boundedElastic());
 	}
 
 }

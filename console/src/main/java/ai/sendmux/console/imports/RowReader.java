@@ -50,27 +50,27 @@ final class RowReader {
 
 	private final Validator validator;
 
-	/** Accounts without their passwords, and the lines that they stand on. */
-	private final Map<CreateProviderRequest, Long> seen = new HashMap<>();
+	private final AccountFile.Rows rows;
 
-	RowReader(TemplateHeader header, Validator validator) {
+	RowReader(TemplateHeader header, Validator validator, AccountFile.Rows rows) {
 		this.header = header;
 		this.validator = validator;
+		this.rows = rows;
 	}
 
-	void read(CSVRecord cells, long line, List<AccountFile.Row> good, List<FailedRow> bad) {
+	void read(CSVRecord cells, long line) {
 		AccountForm form = form(cells);
 		CreateProviderRequest request = form.toRequest();
 		String status = word(cells, TemplateHeader.STATUS);
-		String reason = reason(cells, form, request, status, line);
+		String reason = reason(cells, form, request, status);
 		if (reason == null) {
 			List<String> shown = this.header.withoutPassword(cells);
-			good.add(new AccountFile.Row(line, shown, request, status.equals("inactive")));
+			this.rows.accept(new AccountFile.Row(line, shown, request, status.equals("inactive")));
 			return;
 		}
 		List<String> shown = isInPlace(cells, request, status) ? this.header.withoutPassword(cells)
 				: TemplateHeader.NO_CELLS;
-		bad.add(new FailedRow(line, shown, reason));
+		this.rows.reject(new FailedRow(line, shown, reason));
 	}
 
 	/**
@@ -90,8 +90,7 @@ final class RowReader {
 		return new AccountForm(values);
 	}
 
-	private @Nullable String reason(CSVRecord cells, AccountForm form, CreateProviderRequest request, String status,
-			long line) {
+	private @Nullable String reason(CSVRecord cells, AccountForm form, CreateProviderRequest request, String status) {
 		if (cells.size() > this.header.size()) {
 			return "has " + cells.size() + " cells, the header has " + this.header.size();
 		}
@@ -103,7 +102,7 @@ final class RowReader {
 			return "status: must be active or inactive";
 		}
 		String violations = String.join("; ", violations(form, request));
-		return violations.isEmpty() ? duplicate(request, line) : violations;
+		return violations.isEmpty() ? null : violations;
 	}
 
 	private Set<String> violations(AccountForm form, CreateProviderRequest request) {
@@ -116,11 +115,6 @@ final class RowReader {
 			.map(RowReader::describe)
 			.forEach(violations::add);
 		return violations;
-	}
-
-	private @Nullable String duplicate(CreateProviderRequest request, long line) {
-		Long earlier = this.seen.putIfAbsent(request.toBuilder().smtpPassword("").build(), line);
-		return (earlier != null) ? "is the same account as on line " + earlier : null;
 	}
 
 	private String word(CSVRecord cells, String column) {

@@ -17,37 +17,44 @@
 package ai.sendmux.console.startup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-import ai.sendmux.console.imports.AccountFile;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.imports.AccountFile.FailedRow;
-import ai.sendmux.console.imports.ImportJob;
-import ai.sendmux.console.imports.ImportProgress;
+import ai.sendmux.console.imports.AccountFile.UnreadableException;
+import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
+import ai.sendmux.sandbox.SendmuxSandbox;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The import on the command line: {@code --import=accounts.csv}. The exit status is 0
- * only if every row of the file was created.
+ * The import on the command line: {@code --import=accounts.csv}. It is the same import as
+ * that of the page, so that running it again goes on with it.
  */
 @Component
-class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
+class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ImportCommand.class);
 
-	private static final Duration INTERVAL = Duration.ofMillis(200);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final int MOST_FAILURES = 20;
 
@@ -55,13 +62,24 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
 	private final ImportProperties properties;
 
+	private final boolean sandbox;
+
 	private final PrintStream out = System.out;
 
-	private int exitCode;
+	private final CountDownLatch finished = new CountDownLatch(1);
 
-	ImportCommand(ImportService service, ImportProperties properties) {
+	private volatile boolean running;
+
+	private volatile boolean importing;
+
+	private volatile boolean stopping;
+
+	private volatile ImportStatus status = ImportStatus.DONE;
+
+	ImportCommand(ImportService service, ImportProperties properties, ObjectProvider<SendmuxSandbox> sandbox) {
 		this.service = service;
 		this.properties = properties;
+		this.sandbox = sandbox.getIfAvailable() != null;
 	}
 
 	@Override
@@ -69,64 +87,181 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 		if (!arguments.containsOption("import")) {
 			return;
 		}
-		String file = value(arguments, "import");
-		if (file == null) {
-			logger.error("Failed   no file is named: --import=accounts.csv");
+		this.importing = true;
+		try {
+			this.status = run(value(arguments, "import"), value(arguments, "import-key"));
 		}
-		this.exitCode = (file != null && run(Path.of(file), value(arguments, "import-key"))) ? 0 : 1;
+		catch (UsageException ex) {
+			this.status = fail(ImportStatus.USAGE, ex.getMessage());
+		}
+		finally {
+			this.finished.countDown();
+		}
 	}
 
 	@Override
 	public int getExitCode() {
-		return this.exitCode;
+		return this.status.exitCode();
 	}
 
-	private boolean run(Path file, @Nullable String importKey) {
-		try {
-			String fileName = String.valueOf(file.getFileName());
-			if (Files.size(file) > this.properties.maxSize().toBytes()) {
-				throw new AccountFile.UnreadableException("The file is too large.");
-			}
-			// Runners are called by the main thread, which is no event loop: it may wait.
-			ImportJob job = this.service.submit(fileName, Files.readAllBytes(file)).block();
-			return job != null && run(job, (importKey != null) ? importKey : job.importName());
-		}
-		catch (IOException ex) {
-			logger.error("Failed   " + file + " cannot be read");
-		}
-		catch (AccountFile.UnreadableException ex) {
-			logger.error("Failed   " + file + ": " + ex.getMessage());
-		}
-		return false;
-	}
-
-	private boolean run(ImportJob job, String importKey) {
-		job.file().notes().forEach((note) -> logger.info("Note     " + note));
-		this.service.start(job, importKey);
-		job.watch().sample(INTERVAL).doOnNext(this::show).blockLast();
-		this.out.println();
-		List<FailedRow> failures = job.failures();
-		failures.stream()
-			.limit(MOST_FAILURES)
-			.forEach((row) -> logger.error("Failed   line " + row.line() + " '" + row.name() + "': " + row.reason()));
-		if (failures.size() > MOST_FAILURES) {
-			logger.error("Failed   " + (failures.size() - MOST_FAILURES) + " more");
-		}
-		logger.info("Imported " + job.progress().created() + " of " + (job.progress().total() + job.rejected()));
-		return failures.isEmpty() && job.progress().remaining() == 0;
+	@Override
+	public void start() {
+		this.running = true;
 	}
 
 	/**
-	 * Write over the line before, so that there is one line that moves.
+	 * Let the command say how the import can be resumed before the store is closed.
 	 */
-	private void show(ImportProgress progress) {
-		this.out.print("\r" + progress.summary() + "   ");
-		this.out.flush();
+	@Override
+	public void stop() {
+		this.stopping = true;
+		try {
+			if (this.importing) {
+				this.finished.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Stop after the imports are stopped.
+	 */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 1;
+	}
+
+	private ImportStatus run(@Nullable String name, @Nullable String importKey) {
+		if (name == null || name.isEmpty()) {
+			return fail(ImportStatus.USAGE, "no file is named: --import=accounts.csv");
+		}
+		Path file = Path.of(name);
+		try {
+			AccountImport uploaded = upload(file);
+			uploaded.notes().forEach((note) -> logger.info("Note     " + note));
+			return run(uploaded, (importKey != null) ? importKey : uploaded.name());
+		}
+		catch (IOException ex) {
+			return fail(ImportStatus.USAGE, file + " cannot be read");
+		}
+		catch (UnreadableException ex) {
+			return fail(ImportStatus.USAGE, file + ": " + ex.getMessage());
+		}
+		catch (SendmuxException ex) {
+			return fail(ImportStatus.of(ex), Notice.of(ex).text());
+		}
+	}
+
+	private AccountImport upload(Path file) throws IOException {
+		if (Files.size(file) > this.properties.maxSize().toBytes()) {
+			throw new UnreadableException(
+					"The file is larger than " + this.properties.maxSize().toMegabytes() + " MB.");
+		}
+		try (InputStream content = Files.newInputStream(file)) {
+			// Runners are called by the main thread, which is no event loop: it may wait.
+			return this.service.upload(String.valueOf(file.getFileName()), content).blockOptional().orElseThrow();
+		}
+	}
+
+	private ImportStatus run(AccountImport uploaded, String importKey) {
+		AccountImport started;
+		try {
+			started = this.service.start(uploaded.id(), importKey).blockOptional().orElseThrow();
+		}
+		catch (SendmuxException ex) {
+			this.service.delete(uploaded.id()).block();
+			throw ex;
+		}
+		if (started.state() == AccountImport.State.COMPLETED) {
+			logger.info("Imported before as '" + started.name() + "': nothing was sent");
+			return status(started);
+		}
+		AccountImport ended = watch(started);
+		report(ended);
+		return status(ended);
+	}
+
+	private AccountImport watch(AccountImport started) {
+		ProgressLine line = new ProgressLine(this.out);
+		AccountImport now = started;
+		try {
+			while (!this.service.awaitEnd(started.id(), line.interval())) {
+				now = find(started.id());
+				line.show(now.summary());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		now = find(started.id());
+		line.end(now.summary());
+		return now;
+	}
+
+	private void report(AccountImport ended) {
+		List<FailedRow> failures = this.service.failures(ended.id(), MOST_FAILURES).blockOptional().orElse(List.of());
+		failures
+			.forEach((row) -> logger.error("Failed   line " + row.line() + " '" + row.name() + "': " + row.reason()));
+		int more = ended.counts().problems() - failures.size();
+		if (more > 0) {
+			logger.error("Failed   " + more + " more");
+		}
+		if (ended.stopReason() != null) {
+			logger.error("Stopped  " + ended.stopReason());
+		}
+		logger.info("Imported " + (ended.counts().created() + ended.counts().existing()) + " of "
+				+ (ended.counts().total() + ended.counts().rejected()) + (this.sandbox
+						? " into the sandbox, which ends now: no account was created in the real service" : ""));
+		if (ended.isRunning()) {
+			logger.info("Another process goes on with this import");
+		}
+		else if (ended.isHalted() || ended.state() == AccountImport.State.FAILED) {
+			logger.info("Run the same command again to " + (ended.isHalted() ? "go on" : "send the failed rows again")
+					+ ": nothing is created twice");
+		}
+	}
+
+	private ImportStatus status(AccountImport ended) {
+		if (this.stopping) {
+			return ImportStatus.INTERRUPTED;
+		}
+		if (ended.state() == AccountImport.State.COMPLETED && ended.counts().rejected() == 0) {
+			return ImportStatus.DONE;
+		}
+		return this.service.failureOfRun(ended.id()).map(ImportStatus::of).orElse(ImportStatus.SOME_FAILED);
+	}
+
+	private AccountImport find(String id) {
+		return this.service.find(id).blockOptional().orElseThrow();
+	}
+
+	private static ImportStatus fail(ImportStatus status, @Nullable String reason) {
+		logger.error("Failed   " + reason);
+		return status;
 	}
 
 	private static @Nullable String value(ApplicationArguments arguments, String option) {
 		List<String> values = arguments.getOptionValues(option);
+		if (values != null && values.size() > 1) {
+			throw new UsageException("--" + option + " is given more than once");
+		}
 		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+	}
+
+	private static final class UsageException extends RuntimeException {
+
+		UsageException(String message) {
+			super(message);
+		}
+
 	}
 
 }

@@ -66,6 +66,15 @@ class ConsoleAdvice {
 		return (token != null) ? token : Mono.empty();
 	}
 
+	/**
+	 * The token of a form that is read while it is sent, and whose address holds the
+	 * token therefore.
+	 */
+	@ModelAttribute("uploadToken")
+	Mono<String> uploadToken(ServerWebExchange exchange) {
+		return csrfToken(exchange).map(CsrfToken::getToken);
+	}
+
 	@ExceptionHandler
 	Rendering failed(SendmuxException ex) {
 		return failure(SendmuxFailure.of(ex).status(), Notice.of(ex).text());

@@ -20,6 +20,7 @@ import ai.sendmux.console.accounts.Notice;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 
@@ -35,6 +36,11 @@ final class Flash {
 
 	static Mono<Void> put(ServerWebExchange exchange, Notice notice) {
 		return exchange.getSession().doOnNext((session) -> session.getAttributes().put(ATTRIBUTE, notice)).then();
+	}
+
+	static Rendering.Builder<?> render(Rendering.Builder<?> rendering, WebSession session) {
+		Notice notice = take(session);
+		return (notice != null) ? rendering.modelAttribute("notice", notice) : rendering;
 	}
 
 	static @Nullable Notice take(WebSession session) {

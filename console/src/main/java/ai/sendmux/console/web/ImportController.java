@@ -16,46 +16,72 @@
 
 package ai.sendmux.console.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.imports.AccountFile;
-import ai.sendmux.console.imports.FailedRows;
-import ai.sendmux.console.imports.ImportJob;
+import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.console.imports.TemplateHeader;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
 
 /**
- * Takes files of accounts, and shows how their import goes.
+ * Takes files of accounts, and shows how their imports go.
  */
 @Controller
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @RequestMapping("/console/imports")
 class ImportController {
+
+	private static final int PAGE = 50;
+
+	private static final int MOST_PROBLEMS = 100;
+
+	private static final int MOST_ROWS = 5;
+
+	private static final int BUFFERS = 4;
+
+	private static final int CHUNK = 32 * 1024;
+
+	private static final Duration STALLED = Duration.ofMinutes(1);
 
 	private final ImportService service;
 
@@ -69,61 +95,138 @@ class ImportController {
 		this.properties = properties;
 	}
 
+	@GetMapping
+	Mono<Rendering> list(@RequestParam(defaultValue = "1") int page, WebSession session) {
+		int shown = Math.max(1, page);
+		return this.service.list((shown - 1) * PAGE, PAGE + 1)
+			.map((found) -> ImportListPage.of(found, shown, PAGE))
+			.map((list) -> Flash.render(Rendering.view("imports"), session)
+				.modelAttribute("page", list)
+				.modelAttribute("store", ImportStorePage.of(this.service))
+				.build());
+	}
+
 	@GetMapping("/new")
 	Rendering newImport() {
 		return upload().build();
 	}
 
+	/**
+	 * Read the file while it is sent, and drop the other parts of the form.
+	 */
 	@PostMapping
-	Mono<Rendering> submit(@RequestPart("file") FilePart file) {
-		return DataBufferUtils.join(file.content(), (int) this.properties.maxSize().toBytes()).map((buffer) -> {
-			byte[] content = new byte[buffer.readableByteCount()];
-			buffer.read(content);
-			DataBufferUtils.release(buffer);
-			return content;
-		})
-			.defaultIfEmpty(new byte[0])
-			.flatMap((content) -> this.service.submit(file.filename(), content))
-			.map((job) -> show(job.id()))
-			.onErrorResume(AccountFile.UnreadableException.class, (ex) -> Mono.just(unreadable(ex)));
+	Mono<Rendering> submit(@RequestBody Flux<PartEvent> parts) {
+		return parts.timeout(STALLED)
+			.windowUntil(PartEvent::isLast)
+			.concatMap((part) -> part.switchOnFirst(
+					(first, events) -> (first.get() instanceof FilePartEvent file && "file".equals(file.name()))
+							? submit(file.filename(), events.map(PartEvent::content))
+							: events.doOnNext((event) -> DataBufferUtils.release(event.content()))
+								.then(Mono.<AccountImport>empty())))
+			.collectList()
+			.map((uploaded) -> uploaded.stream()
+				.findFirst()
+				.orElseThrow(() -> new AccountFile.UnreadableException("The file is empty.")))
+			.map((uploaded) -> show(uploaded.id()))
+			.onErrorResume(AccountFile.UnreadableException.class, (ex) -> Mono.just(unreadable(ex)))
+			.onErrorResume(DataBufferLimitException.class, (ex) -> Mono.just(tooLarge()));
+	}
+
+	private Mono<AccountImport> submit(String fileName, Flux<DataBuffer> content) {
+		InputStream stream = DataBufferUtils.subscriberInputStream(content, BUFFERS);
+		return this.service.upload(fileName, stream);
 	}
 
 	@GetMapping("/{id}")
-	Rendering show(@PathVariable String id, ServerWebExchange exchange) {
-		return Rendering.view("import").modelAttribute("page", ImportPage.of(find(id))).build();
+	Mono<Rendering> show(@PathVariable String id, WebSession session) {
+		return find(id).flatMap(this::page)
+			.map((page) -> Flash.render(Rendering.view("import"), session).modelAttribute("page", page).build());
+	}
+
+	private Mono<ImportPage> page(AccountImport found) {
+		String id = found.id();
+		return Mono.zip(this.service.failures(id, MOST_PROBLEMS), preview(found), this.service.earlier(id))
+			.map((parts) -> new ImportPage(found,
+					new ImportProblems(parts.getT1(), found.counts().problems() - parts.getT1().size()), parts.getT2(),
+					found.counts().total() - parts.getT2().size(), parts.getT3(), ImportStorePage.of(this.service)));
+	}
+
+	private Mono<List<AccountFile.Row>> preview(AccountImport found) {
+		return (found.state() == AccountImport.State.READY && found.resumable())
+				? this.service.preview(found.id(), MOST_ROWS) : Mono.just(List.of());
 	}
 
 	@PostMapping("/{id}/start")
 	Mono<Rendering> start(@PathVariable String id, ServerWebExchange exchange) {
-		ImportJob job = find(id);
-		return exchange.getFormData().map((data) -> {
-			String name = data.getFirst("name");
-			this.service.start(job, StringUtils.hasText(name) ? name.strip() : job.importName());
-			return show(id);
-		});
+		return find(id).zipWith(exchange.getFormData()).flatMap((request) -> {
+			AccountImport found = request.getT1();
+			String name = request.getT2().getFirst("name");
+			if (found.state() != AccountImport.State.READY) {
+				return Mono.just(found);
+			}
+			return this.service.start(id, StringUtils.hasText(name) ? name.strip() : found.name());
+		})
+			.flatMap(
+					(started) -> (started.state() == AccountImport.State.COMPLETED) ? Flash
+						.put(exchange,
+								Notice.warning("This file was imported under this name before, "
+										+ "and all of its accounts were created. Nothing was sent."))
+						.thenReturn(started) : Mono.just(started))
+			.map((started) -> show(started.id()));
 	}
 
-	@PostMapping("/{id}/cancel")
-	Rendering cancel(@PathVariable String id) {
-		this.service.cancel(find(id));
-		return this.service.find(id).isPresent() ? show(id) : Rendering.redirectTo("/").build();
+	@PostMapping("/{id}/stop")
+	Mono<Rendering> stop(@PathVariable String id) {
+		return find(id).flatMap((found) -> this.service.stop(id)).thenReturn(show(id));
+	}
+
+	@PostMapping("/{id}/resume")
+	Mono<Rendering> resume(@PathVariable String id) {
+		return find(id).flatMap((found) -> this.service.resume(id)).thenReturn(show(id));
+	}
+
+	@PostMapping("/{id}/delete")
+	Mono<Rendering> delete(@PathVariable String id, ServerWebExchange exchange) {
+		return find(id)
+			.flatMap(
+					(found) -> this.service.delete(id)
+						.flatMap(
+								(deleted) -> deleted
+										? Flash
+											.put(exchange,
+													Notice.success("The import " + found.name() + " was deleted."))
+											.thenReturn(Rendering.redirectTo("/console/imports").build())
+										: Flash
+											.put(exchange,
+													Notice.warning(
+															"The import is running. Stop it before you delete it."))
+											.thenReturn(show(id))));
 	}
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@ResponseBody
 	Flux<ServerSentEvent<String>> events(@PathVariable String id) {
-		return this.service.find(id).map(this.events::of).orElseGet(this.events::ofForgotten);
+		return this.events.of(id);
 	}
 
 	@GetMapping("/{id}/failed.csv")
-	ResponseEntity<byte[]> failedRows(@PathVariable String id) {
-		ImportJob job = find(id);
-		String csv = FailedRows.toCsv(job.failures(), job.importName());
-		return ResponseEntity.ok()
-			.contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename("failed.csv").build().toString())
-			.body(csv.getBytes(StandardCharsets.UTF_8));
+	Mono<Void> failedRows(@PathVariable String id, ServerHttpResponse response) {
+		return find(id).flatMap((found) -> {
+			response.getHeaders().setContentType(new MediaType("text", "csv", StandardCharsets.UTF_8));
+			response.getHeaders()
+				.set(HttpHeaders.CONTENT_DISPOSITION,
+						ContentDisposition.attachment().filename("failed.csv").build().toString());
+			Publisher<DataBuffer> csv = DataBufferUtils.outputStreamPublisher((target) -> {
+				Writer writer = new OutputStreamWriter(target, StandardCharsets.UTF_8);
+				try {
+					this.service.writeFailures(found, writer);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}, DefaultDataBufferFactory.sharedInstance, Schedulers.boundedElastic()::schedule, CHUNK);
+			return response.writeWith(csv);
+		});
 	}
 
 	/**
@@ -136,16 +239,25 @@ class ImportController {
 			.build();
 	}
 
-	private ImportJob find(String id) {
+	private Rendering tooLarge() {
+		return upload().status(HttpStatus.CONTENT_TOO_LARGE)
+			.modelAttribute("notice",
+					Notice.error("The file is too large. It may have at most " + ImportStorePage.size(this.properties)
+							+ "."))
+			.build();
+	}
+
+	private Mono<AccountImport> find(String id) {
 		return this.service.find(id)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, ImportEvents.FORGOTTEN));
+			.switchIfEmpty(
+					Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, ImportEvents.UNKNOWN_IMPORT)));
 	}
 
 	private Rendering.Builder<?> upload() {
 		return Rendering.view("upload")
 			.modelAttribute("columns", String.join(",", TemplateHeader.COLUMNS))
-			.modelAttribute("maxRows", this.properties.maxRows())
-			.modelAttribute("maxSize", this.properties.maxSize().toMegabytes());
+			.modelAttribute("limits", ImportStorePage.limits(this.properties))
+			.modelAttribute("store", ImportStorePage.of(this.service));
 	}
 
 	private static Rendering show(String id) {

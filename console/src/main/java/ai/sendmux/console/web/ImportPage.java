@@ -19,32 +19,19 @@ package ai.sendmux.console.web;
 import java.util.List;
 
 import ai.sendmux.console.imports.AccountFile;
-import ai.sendmux.console.imports.ImportJob;
-import ai.sendmux.console.imports.ImportProgress;
+import ai.sendmux.console.imports.AccountImport;
 
 /**
  * What the page of an import shows.
  *
- * @param id names the import on this page
- * @param fileName the file
- * @param importName the import key
- * @param rejected the number of rows that cannot be imported
- * @param notes what is left out of all rows
+ * @param progress the import
  * @param problems rows that could not be imported
- * @param rows rows that can be imported, the first ones
+ * @param rows rows that can be imported, the first ones, if it is not started
  * @param moreRows how many more there are
- * @param progress how far the import is
+ * @param earlier other imports of the same file
+ * @param store how imports are kept
  */
-record ImportPage(String id, String fileName, String importName, int rejected, List<String> notes,
-		ImportProblems problems, List<AccountFile.Row> rows, int moreRows, ImportProgress progress) {
-
-	private static final int MOST_ROWS = 5;
-
-	static ImportPage of(ImportJob job) {
-		AccountFile file = job.file();
-		List<AccountFile.Row> rows = file.rows().subList(0, Math.min(MOST_ROWS, file.rows().size()));
-		return new ImportPage(job.id(), job.fileName(), job.importName(), job.rejected(), file.notes(),
-				ImportProblems.of(job), rows, file.rows().size() - rows.size(), job.progress());
-	}
+record ImportPage(AccountImport progress, ImportProblems problems, List<AccountFile.Row> rows, int moreRows,
+		List<AccountImport> earlier, ImportStorePage store) {
 
 }

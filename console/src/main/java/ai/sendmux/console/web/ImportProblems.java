@@ -19,7 +19,6 @@ package ai.sendmux.console.web;
 import java.util.List;
 
 import ai.sendmux.console.imports.AccountFile.FailedRow;
-import ai.sendmux.console.imports.ImportJob;
 
 /**
  * The rows of a file that could not be imported.
@@ -28,13 +27,5 @@ import ai.sendmux.console.imports.ImportJob;
  * @param more how many more there are
  */
 record ImportProblems(List<FailedRow> shown, int more) {
-
-	private static final int MOST = 100;
-
-	static ImportProblems of(ImportJob job) {
-		List<FailedRow> all = job.failures();
-		List<FailedRow> shown = all.subList(0, Math.min(MOST, all.size()));
-		return new ImportProblems(shown, all.size() - shown.size());
-	}
 
 }

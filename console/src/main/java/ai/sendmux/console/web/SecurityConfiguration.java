@@ -31,7 +31,9 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
@@ -57,11 +59,9 @@ public class SecurityConfiguration {
 	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ConsoleProperties properties) {
 		CookieServerCsrfTokenRepository cookie = new CookieServerCsrfTokenRepository();
 		cookie.setCookieCustomizer((settings) -> settings.sameSite("Strict"));
-		XorServerCsrfTokenRequestAttributeHandler tokens = new XorServerCsrfTokenRequestAttributeHandler();
-		tokens.setTokenFromMultipartDataEnabled(true);
 		return http.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 			.csrf((csrf) -> csrf.csrfTokenRepository(cookie)
-				.csrfTokenRequestHandler(tokens)
+				.csrfTokenRequestHandler(new UploadTokenHandler())
 				.requireCsrfProtectionMatcher(formRoutes(properties.jsonPaths()))
 				.accessDeniedHandler((exchange, ex) -> refuse(exchange)))
 			.headers((headers) -> headers
@@ -92,6 +92,32 @@ public class SecurityConfiguration {
 					new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, path)));
 		}
 		return new AndServerWebExchangeMatcher(matchers);
+	}
+
+	/**
+	 * Finds the token of an upload in its address, because a file is read while it is
+	 * sent and not kept for its form to be read first.
+	 */
+	private static final class UploadTokenHandler implements ServerCsrfTokenRequestHandler {
+
+		private final ServerCsrfTokenRequestHandler handler = new XorServerCsrfTokenRequestAttributeHandler();
+
+		@Override
+		public void handle(ServerWebExchange exchange, Mono<CsrfToken> csrfToken) {
+			this.handler.handle(exchange, csrfToken);
+		}
+
+		@Override
+		public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken csrfToken) {
+			String token = exchange.getRequest().getQueryParams().getFirst(csrfToken.getParameterName());
+			return this.handler
+				.resolveCsrfTokenValue((token != null) ? withHeader(exchange, csrfToken, token) : exchange, csrfToken);
+		}
+
+		private static ServerWebExchange withHeader(ServerWebExchange exchange, CsrfToken csrfToken, String token) {
+			return exchange.mutate().request((request) -> request.header(csrfToken.getHeaderName(), token)).build();
+		}
+
 	}
 
 }

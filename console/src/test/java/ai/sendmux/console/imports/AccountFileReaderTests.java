@@ -16,7 +16,13 @@
 
 package ai.sendmux.console.imports;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,7 +71,7 @@ class AccountFileReaderTests {
 
 	@Test
 	void readsAllColumnsOfTemplate() {
-		AccountFile file = read(String.join(",", TemplateHeader.COLUMNS)
+		FileContent file = read(String.join(",", TemplateHeader.COLUMNS)
 				+ "\nPool 1,smtp,Group,smtp.example.com,465,SSL,"
 				+ "user, secret ,active,,from@example.com,From,Reply,reply@example.com,t.example.com,1,10-60,100,1000,25");
 		CreateProviderRequest request = file.rows().get(0).request();
@@ -90,7 +96,7 @@ class AccountFileReaderTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void readsWhatProgramsWrite(String what, String content) {
-		AccountFile file = read(content);
+		FileContent file = read(content);
 		assertThat(file.rejected()).isEmpty();
 		assertThat(file.rows()).hasSize(1);
 		assertThat(file.rows().get(0).request().smtpHost()).isEqualTo("smtp.example.com");
@@ -136,7 +142,7 @@ class AccountFileReaderTests {
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
 	void tellsWhyRowCannotBeImported(String row, String reason) {
-		AccountFile file = read(HEADER + ",type,status,percentage,quota_day,from_email\n" + row);
+		FileContent file = read(HEADER + ",type,status,percentage,quota_day,from_email\n" + row);
 		assertThat(file.rows()).isEmpty();
 		assertThat(file.rejected()).hasSize(1);
 		assertThat(file.rejected().get(0).reason()).isEqualTo(reason);
@@ -191,7 +197,7 @@ class AccountFileReaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\u00A0secret\u200B", "se\u00A0cret", "\uFEFF", "secret\u001A", "\u3000secret" })
 	void readWhenPasswordHasInvisibleCharactersKeepsIt(String password) {
-		AccountFile file = read(HEADER + "\n" + ROW.replace("secret", password) + "\n");
+		FileContent file = read(HEADER + "\n" + ROW.replace("secret", password) + "\n");
 		assertThat(file.rows()).singleElement()
 			.satisfies((row) -> assertThat(row.request().smtpPassword()).isEqualTo(password));
 	}
@@ -206,7 +212,7 @@ class AccountFileReaderTests {
 
 	@Test
 	void readWhenPasswordIsTooLongRejectsRowWithoutQuotingIt() {
-		AccountFile file = read(HEADER + "\n" + ROW.replace("secret", "s3cret".repeat(100)));
+		FileContent file = read(HEADER + "\n" + ROW.replace("secret", "s3cret".repeat(100)));
 		assertThat(file.rejected()).singleElement().satisfies((row) -> {
 			assertThat(row.reason()).isEqualTo("smtp_password must have at most 500 characters");
 			assertThat(row.toString()).doesNotContain("s3cret");
@@ -227,7 +233,7 @@ class AccountFileReaderTests {
 
 	@Test
 	void readWhenCellsHaveLineBreaksReportsLineWhereRowBegins() {
-		AccountFile file = read(HEADER + "\n\"A\nB\r\nC\rD\n\",h,0,tls,u,p\n\n\"E\n\",h,0,tls,u,p\nF,h,0,tls,u,p");
+		FileContent file = read(HEADER + "\n\"A\nB\r\nC\rD\n\",h,0,tls,u,p\n\n\"E\n\",h,0,tls,u,p\nF,h,0,tls,u,p");
 		assertThat(file.rejected()).extracting(AccountFile.FailedRow::line).containsExactly(2L, 8L, 10L);
 	}
 
@@ -241,7 +247,7 @@ class AccountFileReaderTests {
 	@Test
 	void readWhenRowsAreEmptyDoesNotCountThem() {
 		byte[] content = (HEADER + "\n,,,,,\n" + ROW + "\n,,,,,\n").getBytes(StandardCharsets.UTF_8);
-		assertThat(reader(1).read(content).rows()).hasSize(1);
+		assertThat(read(content, 1).rows()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -252,18 +258,10 @@ class AccountFileReaderTests {
 				.allMatch(String::isEmpty));
 	}
 
-	@Test
-	void sameAccountIsImportedOnceEvenIfPasswordDiffers() {
-		AccountFile file = read(HEADER + "\n" + ROW + "\n" + ROW.replace("secret", "other"));
-		assertThat(file.rows()).hasSize(1);
-		assertThat(file.rejected()).singleElement()
-			.satisfies((row) -> assertThat(row.reason()).isEqualTo("is the same account as on line 2"));
-	}
-
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
 	void refusesFileThatCannotBeRead(byte[] content, String message) {
-		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> reader(10000).read(content))
+		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> read(content, 10000))
 			.withMessageContaining(message);
 	}
 
@@ -282,16 +280,15 @@ class AccountFileReaderTests {
 
 	@Test
 	void readsAsManyRowsAsAllowedAndNoMore() {
-		assertThat(reader(10000).read(rows(10000)).rows()).hasSize(10000);
-		assertThatExceptionOfType(AccountFile.UnreadableException.class)
-			.isThrownBy(() -> reader(10000).read(rows(10001)))
-			.withMessage("The file has more than 10000 rows.");
+		assertThat(read(rows(10000), 10000).rows()).hasSize(10000);
+		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> read(rows(10001), 10000))
+			.withMessage("The file has more than 10,000 rows.");
 	}
 
 	@Test
 	void failedRowsHaveReasonsAndNoPasswords() {
-		AccountFile file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
-		String csv = FailedRows.toCsv(file.rejected(), "pool");
+		FileContent file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
+		String csv = csv(file);
 		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",import,reason\r\n\"A, \"\"B\"\"\",")
 			.contains(",pool,line 2: port: must be at least 1")
 			.doesNotContain("secret");
@@ -302,20 +299,50 @@ class AccountFileReaderTests {
 			"A,h,587,tls,u,half,s3cret", "h,587,tls,u,s3cret,active", "h,587,tls,u,s3cret,active,",
 			"A,587,tls,u,s3cret,," })
 	void failedRowWithoutPlaceForEachCellKeepsNone(String row) {
-		AccountFile file = read(HEADER + ",status\n" + row);
+		FileContent file = read(HEADER + ",status\n" + row);
 		assertThat(file.rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
 				.allMatch(String::isEmpty));
-		assertThat(FailedRows.toCsv(file.rejected(), "pool")).contains(",pool,", "line 2: ").doesNotContain("s3cret");
+		assertThat(csv(file)).contains(",pool,", "line 2: ").doesNotContain("s3cret");
 	}
 
-	private static AccountFile read(String content) {
-		return reader(10000).read(content.getBytes(StandardCharsets.UTF_8));
+	private static FileContent read(String content) {
+		return read(content.getBytes(StandardCharsets.UTF_8), 10000);
 	}
 
-	private static AccountFileReader reader(int maxRows) {
-		return new AccountFileReader(validators.getValidator(),
-				new ImportProperties(maxRows, DataSize.ofMegabytes(8), 10));
+	private static FileContent read(byte[] content, int maxRows) {
+		AccountFileReader reader = new AccountFileReader(validators.getValidator(),
+				new ImportProperties(maxRows, DataSize.ofMegabytes(8), 50, null));
+		List<AccountFile.Row> rows = new ArrayList<>();
+		List<AccountFile.FailedRow> rejected = new ArrayList<>();
+		AccountFile file = reader.read(new ByteArrayInputStream(content), new AccountFile.Rows() {
+
+			@Override
+			public void accept(AccountFile.Row row) {
+				rows.add(row);
+			}
+
+			@Override
+			public void reject(AccountFile.FailedRow row) {
+				rejected.add(row);
+			}
+
+		});
+		return new FileContent(rows, rejected, file.notes());
+	}
+
+	private static String csv(FileContent file) {
+		StringWriter text = new StringWriter();
+		try {
+			FailedRows csv = new FailedRows(text, "pool");
+			for (AccountFile.FailedRow row : file.rejected()) {
+				csv.write(row);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return text.toString();
 	}
 
 	private static byte[] rows(int count) {
@@ -323,6 +350,10 @@ class AccountFileReaderTests {
 			.mapToObj((number) -> ROW.replace("A,", "Pool " + number + ","))
 			.collect(Collectors.joining("\n", HEADER + "\n", ""))
 			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private record FileContent(List<AccountFile.Row> rows, List<AccountFile.FailedRow> rejected, List<String> notes) {
+
 	}
 
 }

@@ -13,116 +13,199 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package ai.sendmux.console.imports;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import ai.sendmux.providers.SendmuxProvidersOperations;
-import jakarta.validation.Validation;
-import jakarta.validation.ValidatorFactory;
-import org.junit.jupiter.api.AfterEach;
+import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.console.imports.AccountFile.FailedRow;
+import ai.sendmux.console.imports.AccountImport.State;
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.util.unit.DataSize;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.then;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 
 /**
- * Tests for {@link ImportService}.
+ * Tests for {@link ImportService} with the job and the store.
  */
+@SpringBootTest(classes = TestConsoleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = { "console.import.chunk-size=5", "console.import.max-rows=50" })
 class ImportServiceTests {
 
-	private static final String FILE = "name,host,port,protocol,username,password\nA,h,587,tls,u,s3cret\n";
+	private static final String HEADER = "name,host,port,protocol,username,password\n";
 
-	private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
-
-	private final SendmuxProvidersOperations providers = mock();
-
+	@Autowired
 	private ImportService service;
 
+	@Autowired
+	private SendmuxSandbox sandbox;
+
 	@BeforeEach
-	void createService() {
-		this.service = service(2);
-	}
-
-	@AfterEach
-	void resetTime() {
-		VirtualTimeScheduler.reset();
-		this.validators.close();
+	void raiseRateLimit() {
+		this.sandbox.setRateLimit(100_000);
 	}
 
 	@Test
-	void importThatIsNotStartedIsForgottenAfterHalfAnHour() {
-		ImportJob job = submit();
-		this.time.advanceTimeBy(Duration.ofMinutes(29));
-		assertThat(this.service.find(job.id())).contains(job);
-		this.time.advanceTimeBy(Duration.ofMinutes(1));
-		assertThat(this.service.find(job.id())).isEmpty();
-		assertThat(job.file().rows()).isEmpty();
+	void importCreatesAccountOfEachRow() throws InterruptedException {
+		AccountImport ended = run(upload(rows("all", 12)), "all");
+		assertThat(ended.state()).isEqualTo(State.COMPLETED);
+		assertThat(ended.counts().created()).isEqualTo(12);
+		assertThat(this.sandbox.accounts()).hasSize(12);
 	}
 
 	@Test
-	void importThatIsStartedIsNotForgotten() {
-		given(this.providers.createAll(any(), eq("pool"))).willReturn(Flux.never());
-		ImportJob job = submit();
-		this.service.start(job, "pool");
-		this.time.advanceTimeBy(Duration.ofHours(1));
-		assertThat(job.progress().state()).isEqualTo(ImportJob.State.RUNNING);
+	void importWhenRowFailsSendsOnlyThatRowAgain() throws InterruptedException {
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
+		AccountImport failed = run(upload(rows("again", 7)), "again");
+		assertThat(failed.state()).isEqualTo(State.FAILED);
+		assertThat(failed.counts().failed()).isEqualTo(1);
+		int sent = this.sandbox.requests(SandboxOperation.CREATE).size();
+		AccountImport ended = run(upload(rows("again", 7)), "again");
+		assertThat(ended.state()).isEqualTo(State.COMPLETED);
+		assertThat(ended.id()).isEqualTo(failed.id());
+		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).hasSize(sent + 1);
+		assertThat(this.sandbox.accounts()).hasSize(7);
 	}
 
 	@Test
-	void importWithIllegalNameEnds() {
-		given(this.providers.createAll(any(), eq(" "))).willThrow(new IllegalArgumentException("blank"));
-		ImportJob job = submit();
-		this.service.start(job, " ");
-		assertThat(job.progress().state()).isEqualTo(ImportJob.State.CANCELLED);
+	void importWhenFileWasImportedSendsNothing() throws InterruptedException {
+		AccountImport first = run(upload(rows("twice", 6)), "twice");
+		int sent = this.sandbox.requests(SandboxOperation.CREATE).size();
+		AccountImport second = run(upload(rows("twice", 6)), "twice");
+		assertThat(second.id()).isEqualTo(first.id());
+		assertThat(this.sandbox.requests(SandboxOperation.CREATE)).hasSize(sent);
 	}
 
 	@Test
-	void importThatHasGivenWayToAnotherCannotBeStarted() {
-		this.service = service(1);
-		ImportJob first = submit();
-		submit();
-		this.service.start(first, "pool");
-		assertThat(this.service.find(first.id())).isEmpty();
-		then(this.providers).should(never()).createAll(any(), any());
+	void importWhenLargerFileHasRowsOfEarlierOneSendsOnlyNewRows() throws InterruptedException {
+		run(upload(rows("more", 6)), "more");
+		AccountImport larger = run(upload(rows("more", 9)), "more");
+		assertThat(larger.counts().existing()).isEqualTo(6);
+		assertThat(larger.counts().created()).isEqualTo(3);
+		assertThat(this.sandbox.accounts()).hasSize(9);
 	}
 
 	@Test
-	void importThatRunsGivesWayToNone() {
-		given(this.providers.createAll(any(), eq("pool"))).willReturn(Flux.never());
-		this.service = service(1);
-		this.service.start(submit(), "pool");
-		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(this::submit)
-			.withMessage("Too many imports are running.");
+	void importWhenNameDiffersCreatesAccountsAgain() throws InterruptedException {
+		run(upload(rows("names", 2)), "first");
+		run(upload(rows("names", 2)), "second");
+		assertThat(this.sandbox.accounts()).hasSize(4);
 	}
 
-	private ImportService service(int maxKept) {
-		ImportProperties properties = new ImportProperties(100, DataSize.ofMegabytes(1), maxKept);
-		return new ImportService(this.providers, new AccountFileReader(this.validators.getValidator(), properties),
-				properties);
+	@Test
+	void importWhenStoppedAndResumedCreatesEachAccountOnce() throws InterruptedException {
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+		AccountImport started = start(upload(rows("stop", 30)), "stop");
+		while (this.sandbox.accounts().isEmpty()) {
+			Thread.onSpinWait();
+		}
+		this.service.stop(started.id()).block(PATIENCE);
+		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
+		AccountImport stopped = find(started.id());
+		assertThat(stopped.state()).isEqualTo(State.STOPPED);
+		assertThat(stopped.counts().created()).isLessThan(30);
+		this.service.resume(started.id()).block(PATIENCE);
+		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
+		assertThat(find(started.id()).state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).doesNotHaveDuplicates().hasSize(30);
 	}
 
-	private ImportJob submit() {
-		Mono<ImportJob> job = this.service.submit("accounts.csv", FILE.getBytes(StandardCharsets.UTF_8)).cache();
-		job.subscribe();
-		this.time.advanceTime();
-		return job.blockOptional().orElseThrow();
+	@Test
+	void importWhenTokenIsRejectedStopsAndSaysWhy() throws InterruptedException {
+		this.sandbox.onAll(SandboxOperation.CREATE).respondWith(401);
+		AccountImport ended = run(upload(rows("token", 12)), "token");
+		assertThat(ended.stopReason()).isEqualTo("The API key was rejected. Check SENDMUX_TOKEN.");
+		assertThat(this.service.failureOfRun(ended.id())).isPresent();
+		assertThat(this.sandbox.accounts()).isEmpty();
+	}
+
+	@Test
+	void uploadWhenAccountsAreSameButPasswordDiffersRejectsLater() {
+		AccountImport uploaded = upload(HEADER + row("A", "one") + row("A", "two"));
+		assertThat(uploaded.counts().total()).isEqualTo(1);
+		assertThat(failures(uploaded)).singleElement()
+			.satisfies((failed) -> assertThat(failed.reason()).isEqualTo("is the same account as on line 2"));
+	}
+
+	@Test
+	void uploadWhenNotStartedKeepsNoPasswordReadable() {
+		AccountImport uploaded = upload(HEADER + row("A", "s3cret"));
+		assertThat(uploaded.toString()).doesNotContain("s3cret");
+		assertThat(this.service.preview(uploaded.id(), 1).block(PATIENCE)).singleElement()
+			.satisfies((row) -> assertThat(row.cells()).doesNotContain("s3cret"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 51, 60 })
+	void uploadWhenTooManyRowsKeepsNothing(int count) {
+		int before = list().size();
+		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> upload(rows("many", count)))
+			.withMessage("The file has more than 50 rows.");
+		assertThat(list()).hasSize(before);
+	}
+
+	@Test
+	void deleteWhenImportHasEndedForgetsItButNotItsAccounts() throws InterruptedException {
+		AccountImport ended = run(upload(rows("gone", 3)), "gone");
+		assertThat(this.service.delete(ended.id()).block(PATIENCE)).isTrue();
+		assertThat(this.service.find(ended.id()).blockOptional(PATIENCE)).isEmpty();
+		AccountImport again = run(upload(rows("gone", 3)), "gone");
+		assertThat(again.counts().existing()).isEqualTo(3);
+		assertThat(this.sandbox.accounts()).hasSize(3);
+	}
+
+	private AccountImport upload(String content) {
+		return this.service.upload("accounts.csv", new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+	}
+
+	private AccountImport start(AccountImport uploaded, String name) {
+		return this.service.start(uploaded.id(), name).blockOptional(PATIENCE).orElseThrow();
+	}
+
+	private AccountImport run(AccountImport uploaded, String name) throws InterruptedException {
+		AccountImport started = start(uploaded, name);
+		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
+		return find(started.id());
+	}
+
+	private AccountImport find(String id) {
+		return this.service.find(id).blockOptional(PATIENCE).orElseThrow();
+	}
+
+	private List<FailedRow> failures(AccountImport accountImport) {
+		return this.service.failures(accountImport.id(), 10).blockOptional(PATIENCE).orElseThrow();
+	}
+
+	private List<AccountImport> list() {
+		return this.service.list(0, 100).blockOptional(PATIENCE).orElseThrow();
+	}
+
+	private static String rows(String name, int count) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> row(name + " " + number, "s3cret"))
+			.collect(Collectors.joining("", HEADER, ""));
+	}
+
+	private static String row(String name, String password) {
+		return name + ",smtp.example.com,587,starttls,user," + password + "\n";
 	}
 
 }

@@ -80,21 +80,21 @@ class ImportCommandTests {
 	@Test
 	void statusIsNotZeroWhenTokenIsRefused(CapturedOutput output) throws IOException {
 		this.service.onAll().respondWith(401);
-		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isOne();
+		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isEqualTo(3);
 		assertThat(output).contains("The API key was rejected. Check SENDMUX_TOKEN.").doesNotContain("\tat ");
 	}
 
 	@Test
 	void fileThatCannotBeReadIsTold(CapturedOutput output) throws IOException {
-		assertThat(run("something else")).isOne();
-		assertThat(runWith(this.directory.resolve("missing.csv"))).isOne();
+		assertThat(run("something else")).isEqualTo(2);
+		assertThat(runWith(this.directory.resolve("missing.csv"))).isEqualTo(2);
 		assertThat(output).contains("is not the header of the Sendmux template", "missing.csv cannot be read")
 			.doesNotContain("\tat ");
 	}
 
 	@Test
 	void optionWithoutFileIsTold(CapturedOutput output) {
-		assertThat(runWith("--import")).isOne();
+		assertThat(runWith("--import")).isEqualTo(2);
 		assertThat(output).contains("no file is named").doesNotContain("\tat ");
 	}
 

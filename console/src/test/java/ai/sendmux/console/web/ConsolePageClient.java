@@ -16,6 +16,7 @@
 
 package ai.sendmux.console.web;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.springframework.util.MultiValueMap;
  */
 class ConsolePageClient {
 
+	private static final Pattern UPLOAD = Pattern.compile("action=\"/console/imports\\?_csrf=([^\"]+)\"");
+
 	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
 	private final WebTestClient client;
@@ -46,6 +49,8 @@ class ConsolePageClient {
 	private final Map<String, String> cookies = new HashMap<>();
 
 	private String token = "";
+
+	private String uploadToken = "";
 
 	private String location = "";
 
@@ -89,10 +94,9 @@ class ConsolePageClient {
 	 */
 	String uploadAgain(String csv) {
 		MultipartBodyBuilder parts = new MultipartBodyBuilder();
-		parts.part("_csrf", this.token);
 		parts.part("file", new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8))).filename("accounts.csv");
 		return keep(this.client.post()
-			.uri("/console/imports")
+			.uri("/console/imports?_csrf={token}", this.uploadToken)
 			.accept(MediaType.TEXT_HTML)
 			.cookies(this::addCookies)
 			.bodyValue(parts.build()));
@@ -129,6 +133,8 @@ class ConsolePageClient {
 		if (!body.isEmpty()) {
 			Matcher matcher = TOKEN.matcher(body);
 			this.token = matcher.find() ? matcher.group(1) : "";
+			Matcher upload = UPLOAD.matcher(body);
+			this.uploadToken = upload.find() ? URLDecoder.decode(upload.group(1), StandardCharsets.UTF_8) : "";
 		}
 		return body;
 	}

@@ -19,6 +19,7 @@ package ai.sendmux.console.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,8 +52,7 @@ class ImportTests {
 
 	private static final String HEADER = "name,host,port,protocol,username,password,status\n";
 
-	private static final String FORGOTTEN = "This import has ended or was forgotten. "
-			+ "Import the file again under the same name: nothing is created twice.";
+	private static final String UNKNOWN = "There is no such import.";
 
 	private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENT = new ParameterizedTypeReference<>() {
 	};
@@ -65,13 +65,19 @@ class ImportTests {
 
 	private ConsolePageClient page;
 
+	/**
+	 * The store outlives a test, as it does a sandbox: each test has an import of its
+	 * own.
+	 */
+	private final String name = "pool " + UUID.randomUUID();
+
 	@BeforeEach
 	void openBrowser() {
 		this.page = new ConsolePageClient(this.client);
 	}
 
 	@Test
-	void previewCreatesNothing() {
+	void previewWhenUploadedCreatesNothing() {
 		this.page.upload(HEADER + row(1) + "Wrong,h,0,tls,u,s3cret,\n");
 		String preview = this.page.get(this.page.location());
 		assertThat(preview).contains("Import 1 account<", "Wrong", "port: must be at least 1", "Pool 1")
@@ -80,19 +86,19 @@ class ImportTests {
 	}
 
 	@Test
-	void fileThatCannotBeReadIsTold() {
+	void uploadWhenFileIsUnreadableSaysWhy() {
 		assertThat(this.page.upload("no template")).contains("it lacks name, host");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
 	}
 
 	@Test
-	void fileThatIsTooLargeIsRefused() {
-		assertThat(this.page.upload(HEADER + "x".repeat(8 * 1024 * 1024))).contains("The file is too large.");
+	void uploadWhenFileIsTooLargeIsRefused() {
+		assertThat(this.page.upload(HEADER + "x".repeat(65 * 1024 * 1024))).contains("The file is too large.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
 	}
 
 	@Test
-	void importsAndTellsProgress() {
+	void importSendsProgress() {
 		String address = start(HEADER + rows(60));
 		List<ServerSentEvent<String>> events = events(address);
 		assertThat(events).extracting(ServerSentEvent::event)
@@ -104,22 +110,22 @@ class ImportTests {
 	}
 
 	@Test
-	void rowsThatFailedAreToldAtTheEndBeforeThoseThatWereNotSent() {
+	void importWhenRowsFailedShowsThemBeforeRejectedRows() {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
 		String address = start(HEADER + "Wrong,h,0,tls,u,s3cret,\n" + row(1));
 		String problems = problems(events(address));
-		assertThat(problems).containsSubsequence("Pool 1", "The account was changed, or its status does not allow this.",
-				"Wrong", "port: must be at least 1");
+		assertThat(problems).containsSubsequence("Pool 1",
+				"The account was changed, or its status does not allow this.", "Wrong", "port: must be at least 1");
 		assertThat(this.page.get(address)).containsSubsequence("Pool 1", "Wrong");
 	}
 
 	@Test
-	void importWithoutFailuresTellsNone() {
+	void importWhenNothingFailedShowsNoProblems() {
 		assertThat(problems(events(start(HEADER + row(1))))).doesNotContain("could not be imported");
 	}
 
 	@Test
-	void previewWithManyWrongRowsLeadsToAllOfThem() {
+	void previewWhenManyRowsAreRejectedLinksToAllOfThem() {
 		this.page.upload(HEADER + "Wrong,h,0,tls,u,s3cret,\n".repeat(101));
 		String address = this.page.location();
 		assertThat(this.page.get(address)).contains("href=\"" + address + "/failed.csv\"");
@@ -127,28 +133,28 @@ class ImportTests {
 	}
 
 	@Test
-	void previewTellsThatDeletedAccountIsNotCreatedAgain() {
+	void previewSaysThatDeletedAccountIsNotCreatedAgain() {
 		this.page.upload(HEADER + row(1));
 		assertThat(this.page.get(this.page.location()).replaceAll("\\s+", " "))
 			.contains("An account deleted since is not created again; use another name then.");
 	}
 
 	@Test
-	void inactiveAccountIsDeactivated() {
+	void importWhenAccountIsInactiveDeactivatesIt() {
 		events(start(HEADER + row(1).replace("active", "inactive") + row(2)));
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
 			.containsExactlyInAnyOrder(SandboxAccountStatus.INACTIVE, SandboxAccountStatus.ACTIVE);
 	}
 
 	@Test
-	void importOfSameNameCreatesNothingTwice() {
+	void importWhenNameIsSameCreatesNothingTwice() {
 		events(start(HEADER + rows(5)));
 		events(start(HEADER + rows(6)));
 		assertThat(this.sandbox.accounts()).hasSize(6);
 	}
 
 	@Test
-	void failedRowsCanBeDownloadedWithoutPasswords() {
+	void failedRowsHaveNoPasswords() {
 		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(3));
 		String address = start(HEADER + rows(20) + "Wrong,h,0,tls,u,s3cret,\n");
 		List<ServerSentEvent<String>> events = events(address);
@@ -162,74 +168,82 @@ class ImportTests {
 	}
 
 	@Test
-	void failedRowsAreImportedAgainUnderSameName() {
+	void importWhenOutcomeWasUnknownSettlesItUnderSameName() {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
 		String address = start(HEADER + row(1));
 		events(address);
-		String csv = this.page.get(address + "/failed.csv");
-		assertThat(csv).contains("The account may have been created: import it again as 'pool'.");
-		this.page.upload(csv.replace("starttls,user,,", "starttls,user,s3cret,"));
-		String again = this.page.location();
-		assertThat(this.page.get(again)).contains("value=\"pool\"").doesNotContain("not in the template");
-		this.page.post(again + "/start", Map.of());
+		assertThat(this.page.get(address)).contains("1 with an unknown outcome");
+		String again = start(HEADER + row(1));
+		assertThat(again).isEqualTo(address);
 		assertThat(events(again)).extracting(ServerSentEvent::data)
-			.anySatisfy((data) -> assertThat(data).startsWith("Import finished: 1 of 1 created"));
+			.anySatisfy((data) -> assertThat(data).startsWith("Import finished: "));
 		assertThat(this.sandbox.accounts()).hasSize(1);
 	}
 
 	@Test
-	void accountThatWasNotDeactivatedIsToldAsCreated() {
+	void importWhenDeactivationFailsReportsAccountAsCreated() {
 		this.sandbox.onAll(SandboxOperation.DEACTIVATE).respondWith(500);
 		String address = start(HEADER + row(1).replace("active", "inactive"));
 		events(address);
-		assertThat(this.page.get(address + "/failed.csv")).contains("created, but not deactivated: Sendmux had an internal error.");
+		assertThat(this.page.get(address + "/failed.csv"))
+			.contains("created, but not deactivated: Sendmux had an internal error.");
 	}
 
 	@Test
-	void importCanBeCancelled() {
+	void importWhenStoppedCanBeResumed() {
+		this.sandbox.setRateLimit(100_000);
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
-		String address = start(HEADER + rows(500));
+		String address = start(HEADER + rows(200));
 		this.page.get(address);
-		this.page.post(address + "/cancel", Map.of());
+		this.page.post(address + "/stop", Map.of());
 		assertThat(events(address)).extracting(ServerSentEvent::data)
-			.anySatisfy((data) -> assertThat(data).startsWith("Import cancelled: ")
-				.endsWith(" not confirmed. Import the file again as 'pool'."));
-		assertThat(this.sandbox.accounts()).hasSizeLessThan(500);
+			.anySatisfy((data) -> assertThat(data).startsWith("Import stopped: ").endsWith(" remaining."));
+		assertThat(this.sandbox.accounts()).hasSizeLessThan(200);
+		assertThat(this.page.get(address)).contains("nothing is created twice", "Go on");
+		this.page.post(address + "/resume", Map.of());
+		events(address);
+		assertThat(this.sandbox.accounts()).hasSize(200);
 	}
 
 	@Test
-	void previewThatIsCancelledIsForgotten() {
+	void previewWhenDeletedIsUnknown() {
 		this.page.upload(HEADER + row(1));
 		String address = this.page.location();
-		assertThat(this.page.get(address)).contains("action=\"" + address + "/cancel\"");
-		this.page.post(address + "/cancel", Map.of());
-		assertThat(this.page.location()).isEqualTo("/");
-		assertThat(this.page.get(address)).contains(FORGOTTEN);
+		assertThat(this.page.get(address)).contains("action=\"" + address + "/delete\"");
+		this.page.post(address + "/delete", Map.of());
+		assertThat(this.page.location()).isEqualTo("/console/imports");
+		assertThat(this.page.get(address)).contains(UNKNOWN);
 	}
 
 	@Test
-	void startingTwiceImportsOnce() {
+	void listShowsImportsWithTheirState() {
+		events(start(HEADER + rows(2)));
+		assertThat(this.page.get("/console/imports")).contains(this.name, "accounts.csv", "completed");
+	}
+
+	@Test
+	void startWhenImportRunsImportsOnce() {
 		String address = start(HEADER + rows(10));
 		this.page.get(address);
-		this.page.post(address + "/start", Map.of("name", "other name"));
+		this.page.post(address + "/start", Map.of("name", this.name + " 2"));
 		events(address);
 		assertThat(this.sandbox.accounts()).hasSize(10);
 	}
 
 	@Test
-	void unknownImportIsNotFound() {
-		assertThat(this.page.get("/console/imports/none")).contains(FORGOTTEN);
+	void importWhenUnknownIsNotFound() {
+		assertThat(this.page.get("/console/imports/none")).contains(UNKNOWN);
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
-	void pageOfForgottenImportIsToldSoAndToAskNoMore() {
+	void eventsWhenImportIsUnknownSayItAndEnd() {
 		List<ServerSentEvent<String>> events = events("/console/imports/none");
 		assertThat(events).extracting(ServerSentEvent::event).containsExactly("announcement", "actions", "done");
 		assertThat(events).extracting(ServerSentEvent::data)
 			.element(1)
 			.asString()
-			.contains(FORGOTTEN, "href=\"/console/imports/new\"");
+			.contains(UNKNOWN, "href=\"/console/imports/new\"");
 	}
 
 	private static String problems(List<ServerSentEvent<String>> events) {
@@ -243,8 +257,8 @@ class ImportTests {
 		this.page.upload(csv);
 		String address = this.page.location();
 		this.page.get(address);
-		this.page.post(address + "/start", Map.of("name", "pool"));
-		return address;
+		this.page.post(address + "/start", Map.of("name", this.name));
+		return this.page.location();
 	}
 
 	private List<ServerSentEvent<String>> events(String address) {

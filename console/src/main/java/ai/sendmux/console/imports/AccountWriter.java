@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.imports;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxAuthenticationException;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.console.accounts.SendmuxFailure;
+import ai.sendmux.console.imports.ImportStore.LeaseLostException;
+import ai.sendmux.console.imports.RowStore.MarkedRow;
+import ai.sendmux.console.imports.RowStore.PendingRow;
+import ai.sendmux.console.imports.RowStore.RowResult;
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderCreation;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+/**
+ * Creates the accounts of a chunk: marks its rows in a transaction, sends them without
+ * one, and writes the results in another. A process that dies in between leaves the
+ * marks.
+ */
+class AccountWriter implements ItemWriter<PendingRow> {
+
+	/** By how much the clocks of the service and of the database may differ. */
+	private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
+
+	private final ImportRun run;
+
+	private final RowStore rows;
+
+	private final SendmuxProvidersOperations providers;
+
+	AccountWriter(ImportRun run, RowStore rows, SendmuxProvidersOperations providers) {
+		this.run = run;
+		this.rows = rows;
+		this.providers = providers;
+	}
+
+	@Override
+	public void write(Chunk<? extends PendingRow> chunk) {
+		List<MarkedRow> marked = this.rows.mark(this.run, chunk.getItems());
+		List<MarkedRow> toCreate = marked.stream().filter((row) -> row.accountId() == null).toList();
+		Flux<RowResult> deactivated = Flux.fromIterable(marked)
+			.filter((row) -> row.accountId() != null)
+			.concatMap((row) -> deactivate(row, String.valueOf(row.accountId()), false));
+		List<RowResult> results = new ArrayList<>();
+		// A job has a thread of its own, which is no event loop: it may wait.
+		deactivated.concatWith(create(toCreate))
+			.takeUntilOther(this.run.stopSignal())
+			.doOnNext(results::add)
+			.blockLast();
+		this.rows.complete(this.run, results);
+	}
+
+	private Flux<RowResult> create(List<MarkedRow> marked) {
+		Flux<CreateProviderRequest> requests = Flux.fromIterable(marked)
+			.doOnNext((row) -> checkLease())
+			.map((row) -> row.row().row().request());
+		return this.providers.createAll(requests, this.run.importName())
+			.flatMap((creation) -> complete(marked.get((int) creation.index()), creation));
+	}
+
+	/**
+	 * A process that was paused must not go on sending what another may send by now.
+	 */
+	private void checkLease() {
+		if (!this.run.isLeased()) {
+			throw new LeaseLostException();
+		}
+	}
+
+	/**
+	 * An account that is to be inactive is created active, and deactivated.
+	 */
+	private Mono<RowResult> complete(MarkedRow row, ProviderCreation creation) {
+		Provider account = creation.provider();
+		SendmuxException failure = creation.failure();
+		if (account == null) {
+			return Mono.just(failed(row, failure, creation.outcome()));
+		}
+		this.run.reach();
+		boolean existed = isOlder(account.createdAt(), row.markedAt());
+		return row.row().row().inactive() ? deactivate(row, account.id(), existed)
+				: Mono.just(new RowResult(row, account.id(), existed, null, false));
+	}
+
+	private Mono<RowResult> deactivate(MarkedRow row, String accountId, boolean existed) {
+		return this.providers.deactivate(accountId)
+			.thenReturn(new RowResult(row, accountId, existed, null, false))
+			.onErrorResume(SendmuxException.class, (ex) -> Mono
+				.just(new RowResult(row, accountId, existed, "created, but not deactivated: " + describe(ex), false)));
+	}
+
+	private RowResult failed(MarkedRow row, @Nullable SendmuxException failure, ProviderCreation.Outcome outcome) {
+		if (failure == null) {
+			return new RowResult(row, null, false, "The account was not returned.", true);
+		}
+		String reason = describe(failure);
+		if (outcome == ProviderCreation.Outcome.NOT_ATTEMPTED) {
+			this.run.abort(failure);
+			return new RowResult(row, null, false, "not sent: " + reason, !row.first());
+		}
+		if (isFatal(failure)) {
+			this.run.abort(failure);
+		}
+		this.run.miss(failure);
+		boolean undecided = failure.outcomeUnknown() || !row.first();
+		return new RowResult(row, null, false, undecided
+				? reason + " The account may have been created: import it again as '" + this.run.importName() + "'."
+				: reason, undecided);
+	}
+
+	private static boolean isFatal(SendmuxException ex) {
+		return ex instanceof SendmuxAuthenticationException || ex instanceof SendmuxAccessDeniedException
+				|| ex instanceof SendmuxLimitExceededException;
+	}
+
+	private static boolean isOlder(@Nullable Instant createdAt, Instant markedAt) {
+		return createdAt != null && createdAt.isBefore(markedAt.minus(CLOCK_DIFFERENCE));
+	}
+
+	static String describe(SendmuxException ex) {
+		return (ex instanceof SendmuxValidationException invalid) ? SendmuxFailure.describe(invalid.violations())
+				: SendmuxFailure.of(ex).text();
+	}
+
+}

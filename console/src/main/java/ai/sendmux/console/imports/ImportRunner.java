@@ -1,0 +1,325 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.imports;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import ai.sendmux.SendmuxException;
+import ai.sendmux.console.accounts.SendmuxFailure;
+import ai.sendmux.console.imports.AccountImport.State;
+import ai.sendmux.console.imports.ImportStore.ImportTarget;
+import ai.sendmux.console.imports.ImportStore.LeaseLostException;
+import ai.sendmux.console.imports.RowCipher.UnsealableException;
+import ai.sendmux.console.store.Store;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the jobs of imports, renews their leases, and takes over imports whose owner has
+ * died. It ends before the web server does, so that no page is waited for.
+ */
+@Component
+class ImportRunner implements SmartLifecycle {
+
+	/** How long an upload that is not started is kept. */
+	static final Duration EXPIRY = Duration.ofMinutes(30);
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final int RENEWAL_SECONDS = 5;
+
+	private static final Log logger = LogFactory.getLog(ImportRunner.class);
+
+	private final ImportStore imports;
+
+	private final ImportRuns runs;
+
+	private final JobOperator operator;
+
+	private final JobRepository repository;
+
+	private final Job job;
+
+	private final Store store;
+
+	private final boolean command;
+
+	private final String instance = instanceName();
+
+	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("import-");
+
+	private volatile @Nullable ScheduledExecutorService timer;
+
+	private volatile boolean stopping;
+
+	private long seconds;
+
+	ImportRunner(ImportStore imports, ImportRuns runs, JobOperator operator, JobRepository repository,
+			Job accountImport, Store store, ApplicationArguments arguments) {
+		this.imports = imports;
+		this.runs = runs;
+		this.operator = operator;
+		this.repository = repository;
+		this.job = accountImport;
+		this.store = store;
+		this.command = arguments.containsOption("import");
+		this.executor.setDaemon(true);
+	}
+
+	@Override
+	public void start() {
+		this.stopping = false;
+		if (this.store.isExclusive()) {
+			this.imports.expireLeases();
+		}
+		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "import-lease");
+			thread.setDaemon(true);
+			return thread;
+		});
+		timer.scheduleWithFixedDelay(this::tick, 0, 1, TimeUnit.SECONDS);
+		this.timer = timer;
+	}
+
+	/**
+	 * Stop the runs of this process. They go on elsewhere, or when it starts again, if
+	 * their rows can be read then.
+	 */
+	@Override
+	public void stop() {
+		this.stopping = true;
+		this.runs.all().forEach(ImportRun::stop);
+		long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+		try {
+			for (ImportRun run : this.runs.all()) {
+				run.ended().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		ScheduledExecutorService timer = this.timer;
+		if (timer != null) {
+			timer.shutdownNow();
+		}
+		this.timer = null;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.timer != null;
+	}
+
+	/**
+	 * Run an import unless somebody does, or none of this process's keys fits.
+	 * @return the run, if it was started
+	 */
+	@Nullable ImportRun launch(String importId) {
+		if (this.stopping) {
+			return null;
+		}
+		ImportRun run = this.imports.claim(importId, this.instance, this.instance + "/" + UUID.randomUUID())
+			.orElse(null);
+		if (run != null) {
+			this.runs.add(run);
+			this.executor.execute(() -> execute(run));
+		}
+		return run;
+	}
+
+	/**
+	 * Stop an import, wherever it runs.
+	 */
+	void stop(String importId) {
+		this.imports.requestStop(importId);
+		ImportRun run = this.runs.find(importId);
+		if (run != null) {
+			run.stop();
+		}
+	}
+
+	private void tick() {
+		this.seconds++;
+		try {
+			this.runs.all().forEach(this::watch);
+			if (this.seconds % RENEWAL_SECONDS == 1) {
+				this.imports.tidy(EXPIRY);
+				if (!this.command) {
+					this.imports.findOrphans().forEach(this::launch);
+				}
+			}
+		}
+		catch (NestedRuntimeException ex) {
+			logger.warn("The imports cannot be read or written: " + ex.getMostSpecificCause().getMessage());
+		}
+	}
+
+	private void watch(ImportRun run) {
+		long now = System.nanoTime();
+		if (this.seconds % RENEWAL_SECONDS == 0) {
+			if (this.imports.renew(run)) {
+				run.extendLease(now);
+			}
+			else if (!run.isComplete()) {
+				run.loseLease();
+			}
+		}
+		if (this.imports.isStopRequested(run)) {
+			run.stop();
+		}
+	}
+
+	private void execute(ImportRun run) {
+		try {
+			run(run);
+		}
+		catch (LeaseLostException ex) {
+			logger.warn("Another process has taken over the import " + run.importName());
+		}
+		catch (Exception ex) {
+			logger.error("The import " + run.importName() + " ended, and the store does not know it", ex);
+		}
+		finally {
+			run.end();
+		}
+	}
+
+	private void run(ImportRun run) throws Exception {
+		try {
+			JobParameters parameters = parameters(run);
+			recover(parameters);
+			end(run, this.operator.start(this.job, parameters));
+		}
+		catch (JobInstanceAlreadyCompleteException ex) {
+			// The process that ran it died between the two.
+			this.imports.release(run, State.COMPLETED, null);
+		}
+		catch (JobExecutionException | DataAccessException ex) {
+			logger.error("The import " + run.importName() + " cannot be run", ex);
+			this.imports.release(run, State.STOPPED, reason(ex));
+		}
+	}
+
+	private void end(ImportRun run, JobExecution execution) {
+		if (run.isLeaseLost()) {
+			throw new LeaseLostException();
+		}
+		if (run.isComplete()) {
+			SendmuxException fatal = run.fatal();
+			this.imports.release(run, run.hasFailures() ? State.FAILED : State.COMPLETED,
+					(fatal != null) ? AccountWriter.describe(fatal) : null);
+		}
+		else if (!run.isStopped()) {
+			this.imports.release(run, State.STOPPED,
+					execution.getAllFailureExceptions().stream().findFirst().map(ImportRunner::reason).orElse(null));
+		}
+		else if (!this.stopping || this.command) {
+			this.imports.release(run, State.STOPPED, null);
+		}
+		else {
+			this.imports.handOver(run);
+		}
+	}
+
+	private JobParameters parameters(ImportRun run) {
+		ImportTarget target = this.imports.target(run.importId());
+		return new JobParametersBuilder().addString("baseUrl", target.baseUrl())
+			.addString("teamId", target.teamId())
+			.addString("importName", target.importName())
+			.addString("file", target.fileDigest())
+			.addString(ImportRuns.IMPORT_ID, run.importId())
+			.toJobParameters();
+	}
+
+	/**
+	 * End the executions of owners that have died. Whoever has the lease knows that they
+	 * have, which Spring Batch cannot.
+	 */
+	private void recover(JobParameters parameters) {
+		JobInstance instance = this.repository.getJobInstance(ImportJobConfiguration.JOB, parameters);
+		if (instance == null) {
+			return;
+		}
+		for (JobExecution execution : this.repository.getJobExecutions(instance)) {
+			if (execution.isRunning()) {
+				this.operator.recover(execution);
+			}
+			for (StepExecution step : execution.getStepExecutions()) {
+				if (step.getStatus() == BatchStatus.UNKNOWN) {
+					step.setStatus(BatchStatus.FAILED);
+					this.repository.update(step);
+				}
+			}
+			if (execution.getStatus() == BatchStatus.UNKNOWN) {
+				execution.setStatus(BatchStatus.FAILED);
+				this.repository.update(execution);
+			}
+		}
+	}
+
+	private static String reason(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnsealableException) {
+				return cause.getMessage() + " Nothing was lost: go on with that key, or upload the file again.";
+			}
+			if (cause instanceof SendmuxException ex) {
+				return SendmuxFailure.of(ex).text();
+			}
+			if (cause instanceof DataAccessException) {
+				return "The store of the imports could not be read or written.";
+			}
+		}
+		return "An unexpected error occurred, which the log shows.";
+	}
+
+	private static String instanceName() {
+		String host;
+		try {
+			host = InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			host = "localhost";
+		}
+		return host + ":" + ProcessHandle.current().pid();
+	}
+
+}

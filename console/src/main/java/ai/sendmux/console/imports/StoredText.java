@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.imports;
+
+/**
+ * Makes any text one that a database stores.
+ */
+final class StoredText {
+
+	private StoredText() {
+	}
+
+	/**
+	 * Shorten a text that is too long, and replace what PostgreSQL does not store.
+	 */
+	static String limit(String text, int length) {
+		String shortened = (text.length() <= length) ? text
+				: text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+		return shortened.replace('\0', '\uFFFD');
+	}
+
+}

@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.util.StringUtils;
+
+/**
+ * Where the store is: in the database that {@code spring.datasource.url} names, else in a
+ * file, or in memory if the application talks to the sandbox.
+ */
+public final class Store implements JdbcConnectionDetails {
+
+	private static final String H2 = "jdbc:h2:";
+
+	/**
+	 * A commit is on the disk when it returns, and the pool closes the database, not a
+	 * shutdown hook of its own.
+	 */
+	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+	private static final int DATABASE_ALREADY_OPEN = 90020;
+
+	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+	private final String url;
+
+	private final @Nullable String username;
+
+	private final @Nullable String password;
+
+	private final String description;
+
+	private Store(String url, @Nullable String username, @Nullable String password, String description) {
+		this.url = url;
+		this.username = username;
+		this.password = password;
+		this.description = description;
+	}
+
+	static Store of(DataSourceProperties properties, Path dataDirectory, boolean sandbox) {
+		String url = properties.getUrl();
+		if (StringUtils.hasText(url)) {
+			return new Store(url, properties.getUsername(), properties.getPassword(),
+					"the database of spring.datasource.url");
+		}
+		if (sandbox) {
+			return new Store(H2 + "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "",
+					"memory: it ends with the application, as the sandbox does");
+		}
+		Path directory = dataDirectory.toAbsolutePath().normalize();
+		Path file = prepare(directory).resolve("imports");
+		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", file + ".mv.db");
+		store.open(directory);
+		return store;
+	}
+
+	@Override
+	public String getJdbcUrl() {
+		return this.url;
+	}
+
+	@Override
+	public @Nullable String getUsername() {
+		return this.username;
+	}
+
+	@Override
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	/**
+	 * Return whether no other process can use the store, because it is in a file or in
+	 * memory.
+	 */
+	public boolean isExclusive() {
+		return this.url.startsWith(H2 + "file:") || this.url.startsWith(H2 + "mem:");
+	}
+
+	public boolean isInMemory() {
+		return this.url.startsWith(H2 + "mem:");
+	}
+
+	/**
+	 * Say in words where the store is.
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	private static Path prepare(Path directory) {
+		try {
+			boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+			FileAttribute<?>[] attributes = posix
+					? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
+					: new FileAttribute<?>[0];
+			Files.createDirectories(directory, attributes);
+			if (posix) {
+				Files.setPosixFilePermissions(directory, OWNER_ONLY);
+			}
+		}
+		catch (IOException ex) {
+			throw unusable(directory, ex);
+		}
+		if (!Files.isReadable(directory) || !Files.isWritable(directory)) {
+			throw unusable(directory, null);
+		}
+		return directory;
+	}
+
+	/**
+	 * Open the database once, because the pool would hide why it cannot be opened.
+	 */
+	private void open(Path directory) {
+		try (Connection connection = DriverManager.getConnection(this.url, this.username, this.password)) {
+			connection.getMetaData();
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() == DATABASE_ALREADY_OPEN) {
+				throw new StoreException("Another process uses the imports in " + directory
+						+ ". Stop it, choose another console.data-directory, or let several processes share the "
+						+ "imports in PostgreSQL by setting spring.datasource.url.", ex);
+			}
+			throw new StoreException("The imports in " + this.description + " cannot be read (H2 error "
+					+ ex.getErrorCode() + "): the file is damaged, is of another version, or the disk is full. "
+					+ "Restore it, or choose another console.data-directory.", ex);
+		}
+	}
+
+	private static StoreException unusable(Path directory, @Nullable IOException ex) {
+		return new StoreException(
+				"The directory " + directory
+						+ " cannot be read and written. Grant access to it, or choose another console.data-directory.",
+				ex);
+	}
+
+}
