@@ -60,6 +60,13 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 	Mono<Permit> acquire(String credential, Priority priority, Duration maxWait);
 
 	/**
+	 * Forget what was reported about the limits, because it has become untrue: a test
+	 * does so after it reset its server. By default, nothing is forgotten.
+	 */
+	default void forget() {
+	}
+
+	/**
 	 * End all waits.
 	 */
 	@Override

@@ -95,6 +95,11 @@ public final class RateLimiter implements SendmuxRateLimiter {
 	}
 
 	@Override
+	public void forget() {
+		this.limits.values().forEach(Limit::forget);
+	}
+
+	@Override
 	public void close() {
 		this.closed = true;
 		this.limits.values().forEach(Limit::drain);
@@ -227,6 +232,13 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			this.sent++;
 			this.queue.recordPermit(priority);
 			return new LimitPermit(this, priority, this.pace.send(), now);
+		}
+
+		void forget() {
+			synchronized (this) {
+				this.state = RateLimitState.UNKNOWN;
+			}
+			drain();
 		}
 
 		synchronized void report(LimitPermit permit, SendmuxRateLimit rateLimit, long untilReset) {

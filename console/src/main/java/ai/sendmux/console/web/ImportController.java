@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -129,7 +130,8 @@ class ImportController {
 				.orElseThrow(() -> new AccountFile.UnreadableException("The file is empty.")))
 			.map((uploaded) -> show(uploaded.id()))
 			.onErrorResume(AccountFile.UnreadableException.class, (ex) -> Mono.just(unreadable(ex)))
-			.onErrorResume(DataBufferLimitException.class, (ex) -> Mono.just(tooLarge()));
+			.onErrorResume((ex) -> NestedExceptionUtils.getMostSpecificCause(ex) instanceof DataBufferLimitException,
+					(ex) -> Mono.just(tooLarge()));
 	}
 
 	private Mono<AccountImport> submit(String fileName, Flux<DataBuffer> content) {

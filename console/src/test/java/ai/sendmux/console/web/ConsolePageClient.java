@@ -130,7 +130,7 @@ class ConsolePageClient {
 		result.getResponseCookies().forEach((name, values) -> this.cookies.put(name, values.get(0).getValue()));
 		byte[] content = Objects.requireNonNullElse(result.getResponseBody(), new byte[0]);
 		String body = new String(content, StandardCharsets.UTF_8);
-		if (!body.isEmpty()) {
+		if (body.contains("<html")) {
 			Matcher matcher = TOKEN.matcher(body);
 			this.token = matcher.find() ? matcher.group(1) : "";
 			Matcher upload = UPLOAD.matcher(body);

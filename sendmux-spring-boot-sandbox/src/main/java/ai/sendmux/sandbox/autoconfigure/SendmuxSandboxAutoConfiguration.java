@@ -16,6 +16,7 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
+import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
@@ -82,11 +83,13 @@ public final class SendmuxSandboxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
 	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxPrecedence precedence, SendmuxProperties properties,
-			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxSandbox> sandboxProvider) {
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxSandbox> sandboxProvider,
+			ObjectProvider<SendmuxRateLimiter> rateLimiters) {
 		if (precedence.yieldsToToken()) {
 			return SendmuxConnectionDetails.of(properties, sslBundles);
 		}
 		SendmuxSandbox sandbox = sandboxProvider.getObject();
+		sandbox.addRateLimitListener(() -> rateLimiters.forEach(SendmuxRateLimiter::forget));
 		return SendmuxConnectionDetails.of(sandbox.baseUrl(), sandbox.token());
 	}
 
