@@ -56,12 +56,12 @@ class SendmuxExceptionTests {
 
 	@ParameterizedTest
 	@MethodSource("incomplete")
-	void whatIsIncompleteIsRefused(ThrowingCallable creation) {
+	void createWhenRequiredPartIsMissingIsRefused(ThrowingCallable creation) {
 		assertThatIllegalArgumentException().isThrownBy(creation);
 	}
 
 	@Test
-	void messageSaysWhetherTheCallMayHaveTakenEffect() {
+	void getMessageWhenOutcomeIsUnknownSaysSo() {
 		SendmuxCallDetails unknown = SendmuxCallDetails.builder("providers.create").outcomeUnknown(true).build();
 		assertThat(new SendmuxTransportException(unknown, "the connection broke", null))
 			.hasMessage("Call of providers.create failed: the connection broke (the call may have taken effect)");
@@ -70,7 +70,7 @@ class SendmuxExceptionTests {
 	}
 
 	@Test
-	void failureOfTheApiTellsAllOfItsError() {
+	void apiExceptionHasAllPartsOfError() {
 		SendmuxErrorDetails error = SendmuxErrorDetails.builder(500)
 			.code("internal_error")
 			.message("Told so")

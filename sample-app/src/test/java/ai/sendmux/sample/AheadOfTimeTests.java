@@ -47,7 +47,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void tokenThatIsOnlyGivenAtRunTimeIsUsed() throws Exception {
+	void processedContextWhenTokenIsGivenAtRunTimeUsesIt() throws Exception {
 		try (SendmuxSandbox realService = SendmuxSandbox.start()) {
 			SandboxAccount existing = realService.add(SandboxAccount.smtp());
 			Map<String, String> environment = Map.of("SENDMUX_TOKEN", realService.token(), "SENDMUX_BASE_URL",

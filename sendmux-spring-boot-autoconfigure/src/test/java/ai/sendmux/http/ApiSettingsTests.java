@@ -62,7 +62,7 @@ class ApiSettingsTests {
 
 	@ParameterizedTest
 	@MethodSource("tooSmall")
-	void valueThatIsTooSmallIsRefusedByName(String name, Supplier<Object> settings) {
+	void createWhenValueIsTooSmallNamesIt(String name, Supplier<Object> settings) {
 		assertThatIllegalArgumentException().isThrownBy(settings::get).withMessageStartingWith("'" + name + "' must ");
 	}
 
@@ -87,7 +87,7 @@ class ApiSettingsTests {
 	}
 
 	@Test
-	void longestDurationsAreTaken() {
+	void createWhenDurationsAreLongestAcceptsThem() {
 		Duration max = ApiTimeouts.MAX_DURATION;
 		assertThatNoException().isThrownBy(() -> {
 			ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.MAX_CONNECT, max, max, max, max);
@@ -97,7 +97,7 @@ class ApiSettingsTests {
 	}
 
 	@Test
-	void smallestValuesAreTaken() {
+	void createWhenValuesAreSmallestAcceptsThem() {
 		assertThatNoException().isThrownBy(() -> new ApiSettings(new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, MILLI),
 				new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO),
 				new RateLimitSettings(true, Duration.ZERO, 0), DataSize.ofBytes(1)));

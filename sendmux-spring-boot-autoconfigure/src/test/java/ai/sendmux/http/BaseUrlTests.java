@@ -32,14 +32,14 @@ class BaseUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://sendmux.example.com", "HTTPS://SENDMUX.EXAMPLE.COM:8443/api/v1/",
 			"http://localhost/api/v1", "http://LOCALHOST:8080", "http://127.1.2.3", "http://[::1]:8080/api/v1" })
-	void safeUrlIsGivenBack(String baseUrl) {
+	void checkWhenUrlIsSafeReturnsIt(String baseUrl) {
 		assertThat(BaseUrl.check(URI.create(baseUrl))).hasToString(baseUrl);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://sendmux.example.com/api/v1", "HTTP://sendmux.example.com", "http://10.0.0.1",
 			"http://127.0.0.1.example.com", "http://localhost.example.com", "http://[::2]" })
-	void urlThatLeavesTheMachineWithoutTlsIsRefused(String baseUrl) {
+	void checkWhenUrlIsUnencryptedAndNotLoopbackIsRefused(String baseUrl) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.check(URI.create(baseUrl)))
 			.withMessageContaining("unencrypted");
 	}
@@ -48,7 +48,7 @@ class BaseUrlTests {
 	@ValueSource(strings = { "sendmux.example.com/api/v1", "localhost:8080", "/api/v1", "ftp://sendmux.example.com",
 			"https:/api/v1", "https://under_score.example.com", "https://user:geheim@sendmux.example.com",
 			"https://sendmux.example.com?key=geheim", "https://sendmux.example.com/#geheim" })
-	void malformedUrlIsRefusedAndNotShown(String baseUrl) {
+	void checkWhenUrlIsMalformedIsRefusedAndNotShown(String baseUrl) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.check(URI.create(baseUrl)))
 			.withMessageStartingWith("The Sendmux base URL ")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("geheim", "example"));

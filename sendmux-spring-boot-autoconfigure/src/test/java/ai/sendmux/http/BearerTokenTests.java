@@ -30,7 +30,7 @@ class BearerTokenTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_root_x", "x", "a.b-c_d~e+f/g==" })
-	void ofTakesATokenAsItIs(String value) {
+	void ofWhenTokenIsValidKeepsIt(String value) {
 		assertThat(BearerToken.of(value).authorization()).isEqualTo("Bearer " + value);
 	}
 

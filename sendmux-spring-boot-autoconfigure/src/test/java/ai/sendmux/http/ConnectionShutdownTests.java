@@ -46,7 +46,7 @@ class ConnectionShutdownTests {
 		.withPropertyValues("sendmux.token=smx_root_test", "sendmux.retry.max-retries=0");
 
 	@Test
-	void applicationThatIsClosedByAThreadThatMustNotWaitLeavesNoConnection() throws IOException {
+	void closeWhenOnNonBlockingThreadClosesConnections() throws IOException {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
 			this.contextRunner.withPropertyValues("sendmux.base-url=" + server.uri()).run((context) -> {
 				Disposable busy = context.getBean(SendmuxProvidersOperations.class)

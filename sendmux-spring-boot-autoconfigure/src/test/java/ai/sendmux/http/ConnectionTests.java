@@ -65,7 +65,7 @@ class ConnectionTests {
 		.withPropertyValues("sendmux.token=smx_root_test", "sendmux.retry.max-retries=0");
 
 	@Test
-	void connectionIsUsedAgain() throws IOException {
+	void callWhenConnectionIsIdleReusesIt() throws IOException {
 		run(ScriptedServer.replying(), (server, providers) -> {
 			succeed(providers);
 			// It may be on its way back to the pool when the call has ended.
@@ -78,7 +78,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectionThatIsIdleForLongIsClosed() throws IOException {
+	void connectionWhenIdleForLongIsClosed() throws IOException {
 		run(ScriptedServer.replying(), (server, providers) -> {
 			succeed(providers);
 			Awaitility.await().until(() -> server.open() == 0);
@@ -86,7 +86,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectionThatIsOldIsNotUsedAgain() throws IOException {
+	void connectionWhenOldIsNotReused() throws IOException {
 		run(ScriptedServer.replying(), (server, providers) -> {
 			succeed(providers);
 			succeed(providers);
@@ -95,7 +95,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void callThatWaitsTooLongForAConnectionSaysSo() throws IOException {
+	void callWhenPoolIsExhaustedSaysSo() throws IOException {
 		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
 			Disposable busy = providers.get("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
@@ -109,7 +109,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void callThatGetsNoConnectionWithinTheTimeForAnAnswerCertainlyDidNothing() throws IOException {
+	void callWhenNoConnectionWithinReadTimeoutHasKnownOutcome() throws IOException {
 		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
 			Disposable busy = providers.test("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
@@ -123,7 +123,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectionThatIsNotMadeInTimeSaysSo() throws IOException {
+	void callWhenConnectTimesOutSaysSo() throws IOException {
 		List<Socket> fillers = new ArrayList<>();
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			fill(full, fillers);
@@ -163,7 +163,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void redirectIsNotFollowed() throws IOException {
+	void callWhenRedirectedDoesNotFollow() throws IOException {
 		ScriptedReply redirect = ScriptedReply.text(false,
 				"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
 		run(ScriptedServer.replying(redirect), (server, providers) -> {
@@ -174,7 +174,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void compressedAnswerIsRead() throws IOException {
+	void callWhenResponseIsCompressedReadsIt() throws IOException {
 		run(ScriptedServer.replying(ScriptedReply.GZIP), (server, providers) -> {
 			StepVerifier.create(providers.get("acc_1"))
 				.assertNext((provider) -> assertThat(provider.name()).isEqualTo("Shop"))
@@ -185,7 +185,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void largeAnswerIsNotRead() throws IOException {
+	void callWhenResponseIsTooLargeFails() throws IOException {
 		run(ScriptedServer.replying(), (server, providers) -> {
 			SendmuxResponseException failure = FaultClient.failureOf(FaultCall.CREATE.on(providers),
 					SendmuxResponseException.class);
@@ -211,7 +211,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void cancelledCallClosesItsConnection() throws IOException {
+	void callWhenCancelledClosesConnection() throws IOException {
 		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
 			Disposable call = providers.get("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
@@ -221,7 +221,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void closedApplicationLeavesNoConnection() throws IOException {
+	void closeLeavesNoConnection() throws IOException {
 		List<Throwable> failures = new ArrayList<>();
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
 			context(server).withPropertyValues("sendmux.retry.max-retries=2").run((context) -> {
@@ -242,7 +242,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectorOfTheApplicationIsBoundByTheClientItself() throws IOException {
+	void callWhenConnectorIsCustomHasTimeouts() throws IOException {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
 			context(server).withUserConfiguration(OwnConnector.class)
 				.withPropertyValues("sendmux.read-timeout=200ms")
@@ -259,7 +259,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectorOfTheApplicationThatCannotConnectIsAskedAgain() {
+	void callWhenCustomConnectorCannotConnectIsRetried() {
 		this.contextRunner.withUserConfiguration(OwnConnector.class)
 			.withPropertyValues("sendmux.base-url=" + FaultRow.refusing(), "sendmux.retry.max-retries=1",
 					"sendmux.retry.delay=1ms", "sendmux.retry.jitter=0")

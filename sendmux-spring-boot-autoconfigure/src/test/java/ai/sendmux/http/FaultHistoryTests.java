@@ -44,7 +44,7 @@ class FaultHistoryTests {
 			"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nLost");
 
 	@Test
-	void conflictOfTheFirstAttemptIsFinal() throws Exception {
+	void idempotencyConflictWhenFirstAttemptIsFinal() throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),
@@ -56,7 +56,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void conflictOfTheFirstAttemptIsFinalForTheKeyOfTheCallerToo() throws Exception {
+	void idempotencyConflictWhenFirstAttemptAndKeyOfCallerIsFinal() throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(
@@ -68,7 +68,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void conflictAfterATurnedAwayAttemptIsFinal() throws Exception {
+	void idempotencyConflictWhenEarlierAttemptWasRefusedIsFinal() throws Exception {
 		ScriptedReply turnedAway = ScriptedReply.error(429, "rate_limit_exceeded", true, "");
 		try (ScriptedServer server = ScriptedServer.replying(turnedAway, ScriptedReply.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
@@ -80,7 +80,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void conflictAfterALostAnswerIsWaitedOutHoweverManyRetriesItTakes() throws Exception {
+	void idempotencyConflictWhenResponseWasLostIsRetriedUntilTotalTimeout() throws Exception {
 		ScriptedReply running = ScriptedReply.STILL_RUNNING;
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, running, running,
 				running, running, running); FaultClient client = new FaultClient(server.uri())) {
@@ -96,7 +96,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void conflictOfAnotherVersionIsCertainWithoutALostAnswer() throws Exception {
+	void versionConflictWhenNoResponseWasLostHasKnownOutcome() throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.UPDATE.on(client.providers()))
 				.expectNextCount(1)
@@ -109,7 +109,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void deletionOfWhatWasNeverThereFails() throws Exception {
+	void deleteWhenNotFoundAtFirstAttemptFails() throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.DELETE.on(client.providers())).expectComplete().verify(FaultClient.PATIENCE);
 			SendmuxException failure = FaultClient.failureOf(FaultCall.DELETE.on(client.providers()),
@@ -120,7 +120,7 @@ class FaultHistoryTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "DELETE" })
-	void notFoundByAProxyProvesNothingAboutALostAnswer(FaultCall call) throws Exception {
+	void notFoundOfProxyWhenResponseWasLostKeepsOutcomeUnknown(FaultCall call) throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, PROXY_NOT_FOUND);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(call.on(client.providers()),
@@ -130,7 +130,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void refusedTokenProvesNothingAboutALostAnswer() throws Exception {
+	void rejectedTokenWhenResponseWasLostKeepsOutcomeUnknown() throws Exception {
 		ScriptedReply refused = ScriptedReply.error(401, "authentication_required", false, "");
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, refused);
 				FaultClient client = new FaultClient(server.uri())) {
@@ -142,7 +142,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void errorAboutTheRequestProvesThatNoAttemptTookEffect() throws Exception {
+	void validationErrorWhenResponseWasLostHasKnownOutcome() throws Exception {
 		ScriptedReply limit = ScriptedReply.error(409, "limit_exceeded", false, "");
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.HTML_BAD_GATEWAY, limit);
 				FaultClient client = new FaultClient(server.uri())) {
@@ -156,7 +156,7 @@ class FaultHistoryTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 503 })
-	void serverThatSaysNotToTryAgainIsObeyed(int status) throws Exception {
+	void callWhenErrorIsNotRetryableIsNotRetried(int status) throws Exception {
 		ScriptedReply reply = ScriptedReply.error(status, "internal_error", false, "");
 		try (ScriptedServer server = ScriptedServer.alwaysReplying(reply);
 				FaultClient client = new FaultClient(server.uri())) {
@@ -168,7 +168,7 @@ class FaultHistoryTests {
 	}
 
 	@Test
-	void twoSubscriptionsAreTwoCalls() throws Exception {
+	void createWhenSubscribedTwiceCallsTwice() throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING);
 				FaultClient client = new FaultClient(server.uri())) {
 			Mono<?> creation = FaultCall.CREATE.on(client.providers());
@@ -186,7 +186,7 @@ class FaultHistoryTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void connectionThatTheServerClosedWhileIdleIsNotUsedAgain(FaultCall call) throws Exception {
+	void connectionWhenClosedByServerWhileIdleIsNotReused(FaultCall call) throws Exception {
 		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.ANSWER_THEN_CLOSE);
 				FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.GET.on(client.providers()))

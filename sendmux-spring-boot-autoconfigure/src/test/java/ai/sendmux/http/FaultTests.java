@@ -127,7 +127,7 @@ class FaultTests {
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void callerGetsWhatTheTableSays(FaultRow row) {
+	void callWhenFaultyEndsAsDocumented(FaultRow row) {
 		StepVerifier
 			.create(Flux.fromIterable(FaultCall.ALL).flatMapSequential((call) -> outcome(row, call)).collectList())
 			.assertNext((outcomes) -> assertThat(outcomes).isEqualTo(row.outcomes()))
@@ -136,7 +136,7 @@ class FaultTests {
 	}
 
 	@Test
-	void documentationShowsTheTable() throws IOException {
+	void guideShowsTableOfFaults() throws IOException {
 		List<String> documented = Files.readAllLines(DOCUMENTATION)
 			.stream()
 			.dropWhile((line) -> !line.startsWith("| Fault "))

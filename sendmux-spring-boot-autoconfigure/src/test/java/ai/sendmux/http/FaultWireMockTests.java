@@ -53,7 +53,7 @@ class FaultWireMockTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void creationSurvivesFault(Fault fault) {
+	void createWhenFaultPassesSucceeds(Fault fault) {
 		this.server
 			.stubFor(call().whenScenarioStateIs(Scenario.STARTED).willReturn(faulty(fault)).willSetStateTo("healthy"));
 		this.server.stubFor(call().whenScenarioStateIs("healthy").willReturn(okJson(CREATED)));
@@ -71,7 +71,7 @@ class FaultWireMockTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE" })
-	void creationFailsWithWhatItCannotKnowIfTheFaultLasts(Fault fault) {
+	void createWhenFaultLastsFailsWithOutcomeUnknown(Fault fault) {
 		this.server.stubFor(post(anyUrl()).willReturn(faulty(fault)));
 		try (FaultClient client = new FaultClient(uri())) {
 			SendmuxTransportException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MonotonicClockTests {
 
 	@Test
-	void timeIsNotTheOneOfTheMachineWhichCanBeSet() {
+	void timeWhenSystemClockIsSetIsNotAffected() {
 		long before = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 		long time = MonotonicClock.millis();
 		assertThat(time).isBetween(before, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));

@@ -46,7 +46,7 @@ class ObservedExchangeTests {
 
 	@ParameterizedTest
 	@EnumSource(Moment.class)
-	void callThatIsAcceptedSucceeds(Moment moment) {
+	void callWhenAcceptedSucceeds(Moment moment) {
 		assertThat(TestCalls.resultOf(providers(moment).create(TestRequests.minimal().build())))
 			.extracting(Provider::id)
 			.isEqualTo("acc_1");
@@ -54,14 +54,14 @@ class ObservedExchangeTests {
 
 	@ParameterizedTest
 	@EnumSource(Moment.class)
-	void callThatFailsTellsItsOwnFailure(Moment moment) {
+	void callWhenFailedEmitsItsFailure(Moment moment) {
 		this.server.thenFail(500).always();
 		TestCalls.failureOf(providers(moment).get("acc_1"), SendmuxServerException.class);
 	}
 
 	@ParameterizedTest
 	@EnumSource(Moment.class)
-	void bulkWorkTellsEachOutcome(Moment moment) {
+	void createAllEmitsEachResult(Moment moment) {
 		this.server.thenFail(500).thenFail(500).thenFail(500);
 		Flux<ProviderCreation> outcomes = providers(moment)
 			.createAll(Flux.range(1, 3).map((number) -> TestRequests.minimal().name("Account " + number).build()));

@@ -43,7 +43,7 @@ class ResponseHeadersTests {
 	private final ResponseHeaders responseHeaders = new ResponseHeaders(this.headers, CLOCK);
 
 	@Test
-	void whenHeadersAreAbsentTellsNothing() {
+	void rateLimitWhenHeadersAreAbsentIsNull() {
 		assertThat(this.responseHeaders.requestId(null)).isNull();
 		assertThat(this.responseHeaders.rateLimit()).isNull();
 		assertThat(this.responseHeaders.retryAfter()).isNull();
@@ -92,7 +92,7 @@ class ResponseHeadersTests {
 	}
 
 	@Test
-	void retryAfterCountsToDateFromTheDateOfTheAnswer() {
+	void retryAfterWhenDateCountsFromDateOfResponse() {
 		this.headers.set("Date", "Mon, 25 May 2020 02:18:00 GMT");
 		this.headers.set("Retry-After", "Mon, 25 May 2020 02:18:30 GMT");
 		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(30));
@@ -100,7 +100,7 @@ class ResponseHeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "yesterday" })
-	void retryAfterWhenAnswerHasNoReadableDateCountsToDateFromNow(String date) {
+	void retryAfterWhenResponseHasNoReadableDateCountsFromNow(String date) {
 		this.headers.set("Date", date);
 		this.headers.set("Retry-After", "Mon, 25 May 2026 02:19:00 GMT");
 		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofMinutes(1));
@@ -166,7 +166,7 @@ class ResponseHeadersTests {
 	}
 
 	@Test
-	void requestIdIsThatOfTheBody() {
+	void requestIdWhenInBodyIsThatOfBody() {
 		this.headers.set("X-Request-Id", "req_header");
 		assertThat(this.responseHeaders.requestId(new ApiEnvelope.Meta("req_body"))).isEqualTo("req_body");
 	}

@@ -54,26 +54,26 @@ class ResponseReadingTests {
 					{'ok':true}            | it has no data that can be read
 					{'data':{'id':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}} | it is larger than sendmux.max-response-size allows
 					""")
-	void successThatCannotBeReadSaysWhy(String body, String reason) {
+	void readWhenSuccessIsUnreadableSaysWhy(String body, String reason) {
 		this.server.then(() -> Mono.just(StubExchange.response(200, body.replace('\'', '"'))));
 		assertThat(TestCalls.failureOf(providers(0, 40).get("acc_1"), SendmuxResponseException.class))
 			.hasMessageContaining("the response with status 200 cannot be read: " + reason);
 	}
 
 	@Test
-	void deletionThatIsAnsweredWithoutABodySucceeds() {
+	void deleteWhenResponseHasNoBodySucceeds() {
 		answer(200, "");
 		verifyCompletes(providers(0).delete("acc_1"));
 	}
 
 	@Test
-	void deletionThatIsAnsweredWithSomethingElseThanJsonFails() {
+	void deleteWhenResponseIsNotJsonFails() {
 		answer(200, "<html></html>");
 		assertThat(TestCalls.failureOf(providers(0).delete("acc_1"))).isInstanceOf(SendmuxResponseException.class);
 	}
 
 	@Test
-	void deletionAfterALostAnswerThatFindsNothingSucceeds() {
+	void deleteWhenNotFoundAfterLostResponseSucceeds() {
 		this.server.thenBreak();
 		answer(404, NOT_FOUND);
 		verifyCompletes(providers(1).delete("acc_1"));
@@ -81,27 +81,27 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void deletionAfterALostAnswerThatOnlyAProxyDoesNotFindFails() {
+	void deleteWhenProxyFindsNothingAfterLostResponseFails() {
 		this.server.thenBreak();
 		answer(404, "<html></html>");
 		assertThat(TestCalls.failureOf(providers(1).delete("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
 	@Test
-	void deletionThatFindsNothingFails() {
+	void deleteWhenNotFoundFails() {
 		answer(404, NOT_FOUND);
 		assertThat(TestCalls.failureOf(providers(1).delete("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
 	@Test
-	void readingThatFindsNothingAfterALostAnswerFails() {
+	void getWhenNotFoundAfterLostResponseFails() {
 		this.server.thenBreak();
 		answer(404, NOT_FOUND);
 		assertThat(TestCalls.failureOf(providers(1).get("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
 	@Test
-	void creationThatIsFoundInvalidAfterALostAnswerTookNoEffect() {
+	void createWhenInvalidAfterLostResponseHasKnownOutcome() {
 		this.server.thenBreak().thenFail(400, "invalid_parameter", false);
 		SendmuxValidationException failure = TestCalls.failureOf(providers(1).create(TestRequests.minimal().build()),
 				SendmuxValidationException.class);
@@ -109,7 +109,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void rateLimitIsTheOneThatTheLatestAnswerTold() {
+	void rateLimitReturnsThatOfLatestResponse() {
 		Instant reset = Instant.now().plusSeconds(60);
 		this.server.then(
 				() -> Mono.just(StubExchange.response(200, "{\"data\":{\"id\":\"acc_1\"}}", "X-RateLimit-Limit", "100",
@@ -138,7 +138,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void callAfterARefusalHeedsWhatTheRefusedOneWasAskedFor() {
+	void callWhenEarlierCallWasRefusedWaits() {
 		this.server.thenFail(429, "X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset",
 				String.valueOf(Instant.now().plusSeconds(2).getEpochSecond()), "Retry-After", "3000");
 		SendmuxProvidersOperations providers = providers(0);

@@ -53,7 +53,7 @@ class RetryTimingTests {
 	private final StubExchange server = new StubExchange();
 
 	@Test
-	void waitsGrowUpToTheLongestAndVary() {
+	void retryWhenRepeatedlyFailedBacksOffWithJitter() {
 		this.server.thenFail(503).always();
 		ApiRetrySettings retry = new ApiRetrySettings(6, Duration.ofMillis(250), 2, Duration.ofSeconds(2),
 				Duration.ofMillis(100), Duration.ofSeconds(60));
@@ -68,7 +68,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void serverIsLeftAloneForAsLongAsItAsks() {
+	void retryWhenRetryAfterPresentWaits() {
 		this.server.thenFail(429, "Retry-After", "3").thenFail(503, "Retry-After", "4");
 		verifySuccess(FaultCall.GET::on, Duration.ofSeconds(8));
 		assertThat(this.server.waits().get(0)).isBetween(Duration.ofMillis(3000), Duration.ofMillis(3100));
@@ -76,14 +76,14 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void serverThatAsksForLessThanTheBackOffDoesNotHurryIt() {
+	void retryWhenRetryAfterIsShorterThanBackOffBacksOff() {
 		this.server.thenFail(429, "Retry-After", "0");
 		verifySuccess(FaultCall.GET::on, Duration.ofSeconds(1));
 		assertThat(this.server.waits().get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(350));
 	}
 
 	@Test
-	void rateLimitResetCountsForRefusalsOnly() {
+	void retryWhenResetOfServerErrorIsIgnored() {
 		long reset = System.currentTimeMillis() / 1000 + 20;
 		this.server.thenFail(503, "X-RateLimit-Limit", "600", "X-RateLimit-Remaining", "5", "X-RateLimit-Reset",
 				Long.toString(reset));
@@ -120,7 +120,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void serverThatAsksForMoreThanTheLongestWaitEndsTheCallAtOnce() {
+	void retryWhenRetryAfterIsTooLongFailsAtOnce() {
 		this.server.thenFail(503, "Retry-After", "61");
 		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ZERO, (failure) -> {
 			assertThat(failure.attempts()).isEqualTo(1);
@@ -129,7 +129,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void waitThatWouldPassTheTotalBoundIsNotBegun() {
+	void retryWhenWaitExceedsTotalTimeoutFailsAtOnce() {
 		this.server.thenFail(429, "Retry-After", "10");
 		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(10)), ApiRetrySettings.DEFAULTS),
 				FaultCall.GET::on, Duration.ZERO,
@@ -138,7 +138,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void callEndsAtTheTotalBoundWhateverItsAttemptsAreStillAllowed() {
+	void callWhenTotalTimeoutExpiresEnds() {
 		this.server.then(Mono::never).always();
 		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(45)), ApiRetrySettings.DEFAULTS),
 				FaultCall.CREATE::on, Duration.ofSeconds(45), (failure) -> {
@@ -153,7 +153,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void connectionTestMayTakeLonger() {
+	void testWhenSlowHasLongerReadTimeout() {
 		this.server.then(Mono::never).always();
 		ApiSettings once = FaultClient.settings(ApiTimeouts.DEFAULTS, noRetries());
 		verifyFailure(once, FaultCall.GET::on, Duration.ofSeconds(30),
@@ -163,21 +163,21 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void creationWhoseAnswerStaysUnreadableIsAskedForOnceMoreOnly() {
+	void createWhenResponseStaysUnreadableIsRetriedOnce() {
 		this.server.then(() -> Mono.just(StubExchange.response(201, "no JSON"))).always();
 		verifyFailure(DEFAULTS, FaultCall.CREATE::on, Duration.ofMinutes(1),
 				(failure) -> assertThat(failure.attempts()).isEqualTo(2));
 	}
 
 	@Test
-	void questionWhoseAnswerStaysUnreadableIsAskedAsOftenAsAnyOther() {
+	void getWhenResponseUnreadableIsRetried() {
 		this.server.then(() -> Mono.just(StubExchange.response(200, "no JSON"))).always();
 		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ofMinutes(1),
 				(failure) -> assertThat(failure.attempts()).isEqualTo(3));
 	}
 
 	@Test
-	void nothingIsRepeatedWithoutRetries() {
+	void callWhenRetriesAreDisabledIsNotRetried() {
 		this.server.thenFail(503).always();
 		verifyFailure(FaultClient.settings(ApiTimeouts.DEFAULTS, noRetries()), FaultCall.CREATE::on, Duration.ZERO,
 				(failure) -> assertThat(failure.attempts()).isEqualTo(1));
@@ -185,21 +185,21 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void serverThatSaysToTryAgainIsBelieved() {
+	void callWhenErrorIsRetryableIsRetried() {
 		this.server.thenFail(409, "some_new_code", true);
 		verifySuccess(FaultCall.UPDATE::on, Duration.ofSeconds(1));
 		assertThat(this.server.attempts()).isEqualTo(2);
 	}
 
 	@Test
-	void serverThatSaysNotToTryAgainIsBelieved() {
+	void callWhenErrorIsNotRetryableFails() {
 		this.server.thenFail(503, "service_unavailable", false);
 		verifyFailure(DEFAULTS, FaultCall.CREATE::on, Duration.ZERO,
 				(failure) -> assertThat(failure.retryable()).isFalse());
 	}
 
 	@Test
-	void unconditionalChangeIsRepeatedOnlyIfItDidNothing() {
+	void updateWhenOutcomeIsUnknownIsNotRetried() {
 		this.server.then(() -> StubExchange.broken(new ConnectException("refused"))).thenFail(429).thenFail(503);
 		verifyFailure(FaultClient.settings(ApiTimeouts.DEFAULTS, retries(9)), FaultCall.UPDATE::on,
 				Duration.ofSeconds(9), (failure) -> {
@@ -209,7 +209,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void lastFailureCarriesTheEarlierOnes() {
+	void callWhenRetriesFailHasEarlierFailuresSuppressed() {
 		this.server.thenFail(500).thenBreak().thenFail(404, "not_found", false);
 		verifyFailure(DEFAULTS, FaultCall.GET::on, Duration.ofSeconds(5), (failure) -> {
 			assertThat(failure).isInstanceOf(SendmuxNotFoundException.class).hasNoCause();
@@ -222,7 +222,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void ownRunningRequestIsWaitedForUntilTheTotalBound() {
+	void createWhenOwnRequestStillRunsIsRetriedUntilTotalTimeout() {
 		this.server.thenBreak().thenFail(409, "idempotency_conflict", false).always();
 		verifyFailure(DEFAULTS, FaultCall.CREATE::on, Duration.ofMinutes(2), (failure) -> {
 			assertThat(failure).isInstanceOf(SendmuxIdempotencyConflictException.class);
@@ -232,7 +232,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void callersWaitIndependently() {
+	void retryWhenSeveralCallersWaitIndependently() {
 		this.server.thenFail(503, "Retry-After", "30");
 		StepVerifier.withVirtualTime(() -> {
 			SendmuxProvidersOperations providers = this.server.providers(DEFAULTS);
@@ -249,7 +249,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void cancelledCallWaitsForNothing() {
+	void retryWhenCancelledEndsWait() {
 		this.server.thenFail(503, "Retry-After", "30");
 		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 		try {
@@ -265,7 +265,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void attemptThatIsNotAnsweredDoesNotHaveTheRequestIdOfTheOneBefore() {
+	void requestIdIsClearedBetweenAttempts() {
 		this.server.thenFail(503, "X-Request-Id", "req_1").then(Mono::never).always();
 		verifyFailure(FaultClient.settings(timeouts(Duration.ofMinutes(2)), retries(1)), FaultCall.GET::on,
 				Duration.ofMinutes(1), (failure) -> {

@@ -44,7 +44,7 @@ class RetryingExchangeTests {
 	private final StubExchange server = new StubExchange();
 
 	@Test
-	void failureThatAFilterGivesForEachAttemptIsTold() {
+	void callWhenFilterFailsEachAttemptEmitsFailure() {
 		SendmuxException failure = new SendmuxTransportException(
 				SendmuxCallDetails.builder("providers.get").retryable(true).build(), "of a filter", null);
 		this.server.then(() -> Mono.error(failure)).always();
@@ -56,7 +56,7 @@ class RetryingExchangeTests {
 	}
 
 	@Test
-	void failureOfACallThatIsEndedWhileItWaitsCarriesTheEarlierOnes() {
+	void callWhenClosedDuringWaitHasEarlierFailuresSuppressed() {
 		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
 		ApiScheduler shutdown = new ApiScheduler();
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
@@ -72,7 +72,7 @@ class RetryingExchangeTests {
 	}
 
 	@Test
-	void failureThatIsNoneOfOursIsPassedOnAsItIs() {
+	void callWhenFailureIsForeignIsPassedOn() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
 		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, new RetryBudget(500),

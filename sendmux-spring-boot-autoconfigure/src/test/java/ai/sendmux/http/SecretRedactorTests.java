@@ -32,18 +32,18 @@ class SecretRedactorTests {
 	private final SecretRedactor redaction = new SecretRedactor(TOKEN, "secret");
 
 	@Test
-	void tokenAndSecretAreHidden() {
+	void redactWhenTextHasTokenAndSecretHidesThem() {
 		assertThat(this.redaction.apply("'secret' of smx_root_token")).isEqualTo("'******' of ******");
 	}
 
 	@Test
-	void longerOfTwoSecretsIsHiddenFirst() {
+	void redactWhenSecretContainsAnotherHidesLongerFirst() {
 		assertThat(new SecretRedactor("abc", "abcdef").apply("abcdef")).isEqualTo("******");
 		assertThat(new SecretRedactor("abcdef", "abc").apply("abcdef")).isEqualTo("******");
 	}
 
 	@Test
-	void textWithoutSecretsIsLeftAsItIs() {
+	void redactWhenTextHasNoSecretKeepsIt() {
 		assertThat(this.redaction.apply("Port must be a number")).isEqualTo("Port must be a number");
 		assertThat(new SecretRedactor(TOKEN, null).apply("secret")).isEqualTo("secret");
 		assertThat(this.redaction.apply(null)).isNull();
@@ -51,29 +51,29 @@ class SecretRedactorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smtp_password", "quotas.per_day.min", "smtp_port" })
-	void nameThatDoesNotGiveASecretAwayIsKept(String name) {
+	void redactNameWhenHarmlessKeepsIt(String name) {
 		assertThat(new SecretRedactor(TOKEN, "port").applyToName(name)).isEqualTo(name);
 	}
 
 	@Test
-	void nameThatIsTheSecretIsHidden() {
+	void redactNameWhenSecretHidesIt() {
 		assertThat(this.redaction.applyToName("variables.secret")).isEqualTo("variables.******");
 		assertThat(this.redaction.applyToName(TOKEN)).isEqualTo("******");
 	}
 
 	@Test
-	void nameThatContainsALongSecretIsHidden() {
+	void redactNameWhenContainsLongSecretHidesIt() {
 		assertThat(new SecretRedactor(TOKEN, "8letters").applyToName("my_8letters")).isEqualTo("my_******");
 	}
 
 	@Test
-	void whatIsNoNameIsTreatedAsText() {
+	void redactNameWhenNotNameTreatsItAsText() {
 		assertThat(this.redaction.applyToName("A secret!")).isEqualTo("A ******!");
 		assertThat(this.redaction.applyToName(null)).isNull();
 	}
 
 	@Test
-	void longTextIsCutOff() {
+	void redactWhenTextIsLongCutsIt() {
 		assertThat(this.redaction.apply("x".repeat(2000))).hasSize(2000);
 		assertThat(this.redaction.apply("x".repeat(2001))).hasSize(2004).endsWith("x ...");
 	}
@@ -104,7 +104,7 @@ class SecretRedactorTests {
 	}
 
 	@Test
-	void redactionDoesNotShowWhatItHides() {
+	void toStringDoesNotShowSecrets() {
 		assertThat(this.redaction).hasToString("******");
 	}
 

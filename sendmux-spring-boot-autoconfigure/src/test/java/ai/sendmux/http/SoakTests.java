@@ -79,7 +79,7 @@ class SoakTests {
 	}
 
 	@Test
-	void nothingIsLostDoubledOrLeaked() {
+	void createWhenServerIsFaultyLosesAndDuplicatesNothing() {
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
 		Set<String> threads = threads();
 		try (FaultyServer server = new FaultyServer(); FaultClient client = new FaultClient(server.uri(), settings())) {

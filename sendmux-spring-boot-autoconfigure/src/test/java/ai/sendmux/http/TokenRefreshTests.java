@@ -217,7 +217,7 @@ class TokenRefreshTests {
 	}
 
 	@Test
-	void rejectionDoesNotQuoteTheToken() {
+	void messageWhenTokenIsRejectedDoesNotQuoteIt() {
 		SendmuxException failure = TestCalls.failureOf(providers(refreshing(Mono.just("smx_root_other"))).get("acc_1"));
 		assertThat(failure).hasStackTraceContaining("authentication_required");
 		assertThat(List.of(failure.toString(), failure.getSuppressed()[0].toString()))

@@ -40,17 +40,17 @@ class TokenTimingTests {
 	private final StubExchange server = new StubExchange();
 
 	@Test
-	void callThatGotNoTokenInTimeCertainlyDidNothing() {
+	void callWhenTokenTimesOutHasKnownOutcome() {
 		verifyTimeout(0, false, Duration.ofSeconds(30), Bound.TOKEN);
 	}
 
 	@Test
-	void callEndsAtTheTotalBound() {
+	void callWhenTokenIsSlowEndsAtTotalTimeout() {
 		verifyTimeout(2, false, Duration.ofSeconds(45), Bound.TOTAL);
 	}
 
 	@Test
-	void callOfBulkWorkEndsAtTheTotalBound() {
+	void bulkCallWhenTokenIsSlowEndsAtTotalTimeout() {
 		verifyTimeout(2, true, Duration.ofSeconds(45), Bound.TOTAL);
 	}
 

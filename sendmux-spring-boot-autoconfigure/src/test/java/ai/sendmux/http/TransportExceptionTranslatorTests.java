@@ -110,14 +110,14 @@ class TransportExceptionTranslatorTests {
 
 	@ParameterizedTest
 	@MethodSource("reasons")
-	void messageSaysWhatFailedAndWhetherTheCallMayHaveTakenEffect(Exception failure, String reason, boolean unknown) {
+	void translateDescribesFailureAndOutcome(Exception failure, String reason, boolean unknown) {
 		SendmuxTransportException told = (SendmuxTransportException) failureOf(ofExchange(failure));
 		assertThat(told).hasMessageStartingWith("Call of providers.delete failed: " + reason);
 		assertThat(told.outcomeUnknown()).isEqualTo(unknown);
 	}
 
 	@Test
-	void callWhoseRequestWasNotWrittenHasNoEffectWhateverFailed() {
+	void translateWhenRequestWasNotWrittenHasKnownOutcome() {
 		StubExchange server = new StubExchange().withoutConnection()
 			.then(() -> Mono.error(ofExchange(new SocketException("Network is unreachable"))))
 			.always();
@@ -128,7 +128,7 @@ class TransportExceptionTranslatorTests {
 	}
 
 	@Test
-	void failureBeforeTheRequestIsMadeIsOneOfOurs() {
+	void translateWhenRequestWasNotCreatedReturnsTransportException() {
 		RuntimeException failure = new IllegalStateException("no tenant");
 		WebClient webClient = WebClient.builder().exchangeFunction(new StubExchange()).defaultRequest((request) -> {
 			throw failure;
@@ -141,34 +141,34 @@ class TransportExceptionTranslatorTests {
 	}
 
 	@Test
-	void exchangeThatBrokeMayBeRepeated() {
+	void translateWhenExchangeBrokeIsRetryable() {
 		assertThat(failureOf(ofExchange(new IOException("reset"))).retryable()).isTrue();
 		assertThat(failureOf(ofExchange(new IllegalStateException("not HTTP"))).retryable()).isTrue();
 		assertThat(failureOf(new IOException("reset")).retryable()).isTrue();
 	}
 
 	@Test
-	void callOfAClosedPoolIsNotRepeated() {
+	void translateWhenPoolIsClosedIsNotRetryable() {
 		SendmuxException told = failureOf(ofExchange(new PoolShutdownException()));
 		assertThat(told.retryable()).isFalse();
 		assertThat(told.outcomeUnknown()).isFalse();
 	}
 
 	@Test
-	void certificateThatIsRefusedIsNotAskedForAgainWhateverTheReason() {
+	void translateWhenCertificateIsRefusedIsNotRetryable() {
 		Exception failure = new SSLHandshakeException("untrusted");
 		failure.initCause(new CertificateException("no path", new GeneralSecurityException("no issuer")));
 		assertThat(failureOf(ofExchange(failure)).retryable()).isFalse();
 	}
 
 	@Test
-	void failureOfTheNetworkIsTheCause() {
+	void translateWhenNetworkFailedKeepsCause() {
 		IOException failure = new IOException("reset");
 		assertThat(failureOf(ofExchange(failure))).hasCause(failure);
 	}
 
 	@Test
-	void failureOfTheResolverIsTheCauseWithoutItsOwn() {
+	void translateWhenResolverFailedKeepsCauseWithoutItsOwn() {
 		UnknownHostException failure = new UnknownHostException("sendmux.example");
 		failure.initCause(new IllegalStateException("of Netty"));
 		assertThat(failureOf(ofExchange(failure)).getCause()).isExactlyInstanceOf(UnknownHostException.class)
@@ -178,12 +178,12 @@ class TransportExceptionTranslatorTests {
 	}
 
 	@Test
-	void failureThatHoldsTheRequestIsNoCause() {
+	void translateWhenFailureHoldsRequestDropsCause() {
 		assertThat(failureOf(new WebClientRequestExceptionWithoutCause())).hasNoCause();
 	}
 
 	@Test
-	void callThatFindsTheConnectionPoolFullMayBeRepeatedAndNamesTheProperties() {
+	void translateWhenPoolIsExhaustedIsRetryableAndNamesProperties() {
 		SendmuxException told = failureOf(ofExchange(new PoolAcquirePendingLimitException(1000)));
 		assertThat(told).isInstanceOf(SendmuxTransportException.class)
 			.hasMessageContaining("sendmux.pool.max-pending-acquires");
@@ -205,7 +205,7 @@ class TransportExceptionTranslatorTests {
 
 	@ParameterizedTest
 	@MethodSource("bounds")
-	void timeoutOfAnyHttpClientNamesItsBound(Exception failure, Bound bound, Duration limit) {
+	void translateWhenTimeoutNamesBound(Exception failure, Bound bound, Duration limit) {
 		SendmuxTimeoutException told = (SendmuxTimeoutException) failureOf(ofExchange(failure));
 		assertThat(told.bound()).isEqualTo(bound);
 		assertThat(told).hasMessageContaining(String.valueOf(limit.toSeconds()));
@@ -213,7 +213,7 @@ class TransportExceptionTranslatorTests {
 	}
 
 	@Test
-	void failureOfAFilterThatIsOneOfOursIsLeftAsItIs() {
+	void translateWhenFilterFailedWithOurExceptionKeepsIt() {
 		SendmuxException failure = new SendmuxTokenException(SendmuxCallDetails.builder("providers.delete").build(),
 				"refused", null);
 		assertThat(failureOf(failure)).isSameAs(failure);

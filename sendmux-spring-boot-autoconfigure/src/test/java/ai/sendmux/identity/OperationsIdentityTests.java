@@ -44,7 +44,7 @@ class OperationsIdentityTests {
 			OperationsCalls.client(server.baseUrl()));
 
 	@Test
-	void meEmitsTheTeamTheCredentialAndThePermissions() {
+	void meEmitsTeamCredentialAndPermissions() {
 		SendmuxIdentity me = me();
 		assertThat(me.team()).isEqualTo(new SendmuxTeam("team_1", "Acme"));
 		assertThat(me.credential()).isEqualTo(new SendmuxCredential("key_1", "api_key", "CI"));
@@ -70,7 +70,7 @@ class OperationsIdentityTests {
 	}
 
 	@Test
-	void meSendsTheTokenAndNothingElse() {
+	void meSendsTokenOnly() {
 		me();
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
 		assertThat(request.getUrl()).isEqualTo("/api/v1/me");

@@ -56,7 +56,7 @@ class BulkCreationTests {
 	private final List<String> keys = new ArrayList<>();
 
 	@Test
-	void runTellsWhatBecameOfEachRequest() {
+	void runEmitsResultOfEachRequest() {
 		List<ProviderCreation> creations = run(null, this::accept, request("a"), request("b"));
 		assertThat(creations).extracting(ProviderCreation::outcome).containsOnly(Outcome.CREATED);
 		assertThat(creations).extracting(ProviderCreation::index).containsExactly(0L, 1L);
@@ -97,7 +97,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runAgainAfterItWasStoppedAttemptsAgain() {
+	void runWhenStoppedBeforeAttemptsAgain() {
 		Flux<ProviderCreation> creations = run(Flux.just(request("a"), request("b")), null, 1,
 				failing("a", refused(SendmuxAuthenticationException::new)));
 		StepVerifier.create(creations).expectNextCount(2).expectComplete().verify(PATIENCE);
@@ -116,13 +116,13 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithoutImportKeyLeavesTheIdempotencyKeyToTheCall() {
+	void runWhenNoImportKeyLeavesIdempotencyKeyToCall() {
 		run(null, this::accept, request("a"));
 		assertThat(this.keys).containsExactly("none");
 	}
 
 	@Test
-	void runWithImportKeyGivesTheSameRequestTheSameKeyAgain() {
+	void runWhenImportKeyIsSameUsesSameKeys() {
 		run("import-1", this::accept, request("a"), request("b"));
 		List<String> first = List.copyOf(this.keys);
 		this.keys.clear();
@@ -131,14 +131,14 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithAnotherImportKeyGivesOtherKeys() {
+	void runWhenImportKeyDiffersUsesOtherKeys() {
 		run("import-1", this::accept, request("a"));
 		run("import-2", this::accept, request("a"));
 		assertThat(this.keys).doesNotHaveDuplicates();
 	}
 
 	@Test
-	void runWithImportKeyGivesADigestThatDoesNotKnowThePassword() {
+	void runWhenImportKeyDerivesKeysWithoutPassword() {
 		run("import-1", this::accept, request("a"));
 		run("import-1", this::accept, request("a").toBuilder().smtpPassword("another").build());
 		assertThat(this.keys).hasSize(2).containsOnly(this.keys.get(0));
@@ -146,19 +146,19 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyDoesNotCareAboutTheOrderOfVariables() {
+	void runWhenImportKeyIgnoresOrderOfVariables() {
 		run("import-1", this::accept, withVariables("x", "y"), withVariables("y", "x"));
 		assertThat(this.keys).hasSize(2).containsOnly(this.keys.get(0));
 	}
 
 	@Test
-	void runWithImportKeyTellsRequestsWithOtherVariablesApart() {
+	void runWhenVariablesDifferUsesOtherKeys() {
 		run("import-1", this::accept, withVariables("x", "y"), request("a"));
 		assertThat(this.keys).doesNotHaveDuplicates();
 	}
 
 	@Test
-	void runWithImportKeySendsARequestOnceWhileTheSameIsUnderway() {
+	void runWhenSameRequestIsInFlightSendsItOnce() {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
@@ -171,7 +171,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyTellsTheResultToARequestThatComesWhileOthersAreToldIt() {
+	void runWhenRequestArrivesDuringEmissionEmitsItsResult() {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
@@ -185,7 +185,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyTellsTheFailureToARequestThatComesWhileOthersAreToldIt() {
+	void runWhenRequestArrivesDuringEmissionEmitsItsFailure() {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		StepVerifier
@@ -199,7 +199,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyCancelsWhatIsUnderwayWithItself() {
+	void runWhenCancelledCancelsRequestsInFlight() {
 		AtomicLong cancelled = new AtomicLong();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(Mono.<Provider>never())
 			.doOnCancel(cancelled::incrementAndGet);
@@ -212,7 +212,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyFailsAnInvalidRequestAndGoesOn() {
+	void runWhenRequestIsInvalidContinues() {
 		Map<String, String> variables = new LinkedHashMap<>();
 		variables.put(null, "value");
 		CreateProviderRequest invalid = TestRequests.minimal().name("a").variables(variables).build();
@@ -230,7 +230,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeyRefusesARequestThatDiffersInThePasswordFromOneUnderway() {
+	void runWhenPasswordDiffersFromRequestInFlightRefusesIt() {
 		Sinks.One<Provider> answer = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
 		CreateProviderRequest other = request("a").toBuilder().smtpPassword("another").build();

@@ -55,13 +55,13 @@ class BulkRequestTests {
 	}
 
 	@Test
-	void createAllSendsEachRequestWithAKeyOfItsOwn() {
+	void createAllSendsEachRequestWithOwnKey() {
 		verifyCreated(this.providers.createAll(this.requests));
 		assertThat(keys()).hasSize(2).doesNotHaveDuplicates().doesNotContainNull();
 	}
 
 	@Test
-	void createAllSendsOtherKeysAtEverySubscription() {
+	void createAllWhenSubscribedAgainSendsOtherKeys() {
 		Flux<ProviderCreation> creations = this.providers.createAll(this.requests);
 		verifyCreated(creations);
 		verifyCreated(creations);
@@ -69,7 +69,7 @@ class BulkRequestTests {
 	}
 
 	@Test
-	void createAllWithImportKeySendsTheSameKeysAgain() {
+	void createAllWhenImportKeyIsSameSendsSameKeys() {
 		verifyCreated(this.providers.createAll(this.requests, "import-1"));
 		List<String> first = keys();
 		server.resetRequests();
@@ -78,14 +78,14 @@ class BulkRequestTests {
 	}
 
 	@Test
-	void createAllSendsThePassword() {
+	void createAllSendsPassword() {
 		verifyCreated(this.providers.createAll(this.requests, "import-1"));
 		assertThat(server.findAll(postRequestedFor(urlEqualTo(PATH)))).hasSize(2)
 			.allSatisfy((request) -> assertThat(request.getBodyAsString()).contains(TestRequests.PASSWORD));
 	}
 
 	@Test
-	void createAllSendsNothingThatIsInvalid() {
+	void createAllWhenRequestIsInvalidSendsNothing() {
 		StepVerifier
 			.create(this.providers.createAll(this.requests.map((request) -> request.toBuilder().smtpPort(0).build()))
 				.map(ProviderCreation::outcome))

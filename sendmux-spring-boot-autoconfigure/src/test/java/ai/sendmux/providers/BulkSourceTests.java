@@ -38,7 +38,7 @@ class BulkSourceTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@Test
-	void runWhoseSourceFailsTellsWhatBecameOfRequestsOnTheirWayFirst() {
+	void runWhenSourceFailsEmitsResultsInFlightFirst() {
 		Sinks.One<Provider> answer = Sinks.one();
 		Flux<CreateProviderRequest> requests = Flux.just(request("a"))
 			.concatWith(Mono.error(new IllegalStateException("no more rows")));
@@ -52,7 +52,7 @@ class BulkSourceTests {
 	}
 
 	@Test
-	void runAsksForNoMoreRequestsThanItSends() {
+	void runRequestsNoMoreThanItSends() {
 		AtomicLong asked = new AtomicLong();
 		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
 			.map((number) -> request("r" + number))

@@ -64,19 +64,19 @@ class CallArgumentTests {
 
 	@ParameterizedTest
 	@MethodSource("mistakes")
-	void mistakeIsToldAtOnce(String argument, Function<SendmuxProvidersOperations, Object> call) {
+	void callWhenArgumentIsWrongThrowsAtOnce(String argument, Function<SendmuxProvidersOperations, Object> call) {
 		assertThatIllegalArgumentException().isThrownBy(() -> call.apply(this.providers))
 			.withMessageStartingWith("'" + argument + "' must not be ");
 	}
 
 	@Test
-	void templateNeedsAClient() {
+	void createTemplateWhenClientIsNullThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new SendmuxProvidersTemplate((ApiClient) null))
 			.withMessage("'client' must not be null");
 	}
 
 	@Test
-	void templateNeedsRoomForOneAccountInBulkWork() {
+	void createTemplateWhenBulkConcurrencyIsZeroThrows() {
 		ApiClient client = ApiClient.create(WebClient.create(), URI.create("http://localhost:9"),
 				BearerToken.of(TestCalls.TOKEN), ApiSettings.DEFAULTS);
 		assertThatIllegalArgumentException().isThrownBy(() -> new SendmuxProvidersTemplate(client, 0))
@@ -85,7 +85,7 @@ class CallArgumentTests {
 	}
 
 	@Test
-	void templateByHandNeedsEverything() {
+	void createTemplateByHandWhenArgumentIsNullThrows() {
 		WebClient webClient = WebClient.create();
 		URI baseUrl = URI.create("http://localhost:9");
 		assertThatIllegalArgumentException()

@@ -133,7 +133,7 @@ class CallTests {
 	}
 
 	@Test
-	void createWhenServerDoesNotAnswerInTimeFailsAndClosesTheConnection() throws Exception {
+	void createWhenReadTimesOutFailsAndClosesConnection() throws Exception {
 		try (RawServer silent = new RawServer(null)) {
 			ApiSettings settings = TestCalls.singleAttempt(Duration.ofMillis(500));
 			Mono<Provider> call = TestCalls.providers(silent.url(), settings, WebClient.builder())

@@ -72,7 +72,7 @@ class ContractRequestTests {
 	}
 
 	@Test
-	void everyOperationOfTheContractHasAMethod() {
+	void contractHasMethodForEveryOperation() {
 		Stream<String> operations = Stream.of(OperationCase.values()).map((it) -> it.method() + " " + it.template());
 		assertThat(Stream.concat(operations, Stream.of("GET /me")))
 			.containsExactlyInAnyOrderElementsOf(this.contract.operations());
@@ -80,12 +80,12 @@ class ContractRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsAValidRequest(OperationCase operation) {
+	void callSendsRequestThatContractAccepts(OperationCase operation) {
 		assertIsValid(operation, operation.call(this.providers));
 	}
 
 	@Test
-	void createWithAllFieldsSendsAValidRequest() {
+	void createWhenAllFieldsAreSetSendsRequestThatContractAccepts() {
 		CreateProviderRequest request = TestRequests.minimal()
 			.fromEmail("sender@example.com")
 			.fromName("Acme")
@@ -106,33 +106,33 @@ class ContractRequestTests {
 
 	@ParameterizedTest
 	@MethodSource("changes")
-	void updateSendsAValidRequest(String json, UpdateProviderRequest request) {
+	void updateSendsRequestThatContractAccepts(String json, UpdateProviderRequest request) {
 		assertIsValid(OperationCase.UPDATE, this.providers.update("dprov_1", request));
 	}
 
 	@Test
-	void updateOfAVersionSendsAValidRequest() {
+	void updateWhenVersionIsGivenSendsRequestThatContractAccepts() {
 		Provider read = Provider.builder("dprov_1").version("W/\"1\"").build();
 		assertIsValid(OperationCase.UPDATE,
 				this.providers.update(read, UpdateProviderRequest.builder().name("New").build()));
 	}
 
 	@Test
-	void refreshSendsAValidRequest() {
+	void refreshSendsRequestThatContractAccepts() {
 		assertIsValid(OperationCase.GET,
 				this.providers.refresh(Provider.builder("dprov_1").version("W/\"1\"").build()));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ProviderStatus.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void listByStatusSendsAValidRequest(ProviderStatus status) {
+	void listWhenStatusIsGivenSendsRequestThatContractAccepts(ProviderStatus status) {
 		ProviderQuery query = ProviderQuery.builder().status(status).pageSize(100).build();
 		assertIsValid(OperationCase.LIST, this.providers.listPage(query, "next"));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ProviderType.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void listByTypeSendsAValidRequest(ProviderType type) {
+	void listWhenTypeIsGivenSendsRequestThatContractAccepts(ProviderType type) {
 		ProviderQuery query = ProviderQuery.builder().type(type).pageSize(1).build();
 		assertIsValid(OperationCase.LIST, this.providers.list(query));
 	}

@@ -68,7 +68,7 @@ class ContractResponseTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
-	void operationReadsEveryFieldOfAnExample(OperationCase operation) throws Exception {
+	void callReadsEveryFieldOfExample(OperationCase operation) throws Exception {
 		JsonNode schema = answerSchema(operation);
 		JsonNode answer = example("", schema);
 		if (answer.path("data") instanceof ObjectNode data && data.has("id")) {
@@ -94,7 +94,7 @@ class ContractResponseTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationTestsUseAValidAnswer(OperationCase operation) {
+	void operationTestsUseValidResponse(OperationCase operation) {
 		String data = (operation == OperationCase.LIST) ? "[]" : operation.data();
 		ObjectNode answer = (ObjectNode) mapper.readTree(OperationResponses.envelope(data));
 		if (operation == OperationCase.LIST) {
@@ -104,7 +104,7 @@ class ContractResponseTests {
 	}
 
 	@Test
-	void meReadsEveryFieldOfAnExample() throws Exception {
+	void meReadsEveryFieldOfExample() throws Exception {
 		JsonNode schema = this.contract.responseSchema("GET", "/me", 200);
 		JsonNode response = example("", schema);
 		assertThat(this.contract.validate(schema, response)).isEmpty();
@@ -115,7 +115,7 @@ class ContractResponseTests {
 	}
 
 	@Test
-	void identityTestsUseAValidResponse() {
+	void identityTestsUseValidResponse() {
 		JsonNode response = mapper.readTree(OperationResponses.envelope(OperationResponses.IDENTITY));
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", "/me", 200), response)).isEmpty();
 	}

@@ -53,7 +53,7 @@ class CreateProviderRequestConstraintsTests {
 
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
-	void validateFindsTheFieldsThatTheCheckerFinds(CreateProviderRequestCase content) {
+	void validateWhenBeanValidationFindsSameFields(CreateProviderRequestCase content) {
 		Validator validator = validatorFactory.getValidator();
 		List<String> found = validator.validate(content.request())
 			.stream()
@@ -65,7 +65,7 @@ class CreateProviderRequestConstraintsTests {
 	}
 
 	@Test
-	void tooLongPasswordIsNotQuoted() {
+	void validateWhenPasswordIsTooLongDoesNotQuoteIt() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("s3cret".repeat(100)).build();
 		Set<ConstraintViolation<CreateProviderRequest>> violations = validatorFactory.getValidator().validate(request);
 		assertThat(violations.toString()).doesNotContain("s3cret");
@@ -77,14 +77,14 @@ class CreateProviderRequestConstraintsTests {
 	}
 
 	@Test
-	void tooLongTextHasMessageOfSize() {
+	void validateWhenTextIsTooLongHasMessageOfSize() {
 		CreateProviderRequest request = TestRequests.minimal().name("").build();
 		assertThat(validatorFactory.getValidator().validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.getMessage()).isEqualTo("size must be between 1 and 255"));
 	}
 
 	@Test
-	void emptyPasswordIsFound() {
+	void validateWhenPasswordIsEmptyFindsIt() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("").build();
 		assertThat(validatorFactory.getValidator().validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.getPropertyPath()).hasToString("smtpPassword"));

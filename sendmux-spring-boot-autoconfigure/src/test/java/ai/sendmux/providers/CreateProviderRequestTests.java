@@ -41,33 +41,33 @@ class CreateProviderRequestTests {
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
 	@Test
-	void toStringShowsEverythingButThePassword() {
+	void toStringShowsEverythingButPassword() {
 		assertThat(TestRequests.full().build().toString())
 			.contains("Transactional SMTP", "smtp.example.com", "587", "api-user", "sender@example.com", "Gold")
 			.doesNotContain(TestRequests.PASSWORD);
 	}
 
 	@Test
-	void toStringOfBuilderDoesNotShowThePassword() {
+	void toStringOfBuilderDoesNotShowPassword() {
 		assertThat(TestRequests.full().toString()).doesNotContain(TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWithAnApplicationsMapperLeavesOutThePassword() {
+	void writeWhenMapperOfApplicationLeavesOutPassword() {
 		String json = this.mapper.writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWithAMapperOfJackson2LeavesOutThePassword() throws Exception {
+	void writeWhenMapperOfJackson2LeavesOutPassword() throws Exception {
 		String json = new ObjectMapper().writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWithAMapperThatSeesFieldsLeavesOutThePassword() throws Exception {
+	void writeWhenMapperSeesFieldsLeavesOutPassword() throws Exception {
 		JsonMapper fields = JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
 			.build();
@@ -78,7 +78,7 @@ class CreateProviderRequestTests {
 	}
 
 	@Test
-	void readTakesTheNamesOfTheApi() {
+	void readUsesNamesOfApi() {
 		CreateProviderRequest request = this.mapper.readValue("""
 				{ "name": "Transactional SMTP", "smtp_host": "smtp.example.com", "smtp_port": 587,
 					"smtp_protocol": "starttls", "smtp_username": "api-user", "smtp_password": "%s",
@@ -103,23 +103,23 @@ class CreateProviderRequestTests {
 
 	@ParameterizedTest
 	@MethodSource("quotas")
-	void writeAndReadGiveTheSameQuota(Quota quota) {
+	void writeAndReadKeepQuota(Quota quota) {
 		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(quota), Quota.class)).isEqualTo(quota);
 	}
 
 	@Test
-	void writeGivesAFixedCapAsNumber() {
+	void writeWhenQuotaIsFixedWritesNumber() {
 		assertThat(this.mapper.writeValueAsString(Quota.of(5000))).isEqualTo("5000");
 	}
 
 	@Test
-	void writeGivesARangeAsObject() {
+	void writeWhenQuotaIsRangeWritesObject() {
 		assertThat(this.mapper.writeValueAsString(Quota.between(10, 60))).isEqualTo("{\"min\":10,\"max\":60}");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = SmtpProtocol.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void writeAndReadGiveTheSameProtocol(SmtpProtocol protocol) {
+	void writeAndReadKeepProtocol(SmtpProtocol protocol) {
 		String json = this.mapper.writeValueAsString(protocol);
 		assertThat(json).isLowerCase();
 		assertThat(this.mapper.readValue(json, SmtpProtocol.class)).isEqualTo(protocol);

@@ -84,7 +84,7 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("codes")
-	void createWhenServerAnswersWithCodeFailsWithItsException(int status, String code, boolean retryable,
+	void createWhenErrorCodeFailsWithItsException(int status, String code, boolean retryable,
 			Class<? extends SendmuxException> type) {
 		answer(status, TestResponses.error(code, retryable));
 		SendmuxException failure = TestCalls.failureOf(create(), type);
@@ -93,7 +93,7 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("codes")
-	void createWhenServerAnswersWithCodeTellsTheCall(int status, String code) {
+	void createWhenErrorCodeDescribesCall(int status, String code) {
 		answer(status, TestResponses.error(code, false));
 		SendmuxException failure = TestCalls.failureOf(create());
 		assertThat(failure.operation()).isEqualTo("providers.create");
@@ -106,7 +106,7 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 404, 409, 413, 418, 429, 500, 503 })
-	void createWhenServerAnswersWithErrorTellsTheError(int status) {
+	void createWhenErrorResponseHasError(int status) {
 		answer(status, TestResponses.error("some_code", false));
 		SendmuxApiException failure = (SendmuxApiException) TestCalls.failureOf(create());
 		assertThat(failure.statusCode()).isEqualTo(status);
@@ -117,7 +117,7 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 422 })
-	void createWhenServerRefusesTheContentTellsTheError(int status) {
+	void createWhenContentIsRefusedHasError(int status) {
 		answer(status, TestResponses.error("some_code", false));
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.statusCode()).isEqualTo(status);
@@ -172,7 +172,7 @@ class ErrorCodeTests {
 	}
 
 	@Test
-	void createWhenServerTellsSecondsToWaitHasRetryAfter() {
+	void createWhenRetryAfterIsSecondsHasIt() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(429)
 			.withHeader("Retry-After", "3600")
 			.withBody(TestResponses.error("rate_limit_exceeded", false))));
@@ -181,7 +181,7 @@ class ErrorCodeTests {
 	}
 
 	@Test
-	void createWhenServerTellsDateToWaitForCountsFromTheDateOfTheAnswer() {
+	void createWhenRetryAfterIsDateCountsFromDateOfResponse() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(503)
 			.withHeader("Date", "Mon, 25 May 2020 02:18:00 GMT")
 			.withHeader("Retry-After", "Mon, 25 May 2020 03:18:30 GMT")
@@ -191,7 +191,7 @@ class ErrorCodeTests {
 	}
 
 	@Test
-	void createWhenServerTellsRateLimitHasIt() {
+	void createWhenRateLimitHeadersArePresentHasThem() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(429)
 			.withHeader("X-RateLimit-Limit", "600")
 			.withHeader("X-RateLimit-Remaining", "0")
@@ -202,7 +202,7 @@ class ErrorCodeTests {
 	}
 
 	@Test
-	void createWhenServerTellsNothingMoreHasNullAccessors() {
+	void createWhenNoDetailsHasNullAccessors() {
 		answer(404, "{}");
 		SendmuxNotFoundException failure = TestCalls.failureOf(create(), SendmuxNotFoundException.class);
 		assertThat(failure.code()).isNull();

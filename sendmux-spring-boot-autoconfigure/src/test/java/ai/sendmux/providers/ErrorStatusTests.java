@@ -113,14 +113,14 @@ class ErrorStatusTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 425, 429, 500, 502, 503, 504 })
-	void createWhenBodyDoesNotTellIsRetryableByStatus(int status) {
+	void createWhenBodyHasNoRetryableIsRetryableByStatus(int status) {
 		answer(status, HTML);
 		assertThat(TestCalls.failureOf(create()).retryable()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 409, 413, 418, 422 })
-	void createWhenBodyDoesNotTellIsNotRetryableByStatus(int status) {
+	void createWhenBodyHasNoRetryableIsNotRetryableByStatus(int status) {
 		answer(status, HTML);
 		assertThat(TestCalls.failureOf(create()).retryable()).isFalse();
 	}
@@ -132,7 +132,7 @@ class ErrorStatusTests {
 	}
 
 	@Test
-	void createWhenProxyAnswersWithHtmlHasRequestIdOfTheHeaderAndNothingOfTheBody() {
+	void createWhenProxyRespondsWithHtmlHasRequestIdOfHeader() {
 		answer(502, HTML);
 		SendmuxServerException failure = TestCalls.failureOf(create(), SendmuxServerException.class);
 		assertThat(failure.code()).isNull();
@@ -182,7 +182,7 @@ class ErrorStatusTests {
 	}
 
 	@Test
-	void createWhenAnswerIsUnknownConflictCallsServerOnce() {
+	void createWhenConflictIsUnknownCallsServerOnce() {
 		answer(409, TestResponses.error("brand_new_code", false));
 		SendmuxApiException failure = TestCalls.failureOf(create(), SendmuxApiException.class);
 		assertThat(failure.attempts()).isEqualTo(1);

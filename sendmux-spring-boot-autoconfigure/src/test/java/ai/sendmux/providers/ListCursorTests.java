@@ -49,7 +49,7 @@ class ListCursorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a b", "a+b", "a&limit=1", "a=b==", "a/b", "a?b", "100%", "a%2Fb", "größe", "{id}", "#" })
-	void listSendsTheCursorAsItWasGiven(String cursor) {
+	void listSendsCursorVerbatim(String cursor) {
 		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, cursor));
 		this.pages.serve(cursor, OperationResponses.page(List.of("dprov_2"), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
@@ -59,7 +59,7 @@ class ListCursorTests {
 	}
 
 	@Test
-	void listSendsTheQueryWithEveryPage() {
+	void listSendsQueryWithEveryPage() {
 		this.pages.serve(20, 10);
 		ProviderQuery query = ProviderQuery.builder()
 			.status(ProviderStatus.ACTIVE)
@@ -91,7 +91,7 @@ class ListCursorTests {
 	}
 
 	@Test
-	void listWhenPageLeadsBackToItselfFails() {
+	void listWhenCursorIsThatOfSamePageFails() {
 		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
 		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
 		assertThat(failure()).hasMessageContaining("already read");
@@ -99,7 +99,7 @@ class ListCursorTests {
 	}
 
 	@Test
-	void listWhenPageLeadsNowhereButRepeatsItselfKeepsTheAccountsBeforeIt() {
+	void listWhenCursorRepeatsEmitsEarlierAccountsThenFails() {
 		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
 		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
 		StepVerifier.create(this.list.map(Provider::id))

@@ -50,7 +50,7 @@ class ListMemoryTests {
 	private final Queue<WeakReference<Provider>> emitted = new ConcurrentLinkedQueue<>();
 
 	@Test
-	void listOfTenThousandAccountsHoldsNoMoreThanOnePage() {
+	void listWhenManyPagesHoldsOnlyOne() {
 		this.pages.serve(ACCOUNTS, PAGE_SIZE);
 		Flux<Provider> list = OperationsCalls.providers(server.baseUrl())
 			.list()

@@ -46,7 +46,7 @@ class ListPageTests {
 	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
 
 	@Test
-	void listPageEmitsTheItemsAndWhereTheNextPageStarts() {
+	void listPageEmitsItemsAndNextCursor() {
 		this.pages.serve(25, 10);
 		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null));
 		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(0, 10));
@@ -56,7 +56,7 @@ class ListPageTests {
 	}
 
 	@Test
-	void listPageWithACursorEmitsThatPage() {
+	void listPageWhenCursorIsGivenEmitsThatPage() {
 		this.pages.serve(25, 10);
 		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), "c20"));
 		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(20, 25));
@@ -88,7 +88,7 @@ class ListPageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, limit=1", "100, limit=100" })
-	void listPageSendsThePageSize(int pageSize, String parameter) {
+	void listPageSendsPageSize(int pageSize, String parameter) {
 		this.pages.serve(1, 10);
 		ProviderQuery query = ProviderQuery.builder().pageSize(pageSize).build();
 		OperationsCalls.complete(this.providers.listPage(query, null));
@@ -108,7 +108,7 @@ class ListPageTests {
 	}
 
 	@Test
-	void providerPageKeepsNoHoldOnTheGivenList() {
+	void providerPageCopiesItems() {
 		List<Provider> items = new ArrayList<>(List.of(Provider.builder("dprov_1").build()));
 		ProviderPage page = new ProviderPage(items, false, null);
 		items.clear();

@@ -52,13 +52,13 @@ class OperationsBlockingTests {
 	private final OperationsBlockingExample controller = new OperationsBlockingExample(this.providers);
 
 	@Test
-	void blockOnAPlainThreadGivesTheResult() {
+	void blockWhenOnPlainThreadReturnsResult() {
 		server.stubFor(OperationCase.GET.answer());
 		assertThat(this.controller.account("dprov_1").getBody()).extracting("name").isEqualTo("Transactional SMTP");
 	}
 
 	@Test
-	void blockOnAPlainThreadThrowsTheExceptionOfTheFamily() {
+	void blockWhenOnPlainThreadThrowsSendmuxException() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(notFound()));
 		assertThatExceptionOfType(SendmuxNotFoundException.class)
 			.isThrownBy(() -> this.providers.get("dprov_1").block(OperationsCalls.TIMEOUT));
@@ -66,7 +66,7 @@ class OperationsBlockingTests {
 	}
 
 	@Test
-	void toIterableOnAPlainThreadGivesTheAccounts() {
+	void toIterableWhenOnPlainThreadReturnsAccounts() {
 		new ListPages(server).serve(25, 10);
 		assertThat(this.providers.list().map(Provider::id).toIterable())
 			.containsExactlyElementsOf(ListPages.ids(0, 25));
@@ -74,7 +74,7 @@ class OperationsBlockingTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void blockOnAVirtualThreadGivesTheResult() throws Exception {
+	void blockWhenOnVirtualThreadReturnsResult() throws Exception {
 		server.stubFor(OperationCase.GET.answer());
 		ExecutorService threads = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
 			.invoke(null);
@@ -89,7 +89,7 @@ class OperationsBlockingTests {
 	}
 
 	@Test
-	void blockOnAnEventLoopFailsTheWayReactorDoes() {
+	void blockWhenOnEventLoopFailsAsReactorDoes() {
 		server.stubFor(OperationCase.GET.answer());
 		server.stubFor(OperationCase.STATS.answer());
 		Mono<ProviderStats> call = this.providers.get("dprov_1")
@@ -99,7 +99,7 @@ class OperationsBlockingTests {
 	}
 
 	@Test
-	void blockOnAThreadThatMustNotBlockFailsTheWayReactorDoes() {
+	void blockWhenOnNonBlockingThreadFailsAsReactorDoes() {
 		Mono<Provider> call = Mono.fromSupplier(() -> this.providers.get("dprov_1").block())
 			.subscribeOn(Schedulers.parallel());
 		assertThat(OperationsCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",

@@ -48,7 +48,7 @@ class OperationsDocumentTests {
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class })
-	void tableHasEveryMethodAndNoOther(Class<?> operations) {
+	void tableHasExactlyTheMethods(Class<?> operations) {
 		Map<String, Method> methods = methods(operations);
 		assertThat(this.document.rows(operations)).extracting((row) -> OperationsDocument.code(row.get(1)))
 			.containsExactlyInAnyOrderElementsOf(methods.keySet());
@@ -91,7 +91,7 @@ class OperationsDocumentTests {
 	}
 
 	@Test
-	void everyRowSaysWhatIsRepeated() {
+	void everyRowSaysWhatIsRetried() {
 		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 				SendmuxIdentityOperations.class))
 			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|-)"));

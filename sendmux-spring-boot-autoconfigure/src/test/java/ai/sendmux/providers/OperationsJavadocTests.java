@@ -40,7 +40,7 @@ class OperationsJavadocTests {
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class })
-	void eachMethodNamesTheExceptionsOfTheTable(Class<?> operations) {
+	void eachMethodNamesExceptionsOfTable(Class<?> operations) {
 		Map<String, String> javadoc = javadocOfMethods(operations);
 		assertThat(this.document.rows(operations)).isNotEmpty().allSatisfy((row) -> {
 			String method = OperationsDocument.code(row.get(1));
@@ -51,7 +51,7 @@ class OperationsJavadocTests {
 	}
 
 	@Test
-	void typeNamesTheExceptionsOfEveryCall() {
+	void typeNamesExceptionsOfEveryCall() {
 		String javadoc = source(SendmuxProvidersOperations.class);
 		Set<String> named = exceptions(javadoc.substring(0, javadoc.indexOf("public interface")));
 		named.remove("SendmuxException");

@@ -48,7 +48,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsItsMethodAndPath(OperationCase operation) {
+	void callSendsMethodAndPath(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		assertThat(request.getMethod().getName()).isEqualTo(operation.method());
 		assertThat(request.getUrl()).isEqualTo(operation.path());
@@ -56,7 +56,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsTokenAndAcceptsJson(OperationCase operation) {
+	void callSendsTokenAndAcceptsJson(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		assertThat(request.header("Authorization").values()).containsExactly("Bearer " + OperationsCalls.TOKEN);
 		assertThat(request.header("Accept").values()).containsExactly("application/json");
@@ -65,7 +65,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsAnIdempotencyKeyOnlyIfItIsAPost(OperationCase operation) {
+	void callWhenPostSendsIdempotencyKey(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		assertThat(request.containsHeader("Idempotency-Key")).isEqualTo(operation.method().equals("POST"));
 		assertThat(request.containsHeader("If-Match")).isFalse();
@@ -74,7 +74,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsABodyOnlyIfItHasContent(OperationCase operation) {
+	void callWhenNoContentSendsNoBody(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		if (operation == OperationCase.CREATE || operation == OperationCase.UPDATE) {
 			assertThat(request.header("Content-Type").values()).containsExactly("application/json");
@@ -88,7 +88,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationSendsNothingBeforeSubscription(OperationCase operation) {
+	void callWhenNotSubscribedSendsNothing(OperationCase operation) {
 		assertThat(operation.call(this.providers)).isNotNull();
 		server.verify(0, anyRequestedFor(anyUrl()));
 	}
@@ -109,7 +109,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "REQUEST_LIMIT_INCREASE", "SES_REQUEST_LIMIT_INCREASE" })
-	void operationWithAKeySendsItAsItIsAtEverySubscription(OperationCase operation) {
+	void callWhenKeyIsGivenSendsItAtEverySubscription(OperationCase operation) {
 		server.stubFor(operation.answer());
 		Publisher<?> call = callWithKey(operation, "import/2026:row=1~");
 		OperationsCalls.complete(call);

@@ -56,13 +56,13 @@ class OperationsResponseTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "GET", "UPDATE", "ACTIVATE", "DEACTIVATE" })
 	@SuppressWarnings("unchecked")
-	void operationEmitsTheAccount(OperationCase operation) {
+	void callEmitsAccount(OperationCase operation) {
 		Mono<Provider> call = (Mono<Provider>) operation.call(this.providers);
 		assertThat(answered(operation, call)).isEqualTo(provider());
 	}
 
 	@Test
-	void listEmitsTheAccounts() {
+	void listEmitsAccounts() {
 		server.stubFor(OperationCase.LIST.answerData(OperationResponses.PROVIDER));
 		StepVerifier.create(this.providers.list())
 			.expectNext(provider())
@@ -77,7 +77,7 @@ class OperationsResponseTests {
 	}
 
 	@Test
-	void deleteCompletesWithoutAValue() {
+	void deleteCompletesEmpty() {
 		server.stubFor(OperationCase.DELETE.answer());
 		StepVerifier.create(this.providers.delete("dprov_1")).expectComplete().verify(OperationsCalls.TIMEOUT);
 	}
@@ -94,7 +94,7 @@ class OperationsResponseTests {
 	}
 
 	@Test
-	void statsEmitsTheCountsByTypeAndStatus() {
+	void statsEmitsCountsByTypeAndStatus() {
 		ProviderStats stats = answered(OperationCase.STATS, this.providers.stats());
 		assertThat(stats.total()).isEqualTo(12);
 		assertThat(stats.byStatus()).isEqualTo(Map.of(ProviderStatus.ACTIVE, 8L, ProviderStatus.INACTIVE, 3L,
@@ -106,7 +106,7 @@ class OperationsResponseTests {
 	}
 
 	@Test
-	void usageEmitsTheNumbersOfEachAccount() {
+	void usageEmitsNumbersOfEachAccount() {
 		ProviderUsage usage = answered(OperationCase.USAGE, this.providers.usage());
 		assertThat(usage.windowDays()).isEqualTo(7);
 		assertThat(usage.providers()).containsExactly(new ProviderUsageItem("dprov_1", 1, 28, 20, 5, 2, 1));
@@ -119,28 +119,28 @@ class OperationsResponseTests {
 	}
 
 	@Test
-	void requestLimitIncreaseEmitsTheRequest() {
+	void requestLimitIncreaseEmitsRequest() {
 		SendingAccountLimitRequest request = answered(OperationCase.REQUEST_LIMIT_INCREASE,
 				this.providers.requestLimitIncrease());
 		assertThat(request).isEqualTo(new SendingAccountLimitRequest("trir_1", ACCOUNT_LIMIT));
 	}
 
 	@Test
-	void sharedAmazonSesLimitRequestEmitsTheLimitAndTheRequest() {
+	void sharedAmazonSesLimitRequestEmitsLimitAndRequest() {
 		SharedAmazonSesLimitRequestPage page = answered(OperationCase.SES_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().limitRequest());
 		assertThat(page).isEqualTo(new SharedAmazonSesLimitRequestPage(SES_LIMIT, SES_REQUEST));
 	}
 
 	@Test
-	void sharedAmazonSesRequestLimitIncreaseEmitsTheRequest() {
+	void sharedAmazonSesRequestLimitIncreaseEmitsRequest() {
 		assertThat(answered(OperationCase.SES_REQUEST_LIMIT_INCREASE,
 				this.providers.sharedAmazonSes().requestLimitIncrease()))
 			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));
 	}
 
 	@Test
-	void sharedAmazonSesCancelLimitRequestEmitsTheRequest() {
+	void sharedAmazonSesCancelLimitRequestEmitsRequest() {
 		assertThat(answered(OperationCase.SES_CANCEL_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().cancelLimitRequest("slir_1")))
 			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));

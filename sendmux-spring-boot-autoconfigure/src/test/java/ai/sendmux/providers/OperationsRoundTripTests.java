@@ -52,14 +52,14 @@ class OperationsRoundTripTests {
 
 	@ParameterizedTest
 	@MethodSource("records")
-	void recordIsReadAsItWasWritten(Class<?> type, String json) {
+	void recordWhenWrittenAndReadIsEqual(Class<?> type, String json) {
 		Object value = mapper.readValue(json, type);
 		assertThat(mapper.readValue(mapper.writeValueAsString(value), type)).isEqualTo(value);
 	}
 
 	@ParameterizedTest
 	@MethodSource("records")
-	void recordIsWrittenWithTheNamesOfTheApi(Class<?> type, String json) {
+	void recordWhenWrittenHasNamesOfApi(Class<?> type, String json) {
 		Object value = mapper.readValue(json, type);
 		JsonNode told = mapper.readTree(json);
 		mapper.<JsonNode>valueToTree(value)

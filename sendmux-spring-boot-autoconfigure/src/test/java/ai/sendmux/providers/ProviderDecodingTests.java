@@ -113,7 +113,7 @@ class ProviderDecodingTests {
 	}
 
 	@Test
-	void createReadsTheExampleOfTheReferencePage() {
+	void createWhenResponseIsExampleOfReferencePageReadsIt() {
 		Quota sixty = Quota.of(60);
 		Provider expected = Provider.builder("dprov_clxxxxxxxxxxxxxxxxxxxxxxxxx")
 			.name("Transactional SMTP")
@@ -145,7 +145,7 @@ class ProviderDecodingTests {
 	}
 
 	@Test
-	void createReadsAnAnswerWithAllFields() {
+	void createWhenResponseHasAllFieldsReadsThem() {
 		Provider provider = created(TestResponses.CREATED);
 		assertThat(provider.id()).isEqualTo("dprov_1");
 		assertThat(provider.smtpProtocol()).isEqualTo(SmtpProtocol.STARTTLS);
@@ -160,12 +160,12 @@ class ProviderDecodingTests {
 	}
 
 	@Test
-	void createReadsAnAnswerWithTheIdOnly() {
+	void createWhenResponseHasIdOnlyReadsIt() {
 		assertThat(created("{\"data\":{\"id\":\"dprov_1\"}}")).isEqualTo(Provider.builder("dprov_1").build());
 	}
 
 	@Test
-	void createIgnoresUnknownProperties() {
+	void createWhenResponseHasUnknownPropertiesIgnoresThem() {
 		Provider provider = created("""
 				{ "data": { "brand_new": { "a": [1] }, "id": "dprov_1",
 					"allowed_actions": { "update": true, "clone": true } }, "links": [], "meta": { "region": "eu" } }
@@ -264,14 +264,14 @@ class ProviderDecodingTests {
 	}
 
 	@Test
-	void getWhenAnswerHasETagKeepsItAsVersion() {
+	void getWhenResponseHasETagKeepsItAsVersion() {
 		server.stubFor(get("/api/v1/providers/dprov_1")
 			.willReturn(aResponse().withHeader("ETag", "W/\"abc\"").withBody(TestResponses.CREATED)));
 		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isEqualTo("W/\"abc\"");
 	}
 
 	@Test
-	void getWhenAnswerHasNoETagHasNoVersion() {
+	void getWhenResponseHasNoETagHasNoVersion() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(aResponse().withBody(TestResponses.CREATED)));
 		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}

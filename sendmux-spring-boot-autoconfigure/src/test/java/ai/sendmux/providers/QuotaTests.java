@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class QuotaTests {
 
 	@Test
-	void numberIsAFixedCap() {
+	void readWhenNumberReturnsFixedCap() {
 		Quota cap = Quota.of(60);
 		assertThat(Quota.valueOf(" 60 ")).isEqualTo(cap);
 		assertThat(Quota.valueOf(Integer.valueOf(60))).isEqualTo(cap);
@@ -36,7 +36,7 @@ class QuotaTests {
 	}
 
 	@Test
-	void textThatIsNoNumberIsRefused() {
+	void readWhenTextIsNotNumberIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Quota.valueOf("many"));
 	}
 

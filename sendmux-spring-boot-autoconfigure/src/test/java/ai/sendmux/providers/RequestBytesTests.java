@@ -139,7 +139,7 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void createTellsTheRandomKeyThatWasSent() throws Exception {
+	void createWhenFailedHasRandomKeyThatWasSent() throws Exception {
 		String told = TestCalls.failureOf(this.providers.create(TestRequests.minimal().build())).idempotencyKey();
 		assertThat(keyOf(this.server.nextRequest())).isEqualTo(told);
 	}

@@ -117,7 +117,7 @@ class ResponseToleranceTests {
 	}
 
 	@Test
-	void countsWithAFractionOfZeroAreRead() {
+	void statsWhenCountsHaveZeroFractionReadsThem() {
 		assertThat(mapper.treeToValue(read("{\"total\":8.0,\"by_status\":{\"active\":8.0,\"paused\":1e1}}",
 				(client) -> providers(client).stats())
 			.get(0), ProviderStats.class))

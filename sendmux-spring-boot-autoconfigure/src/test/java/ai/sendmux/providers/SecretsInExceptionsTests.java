@@ -155,7 +155,7 @@ class SecretsInExceptionsTests {
 	}
 
 	@Test
-	void createWhenServerDoesNotAnswerDoesNotGiveAwaySecrets() throws IOException {
+	void createWhenServerIsSilentShowsNoSecrets() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0)) {
 			assertKeepsSecrets(failureOfCreate("http://localhost:" + silent.getLocalPort()));
 		}

@@ -79,7 +79,7 @@ class SecretsInLogsTests {
 	}
 
 	@Test
-	void createLogsNoSecret() {
+	void createWhenLoggedShowsNoSecret() {
 		server
 			.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(201).withBody(TestResponses.CREATED)));
 		TestCalls.resultOf(this.providers.create(TestRequests.full().build()));

@@ -52,7 +52,7 @@ class TemplateByHandTests {
 	private final URI baseUrl = URI.create(server.baseUrl() + "/api/v1");
 
 	@Test
-	void providersAreCalledWithTheToken() {
+	void createByHandSendsTokenToProviders() {
 		server.stubFor(OperationCase.GET.answer());
 		SendmuxProvidersTemplate providers = SendmuxProvidersTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
@@ -61,7 +61,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void identityIsAskedWithTheToken() {
+	void createByHandSendsTokenToIdentity() {
 		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationResponses.envelope(OperationResponses.IDENTITY))));
 		SendmuxIdentityTemplate identity = SendmuxIdentityTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
@@ -70,7 +70,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void tokenIsNotSentElsewhereUnencrypted() {
+	void createByHandWhenUnencryptedAndNotLoopbackIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxProvidersTemplate.create(this.webClient, ELSEWHERE, TestCalls.TOKEN))
 			.withMessageContaining("unencrypted");
@@ -80,7 +80,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void keyThatCannotManageAccountsIsRefused() {
+	void createByHandWhenKeyCannotManageAccountsIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxProvidersTemplate.create(this.webClient, this.baseUrl, MAILBOX_KEY))
 			.withMessageContaining("mailbox key")

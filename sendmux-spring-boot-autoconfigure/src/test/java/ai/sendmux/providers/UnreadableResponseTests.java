@@ -120,13 +120,13 @@ class UnreadableResponseTests {
 	}
 
 	@Test
-	void createWhenBodyIsUnreadableButHasARequestIdTellsIt() {
+	void createWhenBodyIsUnreadableHasItsRequestId() {
 		answer(201, "{\"data\":null,\"meta\":{\"request_id\":\"req_body\"}}");
 		assertThat(TestCalls.failureOf(create()).requestId()).isEqualTo("req_body");
 	}
 
 	@Test
-	void createWhenBodyIsCutOffFailsWithWhatTheHeadTold() throws IOException {
+	void createWhenBodyIsCutOffHasDetailsOfHead() throws IOException {
 		String answer = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\nLocation: "
 				+ LOCATION + "\r\n\r\n{\"data\":{\"id\":\"" + MARK;
 		try (RawServer raw = new RawServer(answer)) {
@@ -164,7 +164,7 @@ class UnreadableResponseTests {
 	}
 
 	@Test
-	void getWhenAnswerIsUnreadableHasKnownOutcome() {
+	void getWhenResponseIsUnreadableHasKnownOutcome() {
 		SendmuxResponseException failure = failureOfGet("geheim");
 		assertThat(failure.outcomeUnknown()).isFalse();
 		assertThat(failure.idempotencyKey()).isNull();

@@ -93,12 +93,12 @@ class UpdateJsonTests {
 
 	@ParameterizedTest
 	@MethodSource("changes")
-	void updateSendsWhatIsMentionedAndNothingElse(String json, UpdateProviderRequest request) {
+	void updateSendsExactlyTheMentionedFields(String json, UpdateProviderRequest request) {
 		assertThat(this.bodies.of(request)).isEqualTo(json);
 	}
 
 	@Test
-	void updateSendsAllThatIsMentionedInOrder() {
+	void updateSendsMentionedFieldsInOrder() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.name("New")
 			.clearFromName()
@@ -122,7 +122,7 @@ class UpdateJsonTests {
 	}
 
 	@Test
-	void requestKeepsWhatItWasBuiltFrom() {
+	void requestIsIndependentOfBuilder() {
 		Map<String, String> variables = new LinkedHashMap<>(Map.of("plan", "Gold"));
 		UpdateProviderRequest.Builder builder = UpdateProviderRequest.builder().variables(variables);
 		UpdateProviderRequest request = builder.build();
@@ -132,7 +132,7 @@ class UpdateJsonTests {
 	}
 
 	@Test
-	void requestIsEqualToOneWithTheSameChange() {
+	void requestWhenSameChangeIsEqual() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder().name("New").clearFromName().build();
 		assertThat(request).isEqualTo(UpdateProviderRequest.builder().clearFromName().name("New").build())
 			.hasSameHashCodeAs(UpdateProviderRequest.builder().clearFromName().name("New").build())
@@ -141,7 +141,7 @@ class UpdateJsonTests {
 	}
 
 	@Test
-	void requestIsNotWrittenByAMapperThatSeesFields() throws Exception {
+	void requestWhenMapperSeesFieldsIsNotWritten() throws Exception {
 		UpdateProviderRequest request = UpdateProviderRequest.builder().smtpPassword("geheim").build();
 		JsonMapper fields = JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
@@ -152,7 +152,7 @@ class UpdateJsonTests {
 	}
 
 	@Test
-	void requestDoesNotShowThePassword() {
+	void toStringDoesNotShowPassword() {
 		assertThat(UpdateProviderRequest.builder().name("New").smtpPassword("geheim").build())
 			.hasToString("UpdateProviderRequest{name=New, smtp_password=******}");
 	}

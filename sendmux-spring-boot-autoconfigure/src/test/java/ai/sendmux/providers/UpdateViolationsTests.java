@@ -88,7 +88,7 @@ class UpdateViolationsTests {
 
 	@ParameterizedTest
 	@MethodSource("violations")
-	void checkFindsTheViolation(String field, String code, UpdateProviderRequest request) {
+	void validateFindsViolation(String field, String code, UpdateProviderRequest request) {
 		assertThat(UpdateProviderRequestValidator.validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.field()).isEqualTo(field))
 			.satisfies((violation) -> assertThat(violation.code()).isEqualTo(code))
@@ -110,7 +110,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void checkFindsAllViolationsAtOnce() {
+	void validateReportsAllViolationsAtOnce() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.smtpPort(0)
 			.name("")

@@ -61,7 +61,7 @@ class VersionsChangeTests {
 	private final List<Provider> changed = new ArrayList<>();
 
 	@Test
-	void updateReadsAppliesTheChangeAndWritesTheVersionThatItRead() {
+	void updateWhenChangeIsGivenWritesVersionThatWasRead() {
 		answerReads(version(1));
 		answerWrites(written());
 		Provider result = OperationsCalls.resultOf(rename());
@@ -83,7 +83,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheAnswerWasLostAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
+	void updateWhenConflictAfterLostResponseIsNotAppliedAgain() {
 		answerReads(version(1), version(2));
 		answerWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
 		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);

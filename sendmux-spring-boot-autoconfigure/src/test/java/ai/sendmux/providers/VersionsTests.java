@@ -66,7 +66,7 @@ class VersionsTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "GET", "UPDATE", "ACTIVATE", "DEACTIVATE" })
 	@SuppressWarnings("unchecked")
-	void operationWhenAnswerHasAnETagKeepsItVerbatimAsVersion(OperationCase operation) {
+	void callWhenResponseHasETagKeepsItAsVersion(OperationCase operation) {
 		server.stubFor(request(operation.method(), urlPathEqualTo(operation.path()))
 			.willReturn(aResponse().withStatus(operation.status())
 				.withHeader("ETag", ETAG)
@@ -76,7 +76,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void getWhenAnswerHasNoETagHasNoVersion() {
+	void getWhenResponseHasNoETagHasNoVersion() {
 		server.stubFor(OperationCase.GET.answer());
 		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
@@ -115,7 +115,7 @@ class VersionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "W/\"7-abc\"", "\"7\"", "unquoted", "W/\"ü\"" })
-	void updateOfAnAccountSendsItsVersionVerbatim(String version) {
+	void updateWhenAccountHasVersionSendsItVerbatim(String version) {
 		server.stubFor(OperationCase.UPDATE.answer());
 		Provider provider = this.read.toBuilder().version(version).build();
 		OperationsCalls.complete(this.providers.update(provider, this.change));
@@ -137,7 +137,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void updateOfAnAccountWithoutAVersionThrowsAtOnceAndNamesTheWaysOut() {
+	void updateWhenAccountHasNoVersionThrowsAndNamesAlternatives() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.update(this.withoutVersion, this.change))
 			.withMessageContainingAll("no version", "get(id)", "update(id, change)");
 		server.verify(0, anyRequestedFor(anyUrl()));
@@ -178,14 +178,14 @@ class VersionsTests {
 	}
 
 	@Test
-	void updateByIdSendsNoVersion() {
+	void updateWhenIdIsGivenSendsNoVersion() {
 		server.stubFor(OperationCase.UPDATE.answer());
 		OperationsCalls.complete(this.providers.update("dprov_1", this.change));
 		assertThat(server.findAll(anyRequestedFor(anyUrl())).get(0).containsHeader("If-Match")).isFalse();
 	}
 
 	@Test
-	void updateWhenAnswerHasNoETagHasNoVersion() {
+	void updateWhenResponseHasNoETagHasNoVersion() {
 		server.stubFor(OperationCase.UPDATE.answer());
 		assertThat(OperationsCalls.resultOf(this.providers.update(this.read, this.change)).version()).isNull();
 	}

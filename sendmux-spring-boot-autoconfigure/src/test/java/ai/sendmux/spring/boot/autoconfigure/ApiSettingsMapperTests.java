@@ -40,12 +40,12 @@ class ApiSettingsMapperTests {
 	private static final HttpClientSettings GLOBAL = HttpClientSettings.defaults();
 
 	@Test
-	void withoutPropertiesSettingsAreTheDefaults() {
+	void mapWhenNoPropertiesReturnsDefaults() {
 		assertThat(settings(Map.of(), GLOBAL)).isEqualTo(ApiSettings.DEFAULTS);
 	}
 
 	@Test
-	void timeoutsAreTakenFromTheProperties() {
+	void mapWhenTimeoutsAreSetUsesThem() {
 		Map<String, String> properties = Map.of("sendmux.connect-timeout", "1s", "sendmux.pool.acquire-timeout", "2s",
 				"sendmux.read-timeout", "3s", "sendmux.test-timeout", "4s", "sendmux.total-timeout", "5s");
 		assertThat(settings(properties, GLOBAL.withTimeouts(Duration.ofDays(1), Duration.ofDays(1))).timeouts())
@@ -54,7 +54,7 @@ class ApiSettingsMapperTests {
 	}
 
 	@Test
-	void timeoutsThatAreNotSetAreThoseOfTheApplicationsHttpClients() {
+	void mapWhenTimeoutsAreNotSetUsesThoseOfHttpClients() {
 		ApiTimeouts timeouts = settings(Map.of(), GLOBAL.withTimeouts(Duration.ofSeconds(6), Duration.ofSeconds(7)))
 			.timeouts();
 		assertThat(timeouts.connect()).isEqualTo(Duration.ofSeconds(6));
@@ -62,7 +62,7 @@ class ApiSettingsMapperTests {
 	}
 
 	@Test
-	void retryIsTakenFromTheProperties() {
+	void mapWhenRetryIsSetUsesIt() {
 		Map<String, String> properties = Map.of("sendmux.retry.max-retries", "4", "sendmux.retry.delay", "1s",
 				"sendmux.retry.multiplier", "3.5", "sendmux.retry.max-delay", "2s", "sendmux.retry.jitter", "3s",
 				"sendmux.retry.max-retry-after", "4s");
@@ -71,7 +71,7 @@ class ApiSettingsMapperTests {
 	}
 
 	@Test
-	void pacingIsTakenFromTheProperties() {
+	void mapWhenRateLimitIsSetUsesIt() {
 		Map<String, String> properties = Map.of("sendmux.rate-limit.enabled", "false", "sendmux.rate-limit.max-wait",
 				"1s", "sendmux.rate-limit.max-waiting", "2");
 		assertThat(settings(properties, GLOBAL).rateLimit())
@@ -79,7 +79,7 @@ class ApiSettingsMapperTests {
 	}
 
 	@Test
-	void sizeOfAnAnswerIsTakenFromTheProperties() {
+	void mapWhenMaxResponseSizeIsSetUsesIt() {
 		assertThat(settings(Map.of("sendmux.max-response-size", "3KB"), GLOBAL).maxResponseSize())
 			.isEqualTo(DataSize.ofKilobytes(3));
 	}

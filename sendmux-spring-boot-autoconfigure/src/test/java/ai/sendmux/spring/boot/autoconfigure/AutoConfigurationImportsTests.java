@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AutoConfigurationImportsTests {
 
 	@Test
-	void everyAutoConfigurationIsListedAndNothingElse() {
+	void importsListExactlyTheAutoConfigurations() {
 		List<String> autoConfigurations = new ClassFileImporter()
 			.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 			.importPackages("ai.sendmux")

@@ -65,7 +65,7 @@ class SendmuxAheadOfTimeTests {
 		.build();
 
 	@Test
-	void tokenThatIsOnlyGivenAtRunTimeIsUsed() {
+	void processedContextWhenTokenIsGivenAtRunTimeUsesIt() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		runProcessed((context) -> assertThat(
 				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1")).id())
@@ -73,7 +73,7 @@ class SendmuxAheadOfTimeTests {
 	}
 
 	@Test
-	void tokenThatIsNeverGivenIsMissed() {
+	void processedContextWhenTokenIsMissingFails() {
 		runProcessed((context) -> assertThatExceptionOfType(BeanCreationException.class)
 			.isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
 			.havingRootCause()
@@ -81,7 +81,7 @@ class SendmuxAheadOfTimeTests {
 	}
 
 	@Test
-	void actuatorPartsAreThereToo() {
+	void processedContextHasActuatorBeans() {
 		runProcessed((context) -> {
 			context.getBean(SendmuxProvidersOperations.class);
 			assertThat(context.getBean("sendmuxHealthContributor")).isInstanceOf(SendmuxHealthIndicator.class);

@@ -204,7 +204,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void factoryBuildsFurtherClientsBesideTheAutoConfiguredOne() {
+	void clientFactoryWhenUsedAddsClients() {
 		this.contextRunner.withUserConfiguration(SecondTeamConfiguration.class)
 			.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> {

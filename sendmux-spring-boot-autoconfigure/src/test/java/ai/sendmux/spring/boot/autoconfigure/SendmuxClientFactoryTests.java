@@ -43,7 +43,7 @@ class SendmuxClientFactoryTests {
 	private final ApplicationContextRunner contextRunner = TestContexts.calling("http://localhost:1");
 
 	@Test
-	void missingTokenOfAFurtherClientNamesTheClient() {
+	void createWhenTokenIsMissingNamesClient() {
 		assertFailure(SendmuxConnectionDetails.of(URL), (failure) -> {
 			assertThat(failure).hasMessage("The Sendmux client 'marketing' needs a token, but none is configured.");
 			assertThat(failure.getAction()).contains("smx_root_", "the client 'marketing'", "token provider");
@@ -51,7 +51,7 @@ class SendmuxClientFactoryTests {
 	}
 
 	@Test
-	void wrongTokenOfAFurtherClientNamesTheClientAndNotTheToken() {
+	void createWhenTokenIsWrongNamesClientAndNotToken() {
 		assertFailure(SendmuxConnectionDetails.of(URL, "smx_mbx_geheim"), (failure) -> {
 			assertThat(failure)
 				.hasMessageStartingWith("The token of the Sendmux client 'marketing' is a mailbox key (smx_mbx_)");
@@ -62,7 +62,7 @@ class SendmuxClientFactoryTests {
 	@ParameterizedTest
 	@CsvSource({ "http://sendmux.example.com, would send the token unencrypted to host 'sendmux.example.com'.",
 			"ftp://sendmux.example.com, does not start with 'https://'." })
-	void wrongBaseUrlOfAFurtherClientNamesTheClient(URI baseUrl, String problem) {
+	void createWhenBaseUrlIsWrongNamesClient(URI baseUrl, String problem) {
 		assertFailure(SendmuxConnectionDetails.of(baseUrl, "smx_root_geheim"), (failure) -> {
 			assertThat(failure).hasMessage("The base URL of the Sendmux client 'marketing' " + problem);
 			assertThat(failure.getAction()).contains("the client 'marketing'");
@@ -70,7 +70,7 @@ class SendmuxClientFactoryTests {
 	}
 
 	@Test
-	void sslBundleThatIsNotUsedNamesTheClient() {
+	void createWhenSslBundleIsNotUsedNamesClient() {
 		this.contextRunner.withBean(ClientHttpConnector.class, ReactorClientHttpConnector::new)
 			.run((context) -> assertThatExceptionOfType(InvalidSendmuxConnectionException.class)
 				.isThrownBy(() -> context.getBean(SendmuxClientFactory.class)
@@ -79,7 +79,7 @@ class SendmuxClientFactoryTests {
 	}
 
 	@Test
-	void wrongBaseUrlOfAClientWithATokenProviderNamesTheClient() {
+	void createWhenBaseUrlIsWrongAndTokenProviderIsGivenNamesClient() {
 		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidSendmuxConnectionException.class)
 			.isThrownBy(() -> context.getBean(SendmuxClientFactory.class)
 				.create("marketing", SendmuxConnectionDetails.of(URI.create("ftp://sendmux.example.com")),

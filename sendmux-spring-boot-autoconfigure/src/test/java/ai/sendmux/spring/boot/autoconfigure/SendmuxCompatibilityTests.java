@@ -74,21 +74,21 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void servletApplicationCanCall() {
+	void callWhenServletApplicationSucceeds() {
 		new WebApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues(TestContexts.properties(server.baseUrl()))
 			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void reactiveWebApplicationCanCall() {
+	void callWhenReactiveWebApplicationSucceeds() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues(TestContexts.properties(server.baseUrl()))
 			.run((context) -> assertCanCall(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void lazyApplicationCanCall() {
+	void callWhenLazyInitializationSucceeds() {
 		this.contextRunner
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
@@ -96,7 +96,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void sliceWithoutHttpClientBeansCanCall() {
+	void callWhenSliceHasNoHttpClientBeansSucceeds() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebClientAutoConfiguration.class, SendmuxAutoConfiguration.class,
 					SendmuxConnectorAutoConfiguration.class))
@@ -105,7 +105,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void severalContextsHaveClientsOfTheirOwn() {
+	void contextsWhenSeveralHaveTheirOwnClients() {
 		this.contextRunner
 			.run((first) -> this.contextRunner.withPropertyValues("sendmux.token=smx_root_second").run((second) -> {
 				assertCanCall(first.getBean(SendmuxProvidersOperations.class));
@@ -116,7 +116,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void contextThatClosesLeavesTheClientOfAnotherAlone() {
+	void closeWhenAnotherContextRunsLeavesItsClientAlone() {
 		this.contextRunner.run((first) -> {
 			this.contextRunner.run((second) -> assertCanCall(second.getBean(SendmuxProvidersOperations.class)));
 			assertCanCall(first.getBean(SendmuxProvidersOperations.class));
@@ -124,21 +124,21 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void childContextUsesTheClientOfItsParent() {
+	void childContextWhenParentHasClientUsesIt() {
 		this.contextRunner.run((parent) -> this.contextRunner.withParent(parent)
 			.run((child) -> assertThat(child.getBean(SendmuxProvidersOperations.class))
 				.isSameAs(parent.getBean(SendmuxProvidersOperations.class))));
 	}
 
 	@Test
-	void childContextBuildsClientsWithTheFactoryOfItsParent() {
+	void childContextWhenParentHasFactoryUsesIt() {
 		this.contextRunner.run((parent) -> this.contextRunner.withParent(parent)
 			.run((child) -> assertThat(child.getBean(SendmuxClientFactory.class))
 				.isSameAs(parent.getBean(SendmuxClientFactory.class))));
 	}
 
 	@Test
-	void applicationWithTwoWebClientBuildersCanCall() {
+	void callWhenTwoWebClientBuildersSucceeds() {
 		this.contextRunner.withUserConfiguration(TwoBuildersConfiguration.class).run((context) -> {
 			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
 			assertThat(sent("X-Builder")).containsOnlyNulls();
@@ -147,7 +147,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void applicationWithTwoWebClientBuildersHasTheOneThatIsPrimaryUsed() {
+	void callWhenTwoWebClientBuildersUsesPrimary() {
 		this.contextRunner.withUserConfiguration(TwoBuildersConfiguration.class, PrimaryBuilderConfiguration.class)
 			.run((context) -> {
 				assertCanCall(context.getBean(SendmuxProvidersOperations.class));
@@ -156,7 +156,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void webClientBuilderForOtherCallsOnlyLeavesTheOneOfSpringBoot() {
+	void callWhenWebClientBuilderIsQualifiedUsesThatOfSpringBoot() {
 		this.contextRunner.withUserConfiguration(QualifiedBuilderConfiguration.class).run((context) -> {
 			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
 			assertThat(sent("X-Builder")).containsOnlyNulls();
@@ -169,12 +169,12 @@ class SendmuxCompatibilityTests {
 			"spring.jackson.mapper.use-annotations=false",
 			"spring.jackson.deserialization.fail-on-unknown-properties=true",
 			"spring.http.codecs.max-in-memory-size=1B" })
-	void settingOfTheApplicationDoesNotChangeTheWireFormat(String setting) {
+	void createWhenMapperIsCustomizedSendsSameBody(String setting) {
 		assertThatWireFormatIsTheSame(this.contextRunner.withPropertyValues(setting));
 	}
 
 	@Test
-	void jackson2OfTheApplicationDoesNotChangeTheWireFormat() {
+	void createWhenJackson2IsPresentSendsSameBody() {
 		assertThatWireFormatIsTheSame(this.contextRunner
 			.withPropertyValues("spring.http.codecs.preferred-json-mapper=jackson2")
 			.withBean(ObjectMapper.class,
@@ -196,7 +196,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void withoutReactorNettyOnTheClassPathCallsWithAnotherHttpClient() {
+	void callWhenReactorNettyIsMissingUsesAnotherHttpClient() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("reactor.netty", "org.apache.hc")).run((context) -> {
 			assertCanCall(context.getBean(SendmuxProvidersOperations.class));
 			assertThat(sent("User-Agent")).singleElement().asString().startsWith("sendmux-spring-boot/");
@@ -204,7 +204,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void connectionDetailsOfTheApplicationWinOverTheProperties() {
+	void connectionDetailsWhenCustomTakePrecedenceOverProperties() {
 		this.contextRunner.withPropertyValues("sendmux.token=smx_root_property", "sendmux.base-url=http://localhost:1")
 			.withBean(SendmuxConnectionDetails.class,
 					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_details"))

@@ -44,7 +44,7 @@ class SendmuxConnectorStartTests {
 	};
 
 	@Test
-	void httpClientIsSetUpOnceWithTheFirstCall() {
+	void httpClientIsCreatedOnceAtFirstCall() {
 		WebClient webClient = WebClient.builder()
 			.clientConnector(
 					new SendmuxConnectorFactory(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())

@@ -181,7 +181,7 @@ class SendmuxConnectorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
-	void redirectIsNotFollowed(String connector) {
+	void callWhenRedirectedDoesNotFollow(String connector) {
 		server.stubFor(get("/providers/dprov_1").willReturn(temporaryRedirect("/elsewhere")));
 		this.contextRunner
 			.withPropertyValues("sendmux.base-url=" + server.baseUrl(),
@@ -195,12 +195,12 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenServerIsSilentBoundsTheAnswerByReadTimeout() throws IOException {
+	void callWhenServerIsSilentUsesReadTimeout() throws IOException {
 		assertTimeout("sendmux.read-timeout=300ms", "spring.http.clients.read-timeout=20s");
 	}
 
 	@Test
-	void whenServerIsSilentBoundsTheAnswerByTheTimeoutOfTheApplication() throws IOException {
+	void callWhenServerIsSilentUsesReadTimeoutOfApplication() throws IOException {
 		assertTimeout("spring.http.clients.read-timeout=300ms");
 	}
 

@@ -88,7 +88,7 @@ class SendmuxHttpClientsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "http-components", "jdk" })
-	void refusedConnectionHasNoEffect(String connector) {
+	void callWhenConnectionIsRefusedHasKnownOutcome(String connector) {
 		TestContexts.calling("http://localhost:1")
 			.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
 			.run((context) -> {

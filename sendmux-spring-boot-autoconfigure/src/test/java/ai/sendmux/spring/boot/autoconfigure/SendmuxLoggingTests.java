@@ -103,7 +103,7 @@ class SendmuxLoggingTests {
 	}
 
 	@Test
-	void callThatIsNotSentIsOneLine() {
+	void callWhenNotSentIsOneLine() {
 		try (LogCapture log = LogCapture.of(CLIENT, Level.DEBUG)) {
 			run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().smtpPort(0).build())));
 			assertThat(log.lines(CLIENT)).singleElement()
@@ -114,7 +114,7 @@ class SendmuxLoggingTests {
 	}
 
 	@Test
-	void callThatGivesUpAfterRetriesIsAWarning() {
+	void callWhenRetriesFailLogsWarning() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(aResponse().withStatus(503)));
 		try (LogCapture log = LogCapture.of(CLIENT, Level.INFO)) {
 			run((providers) -> TestCalls.failureOf(providers.get("dprov_1")));
@@ -126,7 +126,7 @@ class SendmuxLoggingTests {
 	}
 
 	@Test
-	void callThatIsNotRepeatedIsNoWarning() {
+	void callWhenNotRetriedLogsNoWarning() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(aResponse().withStatus(404)));
 		try (LogCapture log = LogCapture.of(CLIENT, Level.INFO)) {
 			run((providers) -> TestCalls.failureOf(providers.get("dprov_1")));

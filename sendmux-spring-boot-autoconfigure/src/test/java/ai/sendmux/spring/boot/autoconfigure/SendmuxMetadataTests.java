@@ -75,7 +75,7 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void propertiesAreInTheNamespaceOfTheClient() {
+	void everyPropertyIsInNamespaceOfClient() {
 		assertThat(properties).isNotEmpty()
 			.allSatisfy((property) -> assertThat(nameOf(property)).matches("(management\\.health\\.)?sendmux\\..+"));
 	}
@@ -118,7 +118,7 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void everyPropertyHasADefaultButThoseThatAreOff() {
+	void everyPropertyThatIsOnHasDefault() {
 		assertThat(properties).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting(SendmuxMetadataTests::nameOf)
 			.containsExactlyInAnyOrder("sendmux.token", "sendmux.proxy.host", "sendmux.proxy.username",
@@ -126,7 +126,7 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void computedDefaultsAreThoseOfTheClient() {
+	void computedDefaultsAreThoseOfClient() {
 		assertThat(defaultOf("sendmux.connect-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.connect());
 		assertThat(defaultOf("sendmux.read-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.read());
 	}

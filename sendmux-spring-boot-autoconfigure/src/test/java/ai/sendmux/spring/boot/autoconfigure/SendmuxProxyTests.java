@@ -78,7 +78,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callGoesThroughTheProxyWithItsCredentials() {
+	void callWhenProxyHasCredentialsSendsThem() {
 		calling("proxy-geheim").run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(this.proxy.tunnels()).singleElement()
@@ -138,7 +138,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callThatTheProxyRefusesIsNotSent() {
+	void callWhenProxyRefusesIsNotSent() {
 		calling("wrong").run((context) -> {
 			SendmuxTransportException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTransportException.class);

@@ -60,7 +60,7 @@ class SendmuxSeveralAccountsTests {
 	}
 
 	@Test
-	void unqualifiedInjectionGetsTheAutoConfiguredClient() {
+	void injectionWhenUnqualifiedReturnsAutoConfiguredClient() {
 		this.contextRunner.run((context) -> {
 			TestCalls.resultOf(context.getBean(Shop.class).providers().get("dprov_1"));
 			assertThat(sent("Authorization")).containsExactly("Bearer " + TestCalls.TOKEN);
@@ -68,7 +68,7 @@ class SendmuxSeveralAccountsTests {
 	}
 
 	@Test
-	void qualifiedInjectionGetsTheOtherClient() {
+	void injectionWhenQualifiedReturnsOtherClient() {
 		this.contextRunner.run((context) -> {
 			TestCalls.resultOf(context.getBean(Shop.class).marketing().get("dprov_1"));
 			assertThat(sent("Authorization")).containsExactly("Bearer smx_root_marketing");
@@ -76,7 +76,7 @@ class SendmuxSeveralAccountsTests {
 	}
 
 	@Test
-	void customizersApplyToEachClientInTheirOrderAfterThoseOfTheApplication() {
+	void customizersApplyToEachClientInOrder() {
 		this.contextRunner.withUserConfiguration(CustomizerConfiguration.class).run((context) -> {
 			TestCalls.resultOf(context.getBean(Shop.class).providers().get("dprov_1"));
 			TestCalls.resultOf(context.getBean(Shop.class).marketing().get("dprov_1"));

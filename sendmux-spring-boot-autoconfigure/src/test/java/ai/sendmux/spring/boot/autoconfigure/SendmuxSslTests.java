@@ -82,28 +82,28 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void bundleGivesTheCertificateOfTheClient() {
+	void callWhenSslBundleHasKeySendsCertificate() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
 			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void bundleOfTheHttpClientsOfTheApplicationIsTheFallback() {
+	void callWhenNoSslBundleUsesThatOfHttpClients() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withPropertyValues("spring.http.clients.ssl.bundle=partner")
 			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void bundleOfConnectionDetailsIsUsed() {
+	void callWhenConnectionDetailsHaveSslBundleUsesIt() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withUserConfiguration(ConnectionDetailsConfiguration.class)
 			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void furtherClientHasTheBundleOfItsOwnDetails() {
+	void callWhenSecondClientHasSslBundleUsesIt() {
 		calling().withPropertyValues(certificates.clientBundle("partner")).run((context) -> {
 			SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"),
 					TestCalls.TOKEN, context.getBean(SslBundles.class).getBundle("partner"));
@@ -112,7 +112,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void bundleWithoutKeyIsRefusedByTheServer() {
+	void callWhenSslBundleHasNoKeyIsRefused() {
 		calling().withPropertyValues(certificates.clientBundleWithoutKey("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
 			.run((context) -> TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
@@ -120,7 +120,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void withoutBundleTheServerIsNotTrusted() {
+	void callWhenNoSslBundleDoesNotTrustServer() {
 		calling().run((context) -> {
 			SendmuxTransportException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTransportException.class);

@@ -64,7 +64,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerWinsOverTheProperty() {
+	void tokenProviderWhenPropertyIsSetTakesPrecedence() {
 		with(SendmuxTokenProvider.of("smx_root_provided")).run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(authorizations()).containsExactly("Bearer smx_root_provided");
@@ -72,7 +72,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerNeedsNoProperty() {
+	void tokenProviderWhenPropertyIsMissingIsUsed() {
 		with(SendmuxTokenProvider.of("smx_root_provided")).withPropertyValues("sendmux.token=").run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(authorizations()).containsExactly("Bearer smx_root_provided");
@@ -80,7 +80,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void connectionDetailsWithATokenWinOverTheProvider() {
+	void connectionDetailsWhenTokenIsGivenTakePrecedenceOverProvider() {
 		AtomicInteger asked = new AtomicInteger();
 		with(() -> Mono.fromSupplier(() -> "smx_root_" + asked.incrementAndGet()))
 			.withBean(SendmuxConnectionDetails.class,
@@ -93,7 +93,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void connectionDetailsWithoutATokenLeaveItToTheProvider() {
+	void connectionDetailsWhenTokenIsMissingLeaveItToProvider() {
 		with(SendmuxTokenProvider.of("smx_root_provided"))
 			.withBean(SendmuxConnectionDetails.class,
 					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1")))
@@ -104,7 +104,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerIsAskedForEachAttempt() {
+	void tokenProviderIsInvokedForEachAttempt() {
 		server.stubFor(get("/api/v1/providers/dprov_1").inScenario("rotation")
 			.whenScenarioStateIs(Scenario.STARTED)
 			.willReturn(aResponse().withStatus(503))
@@ -117,7 +117,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerIsNotAskedBeforeACall() {
+	void tokenProviderWhenNothingIsCalledIsNotInvoked() {
 		AtomicInteger asked = new AtomicInteger();
 		with(() -> Mono.fromSupplier(() -> "smx_root_" + asked.incrementAndGet())).run((context) -> {
 			context.getBean(SendmuxProvidersOperations.class).get("dprov_1");
@@ -127,7 +127,7 @@ class SendmuxTokenProviderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_mbx_geheim", "smx_agent_geheim", "Bearer geheim", "geheim\r\nX-Evil: 1", "" })
-	void valueThatCannotBeATokenIsNotSent(String value) {
+	void tokenProviderWhenTokenIsMalformedSendsNothing(String value) {
 		with(SendmuxTokenProvider.of(value)).run((context) -> {
 			SendmuxTokenException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTokenException.class);
@@ -139,7 +139,7 @@ class SendmuxTokenProviderTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void providerThatFailsIsTheFailureOfTheCall(SendmuxTokenProvider provider) {
+	void tokenProviderWhenFailedFailsCall(SendmuxTokenProvider provider) {
 		with(provider).run((context) -> {
 			SendmuxTokenException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTokenException.class);
@@ -148,14 +148,14 @@ class SendmuxTokenProviderTests {
 		});
 	}
 
-	static Stream<SendmuxTokenProvider> providerThatFailsIsTheFailureOfTheCall() {
+	static Stream<SendmuxTokenProvider> tokenProviderWhenFailedFailsCall() {
 		return Stream.of(() -> Mono.error(new IllegalStateException("vault is sealed")), () -> {
 			throw new IllegalStateException("vault is sealed");
 		});
 	}
 
 	@Test
-	void providerWithoutTokenIsTheFailureOfTheCall() {
+	void tokenProviderWhenEmptyFailsCall() {
 		with(Mono::empty).run((context) -> {
 			SendmuxTokenException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTokenException.class);
@@ -165,7 +165,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerThatIsSilentIsNotWaitedForLongerThanForAnAnswer() {
+	void tokenProviderWhenSilentTimesOutAfterReadTimeout() {
 		with(Mono::never).withPropertyValues("sendmux.read-timeout=200ms", "sendmux.retry.max-retries=0")
 			.run((context) -> {
 				SendmuxTimeoutException failure = TestCalls.failureOf(
@@ -177,7 +177,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void providerServesOnlyTheAutoConfiguredClient() {
+	void tokenProviderWhenSecondClientServesOnlyAutoConfiguredOne() {
 		with(SendmuxTokenProvider.of("smx_root_provided")).withUserConfiguration(MarketingConfiguration.class)
 			.run((context) -> {
 				TestCalls.resultOf(context.getBean("marketing", SendmuxProvidersOperations.class).get("dprov_1"));

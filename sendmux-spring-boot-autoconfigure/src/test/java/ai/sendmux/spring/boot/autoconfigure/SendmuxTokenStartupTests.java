@@ -127,21 +127,21 @@ class SendmuxTokenStartupTests {
 	}
 
 	@Test
-	void propertiesDoNotShowTheToken() {
+	void toStringOfPropertiesDoesNotShowToken() {
 		withToken("smx_root_geheim")
 			.run((context) -> assertThat(context.getBean(SendmuxProperties.class).toString()).contains("baseUrl")
 				.doesNotContain("geheim"));
 	}
 
 	@Test
-	void connectionDetailsDoNotShowTheToken() {
+	void toStringOfConnectionDetailsDoesNotShowToken() {
 		withToken("smx_root_geheim")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).toString())
 				.doesNotContain("geheim"));
 	}
 
 	@Test
-	void fixedConnectionDetailsDoNotShowTheToken() {
+	void toStringOfFixedConnectionDetailsDoesNotShowToken() {
 		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com"),
 				"smx_root_geheim");
 		assertThat(details.toString()).doesNotContain("geheim");

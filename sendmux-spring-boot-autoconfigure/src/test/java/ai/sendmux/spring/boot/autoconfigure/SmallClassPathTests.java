@@ -63,7 +63,7 @@ class SmallClassPathTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "nothing", OPTIONAL, OPTIONAL + "|reactor-netty|netty-", "micrometer-core" })
-	void applicationWithoutItCanCallAndGetsNoWebServer(String missing) throws IOException {
+	void callWhenJarsAreMissingSucceedsWithoutWebServer(String missing) throws IOException {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		assertThat(JavaProcess.run(SmallApplication.class, classPathWithout(missing), List.of(),
 				List.of(TestContexts.properties(server.baseUrl()))))

@@ -119,7 +119,7 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void withoutActuatorStarts() {
+	void startWhenActuatorIsMissingSucceeds() {
 		TestContexts.calling("http://localhost:1")
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed()

@@ -87,13 +87,13 @@ class SendmuxHealthTests {
 		.withPropertyValues("management.endpoints.web.exposure.include=health");
 
 	@Test
-	void healthIsOnlyToldWhenAskedFor() {
+	void healthWhenNotEnabledIsAbsent() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(HealthEndpoint.class)
 			.doesNotHaveBean(SendmuxHealthContributorAutoConfiguration.class));
 	}
 
 	@Test
-	void healthIsUpWithTheTeamAndItsPermissions() {
+	void healthWhenTokenIsAcceptedIsUpWithTeamAndPermissions() {
 		answer(okJson(ME));
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -103,7 +103,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void healthIsDownWithStatusAndRequestIdAndNothingSecret(CapturedOutput output) {
+	void healthWhenTokenIsRejectedIsDownWithoutSecrets(CapturedOutput output) {
 		answer(aResponse().withStatus(401)
 			.withBody("{\"error\":{\"code\":\"unauthorized\",\"message\":\"" + TestCalls.TOKEN
 					+ "\"},\"meta\":{\"request_id\":\"req_2\"}}"));
@@ -119,14 +119,14 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void healthIsDownAfterOneAttempt() {
+	void healthWhenServerFailsIsDownAfterOneAttempt() {
 		answer(aResponse().withStatus(503));
 		check((health) -> assertThat(health.getStatus()).isEqualTo(Status.DOWN));
 		server.verify(1, anyRequestedFor(anyUrl()));
 	}
 
 	@Test
-	void healthIsDownWhenNoAnswerComesInItsOwnTime() {
+	void healthWhenResponseIsLateIsDown() {
 		answer(okJson(ME).withFixedDelay(20_000));
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -135,7 +135,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void probesInARowAreOneRequest() {
+	void healthWhenCachedSendsNoRequest() {
 		answer(okJson(ME));
 		enabled().run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
@@ -147,7 +147,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void probesAfterTheTimeToLiveAreFurtherRequests() {
+	void healthWhenCacheExpiredSendsRequest() {
 		answer(okJson(ME));
 		enabled("sendmux.health.time-to-live=0s").run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
@@ -158,7 +158,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void twoClientsAreTwoComponents() {
+	void healthWhenTwoClientsHasTwoComponents() {
 		answer(okJson(ME));
 		enabled().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
 			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
@@ -170,7 +170,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void indicatorOfTheApplicationWinsByItsName() {
+	void healthWhenIndicatorHasSameNameBacksOff() {
 		enabled().withUserConfiguration(OwnIndicatorConfiguration.class).run((context) -> {
 			assertThat(context).doesNotHaveBean("sendmuxHealthContributor");
 			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
@@ -179,14 +179,14 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void contributorOfTheApplicationWinsByItsName() {
+	void healthWhenContributorHasSameNameBacksOff() {
 		enabled().withBean("sendmuxHealthContributor", HealthIndicator.class, () -> () -> Health.outOfService().build())
 			.run((context) -> assertThat(ask(context.getBean(HealthEndpoint.class)).getStatus())
 				.isEqualTo(Status.OUT_OF_SERVICE));
 	}
 
 	@Test
-	void healthWithoutATokenStopsTheStartAndSaysWhy() {
+	void healthWhenTokenIsMissingStopsStart() {
 		enabled("sendmux.token=").withBean(SendmuxProvidersOperations.class, () -> mock())
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -195,13 +195,13 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void indicatorOfTheApplicationNeedsNoToken() {
+	void healthWhenIndicatorIsCustomNeedsNoToken() {
 		enabled("sendmux.token=").withUserConfiguration(OwnIndicatorConfiguration.class)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void withoutHealthModuleStarts() {
+	void startWhenHealthModuleIsMissingSucceeds() {
 		TestContexts.calling(server.baseUrl())
 			.withPropertyValues("management.health.sendmux.enabled=true")
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))

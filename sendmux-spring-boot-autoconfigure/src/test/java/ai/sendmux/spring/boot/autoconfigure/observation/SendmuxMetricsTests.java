@@ -72,7 +72,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void rateLimitIsUnknownBeforeTheFirstAnswer() {
+	void rateLimitGaugeWhenNoResponseIsNaN() {
 		withMeters().run((context) -> {
 			context.getBean(SendmuxProvidersOperations.class);
 			assertThat(remaining("default")).isNaN();
@@ -80,7 +80,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void rateLimitIsThatOfTheLatestAnswer() {
+	void rateLimitGaugeIsThatOfLatestResponse() {
 		withMeters().run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(remaining("default")).isEqualTo(599);
@@ -88,7 +88,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void rateLimitIsToldForEachClientAlthoughTheApplicationKeepsOnlyOperations() {
+	void rateLimitGaugeExistsForEachClient() {
 		withMeters().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
 			TestCalls.resultOf(context.getBean("marketing", SendmuxProvidersOperations.class).get("dprov_1"));
 			context.getBean(SendmuxProvidersOperations.class);
@@ -121,7 +121,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void timerTellsTheClientsApart() {
+	void timerIsTaggedWithClient() {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
 		withMeters().withBean(ObservationRegistry.class, () -> registry)
@@ -135,7 +135,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void withoutMeterRegistryHasNoGauge() {
+	void gaugeWhenMeterRegistryIsMissingIsAbsent() {
 		this.contextRunner.run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(context).doesNotHaveBean(SendmuxRateLimitMetrics.class);
@@ -143,7 +143,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void withoutMicrometerCoreWorks() {
+	void callWhenMicrometerCoreIsMissingSucceeds() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("io.micrometer.core")).run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(context).doesNotHaveBean(SendmuxMetricsAutoConfiguration.class);
@@ -151,7 +151,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void withSeveralObservationRegistriesWorksWithoutObservations() {
+	void callWhenSeveralObservationRegistriesIsNotObserved() {
 		this.contextRunner.withBean("first", ObservationRegistry.class, ObservationRegistry::create)
 			.withBean("second", ObservationRegistry.class, ObservationRegistry::create)
 			.run((context) -> assertThat(

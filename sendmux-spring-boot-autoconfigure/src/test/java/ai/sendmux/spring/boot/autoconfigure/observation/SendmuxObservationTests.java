@@ -69,7 +69,7 @@ class SendmuxObservationTests {
 		.build();
 
 	@Test
-	void callOfThreeAttemptsIsOneObservationAndThreeRequests() {
+	void callWhenRetriedIsOneObservationAndThreeRequests() {
 		stubAttempt(Scenario.STARTED, 503, "second");
 		stubAttempt("second", 503, "third");
 		stubAttempt("third", 200, "done");
@@ -97,7 +97,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callThatIsRefusedTellsTheCode() {
+	void observationWhenRefusedHasCode() {
 		stubCreate(409, "{\"error\":{\"code\":\"limit_exceeded\"}}");
 		run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().build())),
 				(observations) -> call(observations).hasError()
@@ -108,7 +108,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callThatTheServerFindsInvalidTellsTheStatus() {
+	void observationWhenInvalidHasStatus() {
 		stubCreate(422, "{\"error\":{\"code\":\"validation_failed\"}}");
 		run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().build())),
 				(observations) -> call(observations).hasLowCardinalityKeyValue("sendmux.outcome", "INVALID")
@@ -117,7 +117,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callThatFailsOnTheServerMakesNoTagOfAnOddCode() {
+	void observationWhenCodeIsUnknownHasNoTagOfIt() {
 		stubCreate(500, "{\"error\":{\"code\":\"At 12:04:07, host 17\"}}");
 		run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().build())),
 				(observations) -> call(observations).hasLowCardinalityKeyValue("sendmux.outcome", "SERVER_ERROR")
@@ -126,7 +126,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callWhoseAnswerCannotBeReadIsUnreadable() {
+	void observationWhenResponseIsUnreadableIsUnreadable() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("no JSON")));
 		run((providers) -> TestCalls.failureOf(providers.get("dprov_1")),
 				(observations) -> call(observations).hasLowCardinalityKeyValue("sendmux.outcome", "UNREADABLE")
@@ -134,7 +134,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callThatIsInvalidIsObservedAlthoughNothingIsSent() {
+	void observationWhenNothingIsSentIsRecorded() {
 		run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().smtpPort(0).build())),
 				(observations) -> call(observations.hasNumberOfObservationsEqualTo(1))
 					.hasLowCardinalityKeyValue("sendmux.outcome", "INVALID")
@@ -143,14 +143,14 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callWithoutConnectionIsAnIoError() {
+	void observationWhenNoConnectionIsIoError() {
 		run(BrokenConnectorConfiguration.class, (providers) -> TestCalls.failureOf(providers.get("dprov_1")),
 				(observations) -> call(observations).hasLowCardinalityKeyValue("sendmux.outcome", "IO_ERROR")
 					.hasLowCardinalityKeyValue("sendmux.status", "none"));
 	}
 
 	@Test
-	void callThatIsCancelledIsCancelled() {
+	void observationWhenCancelledIsCancelled() {
 		run(SilentConnectorConfiguration.class,
 				(providers) -> StepVerifier.create(providers.get("dprov_1"))
 					.expectSubscription()
@@ -161,7 +161,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void conventionOfTheApplicationTakesThePlaceOfTheDefault() {
+	void observationWhenConventionIsCustomUsesIt() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson(FOUND)));
 		run(ConventionConfiguration.class, (providers) -> TestCalls.resultOf(providers.get("dprov_1")),
 				(observations) -> observations.hasObservationWithNameEqualTo("mail.accounts")

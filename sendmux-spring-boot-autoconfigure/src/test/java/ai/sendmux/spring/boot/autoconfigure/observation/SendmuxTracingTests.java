@@ -90,19 +90,19 @@ class SendmuxTracingTests {
 	}
 
 	@Test
-	void serverSeesTheTraceOfTheReactorContext() {
+	void traceWhenInReactorContextIsPropagated() {
 		callIn(SendmuxTracingTests::callWithParentInReactorContext);
 		assertThat(traceParent()).startsWith("00-" + span("checkout").getTraceId());
 	}
 
 	@Test
-	void serverSeesTheTraceOfABlockingCaller() {
+	void traceWhenCallerBlocksIsPropagated() {
 		callIn((providers, caller) -> caller.observe(() -> providers.get("dprov_1").block(TestCalls.TIMEOUT)));
 		assertThat(traceParent()).startsWith("00-" + span("checkout").getTraceId());
 	}
 
 	@Test
-	void spanOfTheCallIsBetweenTheCallerAndTheRequest() {
+	void spanOfCallIsBetweenCallerAndRequest() {
 		callIn(SendmuxTracingTests::callWithParentInReactorContext);
 		SpanData call = span("sendmux providers.get");
 		SpanData request = span("http get");
@@ -112,7 +112,7 @@ class SendmuxTracingTests {
 	}
 
 	@Test
-	void callOfNoTraceStartsOne() {
+	void traceWhenNoneExistsIsStarted() {
 		callIn((providers, caller) -> TestCalls.resultOf(providers.get("dprov_1")));
 		assertThat(span("sendmux providers.get").getParentSpanContext().isValid()).isFalse();
 	}
