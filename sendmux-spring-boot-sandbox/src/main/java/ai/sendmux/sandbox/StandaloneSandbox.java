@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a sandbox in a process of its own, for applications in any language.
+ *
+ * @since 0.1.0
  */
-final class StandaloneSandbox {
+public final class StandaloneSandbox {
 
 	static final String HELP = """
 			Usage: java -jar sendmux-spring-boot-sandbox-<version>-standalone.jar [options]
