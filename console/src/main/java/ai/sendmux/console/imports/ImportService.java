@@ -192,8 +192,7 @@ public class ImportService {
 	public Mono<AccountImport> start(String id, String name) {
 		String baseUrl = this.connectionDetails.getBaseUrl().toString();
 		return this.identity.me()
-			.flatMap((identity) -> blocking(
-					() -> start(id, baseUrl, identity.team().id(), StoredText.limit(name, LONGEST_NAME))))
+			.flatMap((me) -> blocking(() -> start(id, baseUrl, me.team().id(), StoredText.limit(name, LONGEST_NAME))))
 			.flatMap(this::find);
 	}
 

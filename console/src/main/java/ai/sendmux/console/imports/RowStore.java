@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -109,9 +110,8 @@ class RowStore {
 			this.named.query(
 					"select content_digest, line_no from console_import_row where import_id = :id "
 							+ "and content_digest in (:digests)",
-					new MapSqlParameterSource("id", uploadId).addValue("digests", contentDigests), (row) -> {
-						lines.put(ByteBuffer.wrap(row.getBytes(1)), row.getLong(2));
-					});
+					new MapSqlParameterSource("id", uploadId).addValue("digests", contentDigests),
+					(RowCallbackHandler) (row) -> lines.put(ByteBuffer.wrap(row.getBytes(1)), row.getLong(2)));
 		}
 		return lines;
 	}
@@ -257,10 +257,8 @@ class RowStore {
 				+ " as expired from console_account where scope_digest = :scope " + "and content_digest in (:digests)",
 				new MapSqlParameterSource("scope", run.scope()).addValue("digests",
 						rows.stream().map(PendingRow::contentDigest).toList()),
-				(row) -> {
-					known.put(ByteBuffer.wrap(row.getBytes(1)), new Known(row.getString(2), row.getBoolean(3),
-							required(time(row, "marked_at")), row.getBoolean(5)));
-				});
+				(RowCallbackHandler) (row) -> known.put(ByteBuffer.wrap(row.getBytes(1)), new Known(row.getString(2),
+						row.getBoolean(3), required(time(row, "marked_at")), row.getBoolean(5))));
 		return known;
 	}
 
