@@ -73,17 +73,17 @@ class SendmuxExceptionTests {
 	void apiExceptionHasAllPartsOfError() {
 		SendmuxErrorDetails error = SendmuxErrorDetails.builder(500)
 			.code("internal_error")
-			.message("Told so")
+			.message("Reported so")
 			.param("name")
 			.docUrl("https://docs.example.com")
 			.retryAfter(Duration.ofSeconds(3))
 			.build();
 		SendmuxServerException failure = new SendmuxServerException(CALL, error);
 		assertThat(failure)
-			.hasMessage("Call of providers.create failed: responded with status 500 internal_error: Told so");
+			.hasMessage("Call of providers.create failed: responded with status 500 internal_error: Reported so");
 		assertThat(failure.statusCode()).isEqualTo(500);
 		assertThat(failure.code()).isEqualTo("internal_error");
-		assertThat(failure.detail()).isEqualTo("Told so");
+		assertThat(failure.detail()).isEqualTo("Reported so");
 		assertThat(failure.param()).isEqualTo("name");
 		assertThat(failure.docUrl()).isEqualTo("https://docs.example.com");
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));

@@ -40,7 +40,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the calls which the documents show are answered, and logged, as they show.
+ * Tests that the calls which the documents show get the responses, and are logged, as
+ * they show.
  */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient

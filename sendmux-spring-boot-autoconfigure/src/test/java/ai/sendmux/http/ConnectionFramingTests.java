@@ -142,9 +142,9 @@ class ConnectionFramingTests {
 
 	@Test
 	void getWhenResponseBeforeIsLateReturnsOwnAccount() throws IOException {
-		ScriptedReply late = new ScriptedReply(true, true, (out, in, answer) -> {
+		ScriptedReply late = new ScriptedReply(true, true, (out, in, reply) -> {
 			await(this.sendsMore);
-			out.write(answer);
+			out.write(reply);
 			out.flush();
 			return true;
 		});
@@ -158,11 +158,11 @@ class ConnectionFramingTests {
 
 	@Test
 	void getWhenCallBeforeIsCancelledReturnsOwnAccount() throws IOException {
-		ScriptedReply late = new ScriptedReply(true, true, (out, in, answer) -> {
-			out.write(answer, 0, answer.length - 10);
+		ScriptedReply late = new ScriptedReply(true, true, (out, in, reply) -> {
+			out.write(reply, 0, reply.length - 10);
 			out.flush();
 			await(this.sendsMore);
-			out.write(answer, answer.length - 10, 10);
+			out.write(reply, reply.length - 10, 10);
 			out.flush();
 			return true;
 		});
@@ -176,8 +176,8 @@ class ConnectionFramingTests {
 	}
 
 	private ScriptedReply withMore(String bytes) {
-		return new ScriptedReply(true, true, (out, in, answer) -> {
-			out.write(answer);
+		return new ScriptedReply(true, true, (out, in, reply) -> {
+			out.write(reply);
 			out.flush();
 			await(this.sendsMore);
 			out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));

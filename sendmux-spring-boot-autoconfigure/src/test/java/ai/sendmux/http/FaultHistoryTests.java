@@ -36,7 +36,7 @@ import reactor.test.StepVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for answers that mean something else after an attempt whose answer was lost.
+ * Tests for responses that mean something else after an attempt whose response was lost.
  */
 class FaultHistoryTests {
 

@@ -66,9 +66,9 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 	}
 
 	/**
-	 * The connection broke or the answer was late although the request took effect.
+	 * The connection broke or the response was late although the request took effect.
 	 */
-	static FaultRow lostAnswer(String fault, ScriptedReply reply, boolean late) {
+	static FaultRow lostResponse(String fault, ScriptedReply reply, boolean late) {
 		return once(fault, reply, SUCCEEDS_AGAIN, SUCCEEDS_AGAIN, late ? LATE : BROKEN, OWN_CONFLICT, SUCCEEDS_AGAIN);
 	}
 

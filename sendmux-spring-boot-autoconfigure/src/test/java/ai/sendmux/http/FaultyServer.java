@@ -64,7 +64,7 @@ final class FaultyServer implements AutoCloseable {
 		return request.receive().aggregate().asString().flatMap((body) -> {
 			this.requests.incrementAndGet();
 			if (ThreadLocalRandom.current().nextInt(100) >= FAULTS_IN_A_HUNDRED) {
-				return answer(create(request, body), response);
+				return respond(create(request, body), response);
 			}
 			this.faults.incrementAndGet();
 			return fail(request, body, response, ThreadLocalRandom.current().nextInt(8));
@@ -104,7 +104,7 @@ final class FaultyServer implements AutoCloseable {
 		});
 	}
 
-	private Mono<Void> answer(String id, HttpServerResponse response) {
+	private Mono<Void> respond(String id, HttpServerResponse response) {
 		String body = "{\"ok\":true,\"data\":{\"id\":\"" + id + "\",\"name\":\"Shop\"}}";
 		return response.status(201).sendString(Mono.just(body)).then();
 	}

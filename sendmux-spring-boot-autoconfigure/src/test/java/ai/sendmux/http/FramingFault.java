@@ -51,12 +51,12 @@ enum FramingFault {
 
 	EXTRA_HALF_RESPONSE(ScriptedReply.surrounded("", Foreign.RESPONSE.substring(0, Foreign.RESPONSE.length() - 20))),
 
-	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(new ScriptedReply(true, true, (out, in, answer) -> {
-		out.write(answer, 0, 30);
+	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(new ScriptedReply(true, true, (out, in, reply) -> {
+		out.write(reply, 0, 30);
 		out.flush();
 		// One write, because nothing can be said of a response that arrives after the
 		// next request.
-		String rest = new String(answer, 30, answer.length - 30, StandardCharsets.ISO_8859_1);
+		String rest = new String(reply, 30, reply.length - 30, StandardCharsets.ISO_8859_1);
 		out.write((rest + Foreign.RESPONSE).getBytes(StandardCharsets.ISO_8859_1));
 		out.flush();
 		return true;

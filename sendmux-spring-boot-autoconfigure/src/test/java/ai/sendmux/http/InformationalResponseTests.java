@@ -91,14 +91,14 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenInformationalResponsesAreSentInPiecesReturnsCreatedAccount() throws IOException {
-		ScriptedReply pieces = new ScriptedReply(true, true, (out, in, answer) -> {
+		ScriptedReply pieces = new ScriptedReply(true, true, (out, in, reply) -> {
 			for (byte piece : ("HTTP/1.1 100 Continue\r\n\r\n" + EARLY_HINTS).getBytes(StandardCharsets.US_ASCII)) {
 				out.write(piece);
 				out.flush();
 			}
-			out.write(answer, 0, 20);
+			out.write(reply, 0, 20);
 			out.flush();
-			out.write(answer, 20, answer.length - 20);
+			out.write(reply, 20, reply.length - 20);
 			out.flush();
 			return true;
 		});
@@ -119,9 +119,9 @@ class InformationalResponseTests {
 
 	@Test
 	void getWhenInformationalResponsePrecedesCompressedBodyReturnsAccount() throws IOException {
-		ScriptedReply compressed = new ScriptedReply(true, true, (out, in, answer) -> {
+		ScriptedReply compressed = new ScriptedReply(true, true, (out, in, reply) -> {
 			out.write("HTTP/1.1 103 Early Hints\r\nContent-Encoding: gzip\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			return ScriptedReply.GZIP.action().send(out, in, answer);
+			return ScriptedReply.GZIP.action().send(out, in, reply);
 		});
 		run(ScriptedServer.replying(compressed), calling(),
 				(server, providers) -> assertThat(get(providers)).isEqualTo("acc_1"));
@@ -159,9 +159,9 @@ class InformationalResponseTests {
 
 	@Test
 	void updateWhenNothingFollowsInformationalResponseTimesOut() throws IOException {
-		ScriptedReply silent = new ScriptedReply(true, true, (out, in, answer) -> {
+		ScriptedReply silent = new ScriptedReply(true, true, (out, in, reply) -> {
 			out.write(EARLY_HINTS.getBytes(StandardCharsets.US_ASCII));
-			return ScriptedReply.NOTHING.action().send(out, in, answer);
+			return ScriptedReply.NOTHING.action().send(out, in, reply);
 		});
 		run(ScriptedServer.replying(silent), calling().withPropertyValues("sendmux.read-timeout=300ms"),
 				(server, providers) -> {

@@ -47,10 +47,10 @@ final class LimitedServer implements AutoCloseable {
 	LimitedServer(int limit, Duration window) {
 		this.limit = limit;
 		this.windowSeconds = window.toSeconds();
-		this.server = HttpServer.create().host("localhost").port(0).handle(this::answer).bindNow();
+		this.server = HttpServer.create().host("localhost").port(0).handle(this::respond).bindNow();
 	}
 
-	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+	private Mono<Void> respond(HttpServerRequest request, HttpServerResponse response) {
 		long now = Clock.systemUTC().instant().getEpochSecond();
 		int number = use(now / this.windowSeconds);
 		long reset = (now / this.windowSeconds + 1) * this.windowSeconds;
@@ -75,7 +75,7 @@ final class LimitedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Requests that were answered with 429.
+	 * Requests that got status 429.
 	 */
 	int refused() {
 		return this.refused.get();

@@ -38,7 +38,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how an answer is understood, without a network.
+ * Tests for how an reply is understood, without a network.
  */
 class ResponseReadingTests {
 
@@ -62,20 +62,20 @@ class ResponseReadingTests {
 
 	@Test
 	void deleteWhenResponseHasNoBodySucceeds() {
-		answer(200, "");
+		respond(200, "");
 		verifyCompletes(providers(0).delete("acc_1"));
 	}
 
 	@Test
 	void deleteWhenResponseIsNotJsonFails() {
-		answer(200, "<html></html>");
+		respond(200, "<html></html>");
 		assertThat(TestCalls.failureOf(providers(0).delete("acc_1"))).isInstanceOf(SendmuxResponseException.class);
 	}
 
 	@Test
 	void deleteWhenNotFoundAfterLostResponseSucceeds() {
 		this.server.thenBreak();
-		answer(404, NOT_FOUND);
+		respond(404, NOT_FOUND);
 		verifyCompletes(providers(1).delete("acc_1"));
 		assertThat(this.server.attempts()).isEqualTo(2);
 	}
@@ -83,20 +83,20 @@ class ResponseReadingTests {
 	@Test
 	void deleteWhenProxyFindsNothingAfterLostResponseFails() {
 		this.server.thenBreak();
-		answer(404, "<html></html>");
+		respond(404, "<html></html>");
 		assertThat(TestCalls.failureOf(providers(1).delete("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
 	@Test
 	void deleteWhenNotFoundFails() {
-		answer(404, NOT_FOUND);
+		respond(404, NOT_FOUND);
 		assertThat(TestCalls.failureOf(providers(1).delete("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
 	@Test
 	void getWhenNotFoundAfterLostResponseFails() {
 		this.server.thenBreak();
-		answer(404, NOT_FOUND);
+		respond(404, NOT_FOUND);
 		assertThat(TestCalls.failureOf(providers(1).get("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
 	}
 
@@ -153,7 +153,7 @@ class ResponseReadingTests {
 		StepVerifier.create(call).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		this.server.then(() -> Mono.just(StubExchange.response(status, body)));
 	}
 

@@ -237,8 +237,8 @@ class RetryTimingTests {
 		StepVerifier.withVirtualTime(() -> {
 			SendmuxProvidersOperations providers = this.server.providers(DEFAULTS);
 			return providers.get("acc_1")
-				.map((answer) -> "first")
-				.mergeWith(providers.get("acc_1").map((answer) -> "second"));
+				.map((response) -> "first")
+				.mergeWith(providers.get("acc_1").map((response) -> "second"));
 		})
 			.expectNext("second")
 			.thenAwait(Duration.ofSeconds(31))

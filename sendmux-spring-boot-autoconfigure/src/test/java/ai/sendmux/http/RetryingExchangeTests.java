@@ -50,7 +50,7 @@ class RetryingExchangeTests {
 		this.server.then(() -> Mono.error(failure)).always();
 		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(this.server.providers(DEFAULTS)).then())
 			.thenAwait(Duration.ofSeconds(5))
-			.expectErrorSatisfies((told) -> assertThat(told).isSameAs(failure))
+			.expectErrorSatisfies((reported) -> assertThat(reported).isSameAs(failure))
 			.verify(FaultClient.PATIENCE);
 		assertThat(this.server.attempts()).isEqualTo(3);
 	}

@@ -37,7 +37,7 @@ final class ScriptedAccounts {
 
 	private boolean deleted;
 
-	synchronized byte[] answer(ScriptedRequest request) {
+	synchronized byte[] respond(ScriptedRequest request) {
 		return switch (request.method()) {
 			case "POST" -> account(201, this.createdByKey.computeIfAbsent(String.valueOf(request.idempotencyKey()),
 					(key) -> "acc_new_" + this.createdByKey.size()), nameIn(request.body()));
@@ -94,7 +94,7 @@ final class ScriptedAccounts {
 
 	private byte[] error(int status, String code) {
 		return json(status, """
-				{"ok":false,"error":{"code":"%s","message":"Told so","retryable":false},\
+				{"ok":false,"error":{"code":"%s","message":"Reported so","retryable":false},\
 				"meta":{"request_id":"req_1"}}""".formatted(code));
 	}
 

@@ -35,26 +35,26 @@ import java.util.zip.GZIPOutputStream;
 record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 
 	/**
-	 * As the API answers.
+	 * As the API replies.
 	 */
-	static final ScriptedReply ANSWER = new ScriptedReply(true, true, (out, in, answer) -> {
-		out.write(answer);
+	static final ScriptedReply ANSWER = new ScriptedReply(true, true, (out, in, reply) -> {
+		out.write(reply);
 		out.flush();
 		return true;
 	});
 
-	static final ScriptedReply ANSWER_THEN_CLOSE = new ScriptedReply(true, true, (out, in, answer) -> {
-		out.write(answer);
+	static final ScriptedReply ANSWER_THEN_CLOSE = new ScriptedReply(true, true, (out, in, reply) -> {
+		out.write(reply);
 		out.flush();
 		return false;
 	});
 
-	static final ScriptedReply RESET_BEFORE_READING = new ScriptedReply(false, false, (out, in, answer) -> false);
+	static final ScriptedReply RESET_BEFORE_READING = new ScriptedReply(false, false, (out, in, reply) -> false);
 
-	static final ScriptedReply RESET_AFTER_READING = new ScriptedReply(true, true, (out, in, answer) -> false);
+	static final ScriptedReply RESET_AFTER_READING = new ScriptedReply(true, true, (out, in, reply) -> false);
 
-	static final ScriptedReply HALF_AN_ANSWER = new ScriptedReply(true, true, (out, in, answer) -> {
-		out.write(answer, 0, answer.length - 20);
+	static final ScriptedReply HALF_AN_ANSWER = new ScriptedReply(true, true, (out, in, reply) -> {
+		out.write(reply, 0, reply.length - 20);
 		out.flush();
 		return false;
 	});
@@ -62,12 +62,12 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	static final ScriptedReply GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
 
 	static final ScriptedReply STATUS_LINE_THEN_NOTHING = new ScriptedReply(true, true,
-			(out, in, answer) -> hang(out, in, Arrays.copyOf(answer, 17)));
+			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, 17)));
 
 	static final ScriptedReply HALF_A_BODY_THEN_NOTHING = new ScriptedReply(true, true,
-			(out, in, answer) -> hang(out, in, Arrays.copyOf(answer, answer.length - 20)));
+			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, reply.length - 20)));
 
-	static final ScriptedReply NOTHING = new ScriptedReply(true, true, (out, in, answer) -> hang(out, in, new byte[0]));
+	static final ScriptedReply NOTHING = new ScriptedReply(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
 
 	static final ScriptedReply EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
@@ -77,8 +77,8 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	static final ScriptedReply DAMAGED_GZIP = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\nthis is no gzip");
 
-	static final ScriptedReply GZIP = new ScriptedReply(true, true, (out, in, answer) -> {
-		String text = new String(answer, StandardCharsets.UTF_8);
+	static final ScriptedReply GZIP = new ScriptedReply(true, true, (out, in, reply) -> {
+		String text = new String(reply, StandardCharsets.UTF_8);
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
 			gzip.write(text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8));
@@ -100,10 +100,10 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	}
 
 	/**
-	 * The headers are made when the answer is.
+	 * The headers are made when the reply is.
 	 */
 	static ScriptedReply limited(Supplier<String> headers) {
-		return new ScriptedReply(true, false, (out, in, answer) -> {
+		return new ScriptedReply(true, false, (out, in, reply) -> {
 			String text = errorText(429, "rate_limit_exceeded", true, headers.get());
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
 			out.flush();
@@ -113,7 +113,7 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 
 	private static String errorText(int status, String code, boolean retryable, String headers) {
 		String body = """
-				{"ok":false,"error":{"code":"%s","message":"Told so","retryable":%s},"meta":{"request_id":"req_1"}}"""
+				{"ok":false,"error":{"code":"%s","message":"Reported so","retryable":%s},"meta":{"request_id":"req_1"}}"""
 			.formatted(code, retryable);
 		return "HTTP/1.1 %d Error\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(status,
 				headers, body.length(), body);
@@ -123,10 +123,10 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	 * The regular response with more bytes before and after it.
 	 */
 	static ScriptedReply surrounded(String before, String after) {
-		return new ScriptedReply(true, true, (out, in, answer) -> {
+		return new ScriptedReply(true, true, (out, in, reply) -> {
 			ByteArrayOutputStream all = new ByteArrayOutputStream();
 			all.write(before.getBytes(StandardCharsets.ISO_8859_1));
-			all.write(answer);
+			all.write(reply);
 			all.write(after.getBytes(StandardCharsets.ISO_8859_1));
 			out.write(all.toByteArray());
 			out.flush();
@@ -135,7 +135,7 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	}
 
 	static ScriptedReply text(boolean takesEffect, String text) {
-		return new ScriptedReply(true, takesEffect, (out, in, answer) -> {
+		return new ScriptedReply(true, takesEffect, (out, in, reply) -> {
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
 			out.flush();
 			return true;
@@ -162,7 +162,7 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 		/**
 		 * Returns whether the connection stays open.
 		 */
-		boolean send(OutputStream out, InputStream in, byte[] answer) throws IOException;
+		boolean send(OutputStream out, InputStream in, byte[] reply) throws IOException;
 
 	}
 

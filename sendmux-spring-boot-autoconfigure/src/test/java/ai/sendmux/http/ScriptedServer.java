@@ -82,7 +82,7 @@ final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * First the replies in their order, then as the API answers.
+	 * First the replies in their order, then as the API responses.
 	 */
 	static ScriptedServer replying(ScriptedReply... replies) {
 		return new ScriptedServer(null, ScriptedReply.ANSWER, List.of(replies));
@@ -134,13 +134,13 @@ final class ScriptedServer implements AutoCloseable {
 		in.reset();
 		ScriptedReply scripted = this.script.poll();
 		ScriptedReply reply = (scripted != null) ? scripted : this.afterwards;
-		byte[] answer = {};
+		byte[] response = {};
 		if (reply.readsRequest()) {
 			ScriptedRequest request = ScriptedRequest.read(in);
 			this.requests.add(request);
-			answer = reply.takesEffect() ? this.accounts.answer(request) : answer;
+			response = reply.takesEffect() ? this.accounts.respond(request) : response;
 		}
-		boolean staysOpen = reply.action().send(connection.getOutputStream(), in, answer);
+		boolean staysOpen = reply.action().send(connection.getOutputStream(), in, response);
 		if (reply == ScriptedReply.RESET_BEFORE_READING || reply == ScriptedReply.RESET_AFTER_READING) {
 			connection.setSoLinger(true, 0);
 		}

@@ -46,7 +46,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Stands for the network under virtual time: answers attempts by a script and notes when
+ * Stands for the network under virtual time: replies attempts by a script and notes when
  * they were made.
  */
 final class StubExchange implements ExchangeFunction {
@@ -75,8 +75,8 @@ final class StubExchange implements ExchangeFunction {
 		return then(() -> broken(new IOException("Connection reset")));
 	}
 
-	StubExchange then(Supplier<Mono<ClientResponse>> answer) {
-		this.script.add(answer);
+	StubExchange then(Supplier<Mono<ClientResponse>> reply) {
+		this.script.add(reply);
 		return this;
 	}
 
@@ -114,8 +114,8 @@ final class StubExchange implements ExchangeFunction {
 	}
 
 	private static String error(String code, @Nullable Boolean retryable) {
-		String told = (retryable != null) ? ",\"retryable\":" + retryable : "";
-		return "{\"ok\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"Told so\"" + told + "}}";
+		String reported = (retryable != null) ? ",\"retryable\":" + retryable : "";
+		return "{\"ok\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"Reported so\"" + reported + "}}";
 	}
 
 	static ClientResponse response(int status, String body, String... headers) {
@@ -130,8 +130,8 @@ final class StubExchange implements ExchangeFunction {
 	public Mono<ClientResponse> exchange(ClientRequest request) {
 		this.times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 		Supplier<Mono<ClientResponse>> scripted = this.script.poll();
-		Mono<ClientResponse> answer = Mono.defer((scripted != null) ? scripted : this.afterwards);
-		return this.connects ? write(request, answer) : answer;
+		Mono<ClientResponse> reply = Mono.defer((scripted != null) ? scripted : this.afterwards);
+		return this.connects ? write(request, reply) : reply;
 	}
 
 	private Mono<ClientResponse> write(ClientRequest request, Mono<ClientResponse> scripted) {

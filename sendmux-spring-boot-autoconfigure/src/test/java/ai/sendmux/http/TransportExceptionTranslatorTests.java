@@ -65,7 +65,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a caller is told when the HTTP client fails, whichever it is.
+ * Tests for what a caller is reported when the HTTP client fails, whichever it is.
  */
 class TransportExceptionTranslatorTests {
 
@@ -111,9 +111,9 @@ class TransportExceptionTranslatorTests {
 	@ParameterizedTest
 	@MethodSource("reasons")
 	void translateDescribesFailureAndOutcome(Exception failure, String reason, boolean unknown) {
-		SendmuxTransportException told = (SendmuxTransportException) failureOf(ofExchange(failure));
-		assertThat(told).hasMessageStartingWith("Call of providers.delete failed: " + reason);
-		assertThat(told.outcomeUnknown()).isEqualTo(unknown);
+		SendmuxTransportException reported = (SendmuxTransportException) failureOf(ofExchange(failure));
+		assertThat(reported).hasMessageStartingWith("Call of providers.delete failed: " + reason);
+		assertThat(reported.outcomeUnknown()).isEqualTo(unknown);
 	}
 
 	@Test
@@ -121,10 +121,10 @@ class TransportExceptionTranslatorTests {
 		StubExchange server = new StubExchange().withoutConnection()
 			.then(() -> Mono.error(ofExchange(new SocketException("Network is unreachable"))))
 			.always();
-		SendmuxException told = TestCalls.failureOf(server.providers(settings()).delete("acc_1"));
-		assertThat(told).hasMessageContaining("no connection could be made");
-		assertThat(told.outcomeUnknown()).isFalse();
-		assertThat(told.retryable()).isTrue();
+		SendmuxException reported = TestCalls.failureOf(server.providers(settings()).delete("acc_1"));
+		assertThat(reported).hasMessageContaining("no connection could be made");
+		assertThat(reported.outcomeUnknown()).isFalse();
+		assertThat(reported.retryable()).isTrue();
 	}
 
 	@Test
@@ -134,10 +134,10 @@ class TransportExceptionTranslatorTests {
 			throw failure;
 		}).build();
 		ApiClient client = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN, settings());
-		SendmuxException told = TestCalls.failureOf(new SendmuxProvidersTemplate(client).delete("acc_1"));
-		assertThat(told).isInstanceOf(SendmuxTransportException.class).hasCause(failure);
-		assertThat(told.outcomeUnknown()).isFalse();
-		assertThat(told.retryable()).isFalse();
+		SendmuxException reported = TestCalls.failureOf(new SendmuxProvidersTemplate(client).delete("acc_1"));
+		assertThat(reported).isInstanceOf(SendmuxTransportException.class).hasCause(failure);
+		assertThat(reported.outcomeUnknown()).isFalse();
+		assertThat(reported.retryable()).isFalse();
 	}
 
 	@Test
@@ -149,9 +149,9 @@ class TransportExceptionTranslatorTests {
 
 	@Test
 	void translateWhenPoolIsClosedIsNotRetryable() {
-		SendmuxException told = failureOf(ofExchange(new PoolShutdownException()));
-		assertThat(told.retryable()).isFalse();
-		assertThat(told.outcomeUnknown()).isFalse();
+		SendmuxException reported = failureOf(ofExchange(new PoolShutdownException()));
+		assertThat(reported.retryable()).isFalse();
+		assertThat(reported.outcomeUnknown()).isFalse();
 	}
 
 	@Test
@@ -184,11 +184,11 @@ class TransportExceptionTranslatorTests {
 
 	@Test
 	void translateWhenPoolIsExhaustedIsRetryableAndNamesProperties() {
-		SendmuxException told = failureOf(ofExchange(new PoolAcquirePendingLimitException(1000)));
-		assertThat(told).isInstanceOf(SendmuxTransportException.class)
+		SendmuxException reported = failureOf(ofExchange(new PoolAcquirePendingLimitException(1000)));
+		assertThat(reported).isInstanceOf(SendmuxTransportException.class)
 			.hasMessageContaining("sendmux.pool.max-pending-acquires");
-		assertThat(told.retryable()).isTrue();
-		assertThat(told.outcomeUnknown()).isFalse();
+		assertThat(reported.retryable()).isTrue();
+		assertThat(reported.outcomeUnknown()).isFalse();
 	}
 
 	static Stream<Arguments> bounds() {
@@ -206,10 +206,10 @@ class TransportExceptionTranslatorTests {
 	@ParameterizedTest
 	@MethodSource("bounds")
 	void translateWhenTimeoutNamesBound(Exception failure, Bound bound, Duration limit) {
-		SendmuxTimeoutException told = (SendmuxTimeoutException) failureOf(ofExchange(failure));
-		assertThat(told.bound()).isEqualTo(bound);
-		assertThat(told).hasMessageContaining(String.valueOf(limit.toSeconds()));
-		assertThat(told.outcomeUnknown()).isEqualTo(bound == Bound.RESPONSE);
+		SendmuxTimeoutException reported = (SendmuxTimeoutException) failureOf(ofExchange(failure));
+		assertThat(reported.bound()).isEqualTo(bound);
+		assertThat(reported).hasMessageContaining(String.valueOf(limit.toSeconds()));
+		assertThat(reported.outcomeUnknown()).isEqualTo(bound == Bound.RESPONSE);
 	}
 
 	@Test

@@ -159,11 +159,11 @@ class BulkCreationTests {
 
 	@Test
 	void runWhenSameRequestIsInFlightSendsItOnce() {
-		Sinks.One<Provider> answer = Sinks.one();
-		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		Sinks.One<Provider> response = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(response.asMono());
 		StepVerifier
 			.create(run(Flux.just(request("a"), request("a")), "import-1", 2, waiting).map(ProviderCreation::isCreated))
-			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.then(() -> response.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true, true)
 			.expectComplete()
 			.verify(PATIENCE);
@@ -172,12 +172,12 @@ class BulkCreationTests {
 
 	@Test
 	void runWhenRequestArrivesDuringEmissionEmitsItsResult() {
-		Sinks.One<Provider> answer = Sinks.one();
-		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		Sinks.One<Provider> response = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(response.asMono());
 		StepVerifier
 			.create(run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
 				.map(ProviderCreation::isCreated))
-			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.then(() -> response.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true, true, true)
 			.expectComplete()
 			.verify(PATIENCE);
@@ -186,12 +186,12 @@ class BulkCreationTests {
 
 	@Test
 	void runWhenRequestArrivesDuringEmissionEmitsItsFailure() {
-		Sinks.One<Provider> answer = Sinks.one();
-		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		Sinks.One<Provider> response = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(response.asMono());
 		StepVerifier
 			.create(run(Flux.just(request("a"), request("a"), request("a")), "import-1", 2, waiting)
 				.map(ProviderCreation::isCreated))
-			.then(() -> answer.tryEmitError(refused(SendmuxConflictException::new)))
+			.then(() -> response.tryEmitError(refused(SendmuxConflictException::new)))
 			.expectNext(false, false, false)
 			.expectComplete()
 			.verify(PATIENCE);
@@ -231,14 +231,14 @@ class BulkCreationTests {
 
 	@Test
 	void runWhenPasswordDiffersFromRequestInFlightRefusesIt() {
-		Sinks.One<Provider> answer = Sinks.one();
-		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(answer.asMono());
+		Sinks.One<Provider> response = Sinks.one();
+		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(response.asMono());
 		CreateProviderRequest other = request("a").toBuilder().smtpPassword("another").build();
 		StepVerifier.create(run(Flux.just(request("a"), other), "import-1", 2, waiting))
 			.assertNext(
 					(creation) -> assertThat(creation.failure()).isInstanceOf(SendmuxIdempotencyConflictException.class)
 						.hasMessageContaining("in the password alone"))
-			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.then(() -> response.tryEmitValue(Provider.builder("dprov_a").build()))
 			.assertNext((creation) -> assertThat(creation.isCreated()).isTrue())
 			.expectComplete()
 			.verify(PATIENCE);

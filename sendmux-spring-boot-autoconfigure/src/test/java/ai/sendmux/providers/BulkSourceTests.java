@@ -39,13 +39,13 @@ class BulkSourceTests {
 
 	@Test
 	void runWhenSourceFailsEmitsResultsInFlightFirst() {
-		Sinks.One<Provider> answer = Sinks.one();
+		Sinks.One<Provider> response = Sinks.one();
 		Flux<CreateProviderRequest> requests = Flux.just(request("a"))
 			.concatWith(Mono.error(new IllegalStateException("no more rows")));
 		StepVerifier
-			.create(BulkCreationTests.run(requests, null, 2, (request, key) -> answer.asMono())
+			.create(BulkCreationTests.run(requests, null, 2, (request, key) -> response.asMono())
 				.map(ProviderCreation::isCreated))
-			.then(() -> answer.tryEmitValue(Provider.builder("dprov_a").build()))
+			.then(() -> response.tryEmitValue(Provider.builder("dprov_a").build()))
 			.expectNext(true)
 			.expectErrorMessage("no more rows")
 			.verify(PATIENCE);

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests that a mistake in the calling code is told when the method is called, not when
- * somebody subscribes.
+ * Tests that a mistake in the calling code is reported when the method is called, not
+ * when somebody subscribes.
  */
 @SuppressWarnings("NullAway") // The checks for null are what is tested
 class CallArgumentTests {

@@ -63,8 +63,8 @@ class ContractRequestTests {
 	private final OpenApiContract contract = OpenApiContract.get();
 
 	@BeforeEach
-	void answerEverything() {
-		Stream.of(OperationCase.values()).map(OperationCase::answer).forEach(server::stubFor);
+	void respondToEverything() {
+		Stream.of(OperationCase.values()).map(OperationCase::response).forEach(server::stubFor);
 	}
 
 	static Stream<Arguments> changes() {

@@ -51,8 +51,8 @@ class ContractResponseTests {
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
 	/**
-	 * Fields that answers have, but their records do not: the counts by status are told
-	 * twice.
+	 * Fields that replies have, but their records do not: the counts by status are
+	 * reported twice.
 	 */
 	private static final Map<OperationCase, Set<String>> LEFT_OUT = Map.of(OperationCase.STATS,
 			Set.of("active", "inactive", "error", "pending"));
@@ -69,17 +69,17 @@ class ContractResponseTests {
 	@ParameterizedTest
 	@EnumSource(names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
 	void callReadsEveryFieldOfExample(OperationCase operation) throws Exception {
-		JsonNode schema = answerSchema(operation);
-		JsonNode answer = example("", schema);
-		if (answer.path("data") instanceof ObjectNode data && data.has("id")) {
+		JsonNode schema = responseSchema(operation);
+		JsonNode reply = example("", schema);
+		if (reply.path("data") instanceof ObjectNode data && data.has("id")) {
 			// The account that the call names.
 			data.put("id", "dprov_1");
 		}
-		assertThat(this.contract.validate(schema, answer)).isEmpty();
-		server.stubFor(operation.answerBody(answer.toString()));
+		assertThat(this.contract.validate(schema, reply)).isEmpty();
+		server.stubFor(operation.responseBody(reply.toString()));
 		List<?> results = OperationsCalls
 			.resultOf(Flux.from(operation.call(this.providers)).collectList().cast(List.class));
-		JsonNode data = answer.path("data");
+		JsonNode data = reply.path("data");
 		ObjectNode expected = (ObjectNode) (data.isArray() ? data.get(0) : data);
 		expected.remove(LEFT_OUT.getOrDefault(operation, Set.of()));
 		if (operation == OperationCase.LIST) {
@@ -96,11 +96,11 @@ class ContractResponseTests {
 	@EnumSource
 	void operationTestsUseValidResponse(OperationCase operation) {
 		String data = (operation == OperationCase.LIST) ? "[]" : operation.data();
-		ObjectNode answer = (ObjectNode) mapper.readTree(OperationResponses.envelope(data));
+		ObjectNode reply = (ObjectNode) mapper.readTree(OperationResponses.envelope(data));
 		if (operation == OperationCase.LIST) {
-			answer.putObject("pagination").put("has_more", false);
+			reply.putObject("pagination").put("has_more", false);
 		}
-		assertThat(this.contract.validate(answerSchema(operation), answer)).isEmpty();
+		assertThat(this.contract.validate(responseSchema(operation), reply)).isEmpty();
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class ContractResponseTests {
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", "/me", 200), response)).isEmpty();
 	}
 
-	private JsonNode answerSchema(OperationCase operation) {
+	private JsonNode responseSchema(OperationCase operation) {
 		return this.contract.responseSchema(operation.method(), operation.template(), operation.status());
 	}
 

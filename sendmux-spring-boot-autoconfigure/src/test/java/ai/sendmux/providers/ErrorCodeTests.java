@@ -50,7 +50,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the exceptions that error answers with the API's error body become.
+ * Tests for the exceptions that error responses with the API's error body become.
  */
 class ErrorCodeTests {
 
@@ -86,7 +86,7 @@ class ErrorCodeTests {
 	@MethodSource("codes")
 	void createWhenErrorCodeFailsWithItsException(int status, String code, boolean retryable,
 			Class<? extends SendmuxException> type) {
-		answer(status, TestResponses.error(code, retryable));
+		respond(status, TestResponses.error(code, retryable));
 		SendmuxException failure = TestCalls.failureOf(create(), type);
 		assertThat(failure.retryable()).isEqualTo(retryable);
 	}
@@ -94,7 +94,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@MethodSource("codes")
 	void createWhenErrorCodeDescribesCall(int status, String code) {
-		answer(status, TestResponses.error(code, false));
+		respond(status, TestResponses.error(code, false));
 		SendmuxException failure = TestCalls.failureOf(create());
 		assertThat(failure.operation()).isEqualTo("providers.create");
 		assertThat(failure.attempts()).isEqualTo(1);
@@ -107,7 +107,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 404, 409, 413, 418, 429, 500, 503 })
 	void createWhenErrorResponseHasError(int status) {
-		answer(status, TestResponses.error("some_code", false));
+		respond(status, TestResponses.error("some_code", false));
 		SendmuxApiException failure = (SendmuxApiException) TestCalls.failureOf(create());
 		assertThat(failure.statusCode()).isEqualTo(status);
 		assertThat(failure.code()).isEqualTo("some_code");
@@ -118,7 +118,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 422 })
 	void createWhenContentIsRefusedHasError(int status) {
-		answer(status, TestResponses.error("some_code", false));
+		respond(status, TestResponses.error("some_code", false));
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.statusCode()).isEqualTo(status);
 		assertThat(failure.code()).isEqualTo("some_code");
@@ -128,7 +128,7 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 422 })
 	void createWhenServerListsNoErrorsHasOneViolationOfParamAndMessage(int status) {
-		answer(status, TestResponses.error("some_code", false));
+		respond(status, TestResponses.error("some_code", false));
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.violations())
 			.containsExactly(new SendmuxViolation("smtp_host", "some_code", "What went wrong"));
@@ -136,7 +136,7 @@ class ErrorCodeTests {
 
 	@Test
 	void createWhenServerListsErrorsHasAViolationForEach() {
-		answer(422, """
+		respond(422, """
 				{ "error": { "code": "validation_error", "message": "Two errors", "errors": [
 					{ "field": "quotas.per_day.min", "code": "too_small", "message": "Too small" }, null,
 					{ "field": "name", "code": "too_big", "message": "Too big" } ] } }
@@ -149,7 +149,7 @@ class ErrorCodeTests {
 
 	@Test
 	void createWhenRefusalHasNoReadableBodyHasOneViolationWithoutField() {
-		answer(422, "<html></html>");
+		respond(422, "<html></html>");
 		SendmuxValidationException failure = TestCalls.failureOf(create(), SendmuxValidationException.class);
 		assertThat(failure.violations()).singleElement()
 			.satisfies((violation) -> assertThat(violation.field()).isEmpty());
@@ -203,7 +203,7 @@ class ErrorCodeTests {
 
 	@Test
 	void createWhenNoDetailsHasNullAccessors() {
-		answer(404, "{}");
+		respond(404, "{}");
 		SendmuxNotFoundException failure = TestCalls.failureOf(create(), SendmuxNotFoundException.class);
 		assertThat(failure.code()).isNull();
 		assertThat(failure.param()).isNull();
@@ -216,14 +216,14 @@ class ErrorCodeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 502, 503, 504 })
 	void createWhenServerFailsHasUnknownOutcome(int status) {
-		answer(status, TestResponses.error("some_code", false));
+		respond(status, TestResponses.error("some_code", false));
 		assertThat(TestCalls.failureOf(create()).outcomeUnknown()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 409, 413, 422, 429 })
 	void createWhenServerRefusesHasKnownOutcome(int status) {
-		answer(status, TestResponses.error("some_code", false));
+		respond(status, TestResponses.error("some_code", false));
 		assertThat(TestCalls.failureOf(create()).outcomeUnknown()).isFalse();
 	}
 
@@ -231,7 +231,7 @@ class ErrorCodeTests {
 		return this.providers.create(TestRequests.full().build(), "import-1");
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(status).withBody(body)));
 	}
 

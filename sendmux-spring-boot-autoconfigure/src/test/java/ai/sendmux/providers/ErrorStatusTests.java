@@ -46,7 +46,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the exceptions that error answers become whose body has no code that this
+ * Tests for the exceptions that error responses become whose body has no code that this
  * client knows.
  */
 class ErrorStatusTests {
@@ -83,21 +83,21 @@ class ErrorStatusTests {
 	@ParameterizedTest
 	@MethodSource("statuses")
 	void createWhenCodeIsUnknownFailsByStatus(int status, Class<? extends SendmuxException> type) {
-		answer(status, TestResponses.error("brand_new_code", false));
+		respond(status, TestResponses.error("brand_new_code", false));
 		TestCalls.failureOf(create(), type);
 	}
 
 	@ParameterizedTest
 	@MethodSource("statuses")
 	void createWhenBodyIsEmptyFailsByStatus(int status, Class<? extends SendmuxException> type) {
-		answer(status, "");
+		respond(status, "");
 		TestCalls.failureOf(create(), type);
 	}
 
 	@ParameterizedTest
 	@MethodSource("statuses")
 	void createWhenCodeIsMissingFailsByStatus(int status, Class<? extends SendmuxException> type) {
-		answer(status, "{ \"ok\": false, \"error\": { \"message\": \"What went wrong\", \"retryable\": false } }");
+		respond(status, "{ \"ok\": false, \"error\": { \"message\": \"What went wrong\", \"retryable\": false } }");
 		TestCalls.failureOf(create(), type);
 	}
 
@@ -114,26 +114,26 @@ class ErrorStatusTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 425, 429, 500, 502, 503, 504 })
 	void createWhenBodyHasNoRetryableIsRetryableByStatus(int status) {
-		answer(status, HTML);
+		respond(status, HTML);
 		assertThat(TestCalls.failureOf(create()).retryable()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 409, 413, 418, 422 })
 	void createWhenBodyHasNoRetryableIsNotRetryableByStatus(int status) {
-		answer(status, HTML);
+		respond(status, HTML);
 		assertThat(TestCalls.failureOf(create()).retryable()).isFalse();
 	}
 
 	@Test
 	void createWhenServerFailsForGoodIsNotRetryable() {
-		answer(500, TestResponses.error("internal_error", false));
+		respond(500, TestResponses.error("internal_error", false));
 		assertThat(TestCalls.failureOf(create()).retryable()).isFalse();
 	}
 
 	@Test
 	void createWhenProxyRespondsWithHtmlHasRequestIdOfHeader() {
-		answer(502, HTML);
+		respond(502, HTML);
 		SendmuxServerException failure = TestCalls.failureOf(create(), SendmuxServerException.class);
 		assertThat(failure.code()).isNull();
 		assertThat(failure.requestId()).isEqualTo("req_header");
@@ -147,7 +147,7 @@ class ErrorStatusTests {
 			"{\"error\":{\"errors\":[{\"field\":[]}]}}", "{\"error\":{\"retryable\":\"perhaps\"}}",
 			"{\"error\":{},\"meta\":1}", "\u0000", "{}{}" })
 	void createWhenErrorBodyIsMalformedFailsByStatus(String body) {
-		answer(404, body);
+		respond(404, body);
 		SendmuxNotFoundException failure = TestCalls.failureOf(create(), SendmuxNotFoundException.class);
 		assertThat(failure.requestId()).isEqualTo("req_header");
 	}
@@ -159,31 +159,31 @@ class ErrorStatusTests {
 			"{\"error\":{\"errors\":\"text\"},\"meta\":{\"request_id\":\"req_body\"}}",
 			"{\"error\":{\"errors\":[{},\"text\",[]]},\"meta\":{\"request_id\":\"req_body\"}}" })
 	void createWhenPartOfErrorBodyIsMalformedReadsTheRest(String body) {
-		answer(404, body);
+		respond(404, body);
 		assertThat(TestCalls.failureOf(create()).requestId()).isEqualTo("req_body");
 	}
 
 	@Test
 	void createWhenRequestIdOfBodyIsUnusableTakesItFromTheHeader() {
-		answer(404, "{\"meta\":{\"request_id\":\"\"}}");
+		respond(404, "{\"meta\":{\"request_id\":\"\"}}");
 		assertThat(TestCalls.failureOf(create()).requestId()).isEqualTo("req_header");
 	}
 
 	@Test
 	void createWhenErrorBodyIsLargerThanTheLimitFailsByStatus() {
-		answer(404, " ".repeat(3 * 1024 * 1024));
+		respond(404, " ".repeat(3 * 1024 * 1024));
 		TestCalls.failureOf(create(), SendmuxNotFoundException.class);
 	}
 
 	@Test
 	void createWhenServerMessageIsVeryLongShortensIt() {
-		answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"" + "x".repeat(300_000) + "\"}}");
+		respond(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"" + "x".repeat(300_000) + "\"}}");
 		assertThat(TestCalls.failureOf(create()).getMessage()).hasSizeLessThan(3000);
 	}
 
 	@Test
 	void createWhenConflictIsUnknownCallsServerOnce() {
-		answer(409, TestResponses.error("brand_new_code", false));
+		respond(409, TestResponses.error("brand_new_code", false));
 		SendmuxApiException failure = TestCalls.failureOf(create(), SendmuxApiException.class);
 		assertThat(failure.attempts()).isEqualTo(1);
 		server.verify(1, anyRequestedFor(anyUrl()));
@@ -193,7 +193,7 @@ class ErrorStatusTests {
 		return this.providers.create(TestRequests.minimal().build());
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		server.stubFor(post("/api/v1/providers")
 			.willReturn(aResponse().withStatus(status).withHeader("X-Request-Id", "req_header").withBody(body)));
 	}

@@ -119,16 +119,16 @@ enum OperationCase {
 		return this.call.apply(providers);
 	}
 
-	MappingBuilder answer() {
-		return answerData(this.data);
+	MappingBuilder response() {
+		return responseData(this.data);
 	}
 
-	MappingBuilder answerData(String data) {
-		return answerBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
+	MappingBuilder responseData(String data) {
+		return responseBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
 				: OperationResponses.envelope(data));
 	}
 
-	MappingBuilder answerBody(String body) {
+	MappingBuilder responseBody(String body) {
 		return request(this.method, urlPathEqualTo(path()))
 			.willReturn(aResponse().withStatus(this.status).withBody(body));
 	}

@@ -53,7 +53,7 @@ class OperationsBlockingTests {
 
 	@Test
 	void blockWhenOnPlainThreadReturnsResult() {
-		server.stubFor(OperationCase.GET.answer());
+		server.stubFor(OperationCase.GET.response());
 		assertThat(this.controller.account("dprov_1").getBody()).extracting("name").isEqualTo("Transactional SMTP");
 	}
 
@@ -75,7 +75,7 @@ class OperationsBlockingTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void blockWhenOnVirtualThreadReturnsResult() throws Exception {
-		server.stubFor(OperationCase.GET.answer());
+		server.stubFor(OperationCase.GET.response());
 		ExecutorService threads = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
 			.invoke(null);
 		try {
@@ -90,8 +90,8 @@ class OperationsBlockingTests {
 
 	@Test
 	void blockWhenOnEventLoopFailsAsReactorDoes() {
-		server.stubFor(OperationCase.GET.answer());
-		server.stubFor(OperationCase.STATS.answer());
+		server.stubFor(OperationCase.GET.response());
+		server.stubFor(OperationCase.STATS.response());
 		Mono<ProviderStats> call = this.providers.get("dprov_1")
 			.mapNotNull((provider) -> this.providers.stats().block());
 		assertThat(OperationsCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",

@@ -97,7 +97,7 @@ class OperationsRequestTests {
 	@EnumSource(names = { "CREATE", "ACTIVATE", "DEACTIVATE", "TEST", "REQUEST_LIMIT_INCREASE",
 			"SES_REQUEST_LIMIT_INCREASE" })
 	void operationWhenSubscribedAgainIsACallOfItsOwnWithANewKey(OperationCase operation) {
-		server.stubFor(operation.answer());
+		server.stubFor(operation.response());
 		Publisher<?> call = operation.call(this.providers);
 		OperationsCalls.complete(call);
 		OperationsCalls.complete(call);
@@ -110,7 +110,7 @@ class OperationsRequestTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "REQUEST_LIMIT_INCREASE", "SES_REQUEST_LIMIT_INCREASE" })
 	void callWhenKeyIsGivenSendsItAtEverySubscription(OperationCase operation) {
-		server.stubFor(operation.answer());
+		server.stubFor(operation.response());
 		Publisher<?> call = callWithKey(operation, "import/2026:row=1~");
 		OperationsCalls.complete(call);
 		OperationsCalls.complete(call);
@@ -164,7 +164,7 @@ class OperationsRequestTests {
 	}
 
 	private LoggedRequest requestOf(OperationCase operation) {
-		server.stubFor(operation.answer());
+		server.stubFor(operation.response());
 		OperationsCalls.complete(operation.call(this.providers));
 		List<LoggedRequest> requests = requests();
 		assertThat(requests).hasSize(1);

@@ -58,12 +58,12 @@ class OperationsResponseTests {
 	@SuppressWarnings("unchecked")
 	void callEmitsAccount(OperationCase operation) {
 		Mono<Provider> call = (Mono<Provider>) operation.call(this.providers);
-		assertThat(answered(operation, call)).isEqualTo(provider());
+		assertThat(emitted(operation, call)).isEqualTo(provider());
 	}
 
 	@Test
 	void listEmitsAccounts() {
-		server.stubFor(OperationCase.LIST.answerData(OperationResponses.PROVIDER));
+		server.stubFor(OperationCase.LIST.responseData(OperationResponses.PROVIDER));
 		StepVerifier.create(this.providers.list())
 			.expectNext(provider())
 			.expectComplete()
@@ -72,19 +72,19 @@ class OperationsResponseTests {
 
 	@Test
 	void listWhenThereAreNoneIsEmpty() {
-		server.stubFor(OperationCase.LIST.answer());
+		server.stubFor(OperationCase.LIST.response());
 		StepVerifier.create(this.providers.list()).expectComplete().verify(OperationsCalls.TIMEOUT);
 	}
 
 	@Test
 	void deleteCompletesEmpty() {
-		server.stubFor(OperationCase.DELETE.answer());
+		server.stubFor(OperationCase.DELETE.response());
 		StepVerifier.create(this.providers.delete("dprov_1")).expectComplete().verify(OperationsCalls.TIMEOUT);
 	}
 
 	@Test
 	void testWhenConnectionDoesNotWorkEmitsTheResult() {
-		ProviderTestResult result = answered(OperationCase.TEST, this.providers.test("dprov_1"));
+		ProviderTestResult result = emitted(OperationCase.TEST, this.providers.test("dprov_1"));
 		assertThat(result).isEqualTo(ProviderTestResult.builder()
 			.success(false)
 			.message("535 Authentication failed")
@@ -95,7 +95,7 @@ class OperationsResponseTests {
 
 	@Test
 	void statsEmitsCountsByTypeAndStatus() {
-		ProviderStats stats = answered(OperationCase.STATS, this.providers.stats());
+		ProviderStats stats = emitted(OperationCase.STATS, this.providers.stats());
 		assertThat(stats.total()).isEqualTo(12);
 		assertThat(stats.byStatus()).isEqualTo(Map.of(ProviderStatus.ACTIVE, 8L, ProviderStatus.INACTIVE, 3L,
 				ProviderStatus.ERROR, 1L, ProviderStatus.PENDING, 0L));
@@ -107,47 +107,47 @@ class OperationsResponseTests {
 
 	@Test
 	void usageEmitsNumbersOfEachAccount() {
-		ProviderUsage usage = answered(OperationCase.USAGE, this.providers.usage());
+		ProviderUsage usage = emitted(OperationCase.USAGE, this.providers.usage());
 		assertThat(usage.windowDays()).isEqualTo(7);
 		assertThat(usage.providers()).containsExactly(new ProviderUsageItem("dprov_1", 1, 28, 20, 5, 2, 1));
 	}
 
 	@Test
 	void limitsEmitsBothLimits() {
-		ProviderLimits limits = answered(OperationCase.LIMITS, this.providers.limits());
+		ProviderLimits limits = emitted(OperationCase.LIMITS, this.providers.limits());
 		assertThat(limits).isEqualTo(new ProviderLimits(ACCOUNT_LIMIT, SES_LIMIT));
 	}
 
 	@Test
 	void requestLimitIncreaseEmitsRequest() {
-		SendingAccountLimitRequest request = answered(OperationCase.REQUEST_LIMIT_INCREASE,
+		SendingAccountLimitRequest request = emitted(OperationCase.REQUEST_LIMIT_INCREASE,
 				this.providers.requestLimitIncrease());
 		assertThat(request).isEqualTo(new SendingAccountLimitRequest("trir_1", ACCOUNT_LIMIT));
 	}
 
 	@Test
 	void sharedAmazonSesLimitRequestEmitsLimitAndRequest() {
-		SharedAmazonSesLimitRequestPage page = answered(OperationCase.SES_LIMIT_REQUEST,
+		SharedAmazonSesLimitRequestPage page = emitted(OperationCase.SES_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().limitRequest());
 		assertThat(page).isEqualTo(new SharedAmazonSesLimitRequestPage(SES_LIMIT, SES_REQUEST));
 	}
 
 	@Test
 	void sharedAmazonSesRequestLimitIncreaseEmitsRequest() {
-		assertThat(answered(OperationCase.SES_REQUEST_LIMIT_INCREASE,
+		assertThat(emitted(OperationCase.SES_REQUEST_LIMIT_INCREASE,
 				this.providers.sharedAmazonSes().requestLimitIncrease()))
 			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));
 	}
 
 	@Test
 	void sharedAmazonSesCancelLimitRequestEmitsRequest() {
-		assertThat(answered(OperationCase.SES_CANCEL_LIMIT_REQUEST,
+		assertThat(emitted(OperationCase.SES_CANCEL_LIMIT_REQUEST,
 				this.providers.sharedAmazonSes().cancelLimitRequest("slir_1")))
 			.isEqualTo(new SharedAmazonSesLimitRequestResult(SES_REQUEST, SES_LIMIT));
 	}
 
-	private <T> T answered(OperationCase operation, Mono<T> call) {
-		server.stubFor(operation.answer());
+	private <T> T emitted(OperationCase operation, Mono<T> call) {
+		server.stubFor(operation.response());
 		return OperationsCalls.resultOf(call);
 	}
 

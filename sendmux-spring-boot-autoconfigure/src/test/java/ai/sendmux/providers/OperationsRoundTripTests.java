@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for records of answers that an application writes and reads with a JSON mapper of
- * its own, for a cache or for its own API.
+ * Tests for records of responses that an application writes and reads with a JSON mapper
+ * of its own, for a cache or for its own API.
  */
 class OperationsRoundTripTests {
 
@@ -61,9 +61,9 @@ class OperationsRoundTripTests {
 	@MethodSource("records")
 	void recordWhenWrittenHasNamesOfApi(Class<?> type, String json) {
 		Object value = mapper.readValue(json, type);
-		JsonNode told = mapper.readTree(json);
+		JsonNode reported = mapper.readTree(json);
 		mapper.<JsonNode>valueToTree(value)
-			.forEachEntry((name, field) -> assertThat(field.isNull() || told.has(name)).as(name).isTrue());
+			.forEachEntry((name, field) -> assertThat(field.isNull() || reported.has(name)).as(name).isTrue());
 		assertThat(names(mapper.valueToTree(value))).allMatch((name) -> name.matches("[a-z0-9_]+"));
 	}
 

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Server that keeps the bytes of each request as they came and writes the bytes of an
- * answer as they were given. Without an answer it leaves the client waiting.
+ * response as they were given. Without an response it leaves the client waiting.
  */
 final class RawServer implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class RawServer implements AutoCloseable {
 
 	private final ServerSocket server;
 
-	private final @Nullable String answer;
+	private final @Nullable String response;
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -54,9 +54,9 @@ final class RawServer implements AutoCloseable {
 
 	private final CountDownLatch closedByClient = new CountDownLatch(1);
 
-	RawServer(@Nullable String answer) throws IOException {
+	RawServer(@Nullable String response) throws IOException {
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		this.answer = answer;
+		this.response = response;
 		this.executor.execute(this::accept);
 	}
 
@@ -94,8 +94,8 @@ final class RawServer implements AutoCloseable {
 		try (socket) {
 			InputStream in = socket.getInputStream();
 			this.requests.add(readRequest(in));
-			if (this.answer != null) {
-				socket.getOutputStream().write(this.answer.getBytes(StandardCharsets.UTF_8));
+			if (this.response != null) {
+				socket.getOutputStream().write(this.response.getBytes(StandardCharsets.UTF_8));
 				socket.shutdownOutput();
 			}
 			if (in.read() == -1) {

@@ -140,8 +140,8 @@ class RequestBytesTests {
 
 	@Test
 	void createWhenFailedHasRandomKeyThatWasSent() throws Exception {
-		String told = TestCalls.failureOf(this.providers.create(TestRequests.minimal().build())).idempotencyKey();
-		assertThat(keyOf(this.server.nextRequest())).isEqualTo(told);
+		String reported = TestCalls.failureOf(this.providers.create(TestRequests.minimal().build())).idempotencyKey();
+		assertThat(keyOf(this.server.nextRequest())).isEqualTo(reported);
 	}
 
 	@Test

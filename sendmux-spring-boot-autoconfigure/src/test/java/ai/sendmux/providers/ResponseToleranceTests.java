@@ -45,7 +45,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for answers of every type in which something has another form than expected: it
+ * Tests for replies of every type in which something has another form than expected: it
  * must not make the call fail, and must not cost more than the field it is in.
  */
 class ResponseToleranceTests {
@@ -58,28 +58,28 @@ class ResponseToleranceTests {
 			"8.0", "1e400", "99999999999", "123456789012345678901234567890", "{}", "{\"a\":{\"b\":[1]}}", "[]",
 			"[null]", "[[]]", "[{\"a\":1},\"b\"]", "\"2026-05-25\"", "\"2026-13-45T99:99:99Z\"");
 
-	static Stream<Arguments> answers() {
-		return Stream.of(answer("provider", OperationResponses.PROVIDER, (client) -> providers(client).get("dprov_1")),
-				answer("list", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
+	static Stream<Arguments> replies() {
+		return Stream.of(respond("provider", OperationResponses.PROVIDER, (client) -> providers(client).get("dprov_1")),
+				respond("list", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
 						(client) -> providers(client).list().onErrorComplete(ResponseToleranceTests::isIncomplete)),
-				answer("page", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
+				respond("page", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
 						(client) -> providers(client).listPage(ProviderQuery.all(), null)
 							.flatMapIterable(ProviderPage::items)),
-				answer("test result", OperationResponses.TEST_RESULT, (client) -> providers(client).test("dprov_1")),
-				answer("stats", OperationResponses.STATS, (client) -> providers(client).stats()),
-				answer("usage", OperationResponses.USAGE, (client) -> providers(client).usage()),
-				answer("limits", OperationResponses.LIMITS, (client) -> providers(client).limits()),
-				answer("account limit request", OperationResponses.ACCOUNT_LIMIT_REQUEST,
+				respond("test result", OperationResponses.TEST_RESULT, (client) -> providers(client).test("dprov_1")),
+				respond("stats", OperationResponses.STATS, (client) -> providers(client).stats()),
+				respond("usage", OperationResponses.USAGE, (client) -> providers(client).usage()),
+				respond("limits", OperationResponses.LIMITS, (client) -> providers(client).limits()),
+				respond("account limit request", OperationResponses.ACCOUNT_LIMIT_REQUEST,
 						(client) -> providers(client).requestLimitIncrease()),
-				answer("SES page", OperationResponses.SES_PAGE,
+				respond("SES page", OperationResponses.SES_PAGE,
 						(client) -> providers(client).sharedAmazonSes().limitRequest()),
-				answer("SES result", OperationResponses.SES_RESULT,
+				respond("SES result", OperationResponses.SES_RESULT,
 						(client) -> providers(client).sharedAmazonSes().cancelLimitRequest("slir_1")),
-				answer("identity", OperationResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()));
+				respond("identity", OperationResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()));
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("answers")
+	@MethodSource("replies")
 	void callWhenAFieldHasAnUnexpectedFormReadsTheRest(String name, JsonNode data,
 			Function<ApiClient, Publisher<?>> call) {
 		JsonNode complete = read(data.toString(), call);
@@ -94,7 +94,7 @@ class ResponseToleranceTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("answers")
+	@MethodSource("replies")
 	void callWhenAFieldIsAbsentReadsTheRest(String name, JsonNode data, Function<ApiClient, Publisher<?>> call) {
 		JsonNode complete = read(data.toString(), call);
 		for (JsonPointer field : fields(data)) {
@@ -105,7 +105,7 @@ class ResponseToleranceTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("answers")
+	@MethodSource("replies")
 	void callWhenThereAreUnknownPropertiesIgnoresThem(String name, JsonNode data,
 			Function<ApiClient, Publisher<?>> call) {
 		JsonNode more = data.deepCopy();
@@ -126,7 +126,7 @@ class ResponseToleranceTests {
 
 	@Test
 	void getWhenIdIsAbsentFailsTyped() {
-		ApiClient client = answering("{\"name\":\"Transactional SMTP\"}");
+		ApiClient client = responding("{\"name\":\"Transactional SMTP\"}");
 		OperationsCalls.failureOf(providers(client).get("dprov_1"), SendmuxResponseException.class);
 	}
 
@@ -207,10 +207,10 @@ class ResponseToleranceTests {
 	 */
 	private static JsonNode read(String data, Function<ApiClient, Publisher<?>> call) {
 		return mapper.valueToTree(
-				OperationsCalls.resultOf(Flux.from(call.apply(answering(data))).cast(Object.class).collectList()));
+				OperationsCalls.resultOf(Flux.from(call.apply(responding(data))).cast(Object.class).collectList()));
 	}
 
-	private static ApiClient answering(String data) {
+	private static ApiClient responding(String data) {
 		String body = data.startsWith("[") ? "{\"data\":" + data + ",\"pagination\":{\"has_more\":false}}"
 				: OperationResponses.envelope(data);
 		ClientResponse.Builder response = ClientResponse.create(HttpStatus.OK).body(body);
@@ -222,7 +222,7 @@ class ResponseToleranceTests {
 		return new SendmuxProvidersTemplate(client);
 	}
 
-	private static Arguments answer(String name, String data, Function<ApiClient, Publisher<?>> call) {
+	private static Arguments respond(String name, String data, Function<ApiClient, Publisher<?>> call) {
 		return Arguments.of(name, mapper.readTree(data), call);
 	}
 

@@ -65,7 +65,7 @@ class SecretsInExceptionsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 408, 409, 413, 418, 422, 429, 500, 502, 503 })
 	void createWhenErrorEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
-		answer(status, """
+		respond(status, """
 				{ "error": { "code": "%1$s", "message": "%1$s", "param": "%1$s", "doc_url": "https://%1$s",
 					"retryable": false, "errors": [ { "field": "%1$s", "code": "%1$s", "message": "%1$s" } ] },
 					"meta": { "request_id": "%1$s" } }
@@ -78,7 +78,7 @@ class SecretsInExceptionsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 404, 409, 500 })
 	void createWhenErrorEchoesSecretsDoesNotGiveThemAwayInAccessors(int status) {
-		answer(status, """
+		respond(status, """
 				{ "error": { "code": "%1$s", "param": "%1$s", "doc_url": "%1$s", "retryable": false } }
 				""".formatted(ECHO));
 		SendmuxApiException failure = (SendmuxApiException) failureOfCreate(server.baseUrl());
@@ -88,7 +88,7 @@ class SecretsInExceptionsTests {
 
 	@Test
 	void createWhenViolationEchoesSecretsDoesNotGiveThemAway() {
-		answer(422, """
+		respond(422, """
 				{ "error": { "errors": [ { "field": "%1$s", "code": "%1$s", "message": "%1$s" } ] } }
 				""".formatted(ECHO));
 		SendmuxValidationException failure = (SendmuxValidationException) failureOfCreate(server.baseUrl());
@@ -99,7 +99,7 @@ class SecretsInExceptionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "o", "conflict", "idempotency_conflict" })
 	void createWhenPasswordIsPartOfAnErrorCodeStillFailsByTheCode(String password) {
-		answer(409, TestResponses.error("idempotency_conflict", false));
+		respond(409, TestResponses.error("idempotency_conflict", false));
 		TestCalls.failureOf(
 				TestCalls.providers(server.baseUrl()).create(TestRequests.minimal().smtpPassword(password).build()),
 				SendmuxIdempotencyConflictException.class);
@@ -107,7 +107,7 @@ class SecretsInExceptionsTests {
 
 	@Test
 	void createWhenPasswordStartsWithTokenDoesNotGiveAwayTheRest() {
-		answer(401, "{ \"error\": { \"message\": \"Bad credentials " + TestCalls.TOKEN + "-rest\" } }");
+		respond(401, "{ \"error\": { \"message\": \"Bad credentials " + TestCalls.TOKEN + "-rest\" } }");
 		SendmuxException failure = TestCalls.failureOf(TestCalls.providers(server.baseUrl())
 			.create(TestRequests.minimal().smtpPassword(TestCalls.TOKEN + "-rest").build()));
 		assertThat(failure).hasMessageContaining("Bad credentials ******").hasMessageNotContaining("rest");
@@ -116,13 +116,13 @@ class SecretsInExceptionsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 301, 401, 404, 422, 500, 502 })
 	void createWhenPageEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
-		answer(status, "<html><body>" + ECHO + "</body></html>");
+		respond(status, "<html><body>" + ECHO + "</body></html>");
 		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
 	}
 
 	@Test
 	void createWhenDataEchoesSecretsDoesNotGiveThemAway() throws IOException {
-		answer(201, "{ \"data\": { \"name\": \"" + ECHO + "\" } }");
+		respond(201, "{ \"data\": { \"name\": \"" + ECHO + "\" } }");
 		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
 	}
 
@@ -173,7 +173,7 @@ class SecretsInExceptionsTests {
 			.failureOf(TestCalls.providers(url, settings, WebClient.builder()).create(TestRequests.full().build()));
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(status).withBody(body)));
 	}
 

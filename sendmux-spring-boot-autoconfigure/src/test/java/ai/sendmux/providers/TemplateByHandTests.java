@@ -53,7 +53,7 @@ class TemplateByHandTests {
 
 	@Test
 	void createByHandSendsTokenToProviders() {
-		server.stubFor(OperationCase.GET.answer());
+		server.stubFor(OperationCase.GET.response());
 		SendmuxProvidersTemplate providers = SendmuxProvidersTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
 		assertThat(TestCalls.resultOf(providers.get("dprov_1")).name()).isEqualTo("Transactional SMTP");

@@ -39,7 +39,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for answers that report success but cannot be read.
+ * Tests for replies that report success but cannot be read.
  */
 class UnreadableResponseTests {
 
@@ -67,26 +67,26 @@ class UnreadableResponseTests {
 			"{\"data\":{\"id\":null}}", "{\"data\":{\"id\":\"\"}}", "{\"data\":{\"id\":\" \"}}",
 			"{\"data\":{\"name\":\"geheim\"}}", "\u0000geheim", "{\"data\":{\"id\":\"\u0001\"}}" })
 	void createWhenBodyIsNotTheExpectedJsonFailsWithoutAnythingOfTheBody(String body) {
-		answer(201, body);
+		respond(201, body);
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), 201);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 202, 204 })
 	void createWhenBodyIsEmptyFails(int status) {
-		answer(status, "");
+		respond(status, "");
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), status);
 	}
 
 	@Test
 	void createWhenBodyIsDeeplyNestedFails() {
-		answer(201, "{\"data\":" + "[".repeat(100_000));
+		respond(201, "{\"data\":" + "[".repeat(100_000));
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), 201);
 	}
 
 	@Test
 	void createWhenBodyIsLargerThanTheLimitFails() {
-		answer(201, TestResponses.createdWith("name", "\"" + MARK.repeat(512 * 1024) + "\""));
+		respond(201, TestResponses.createdWith("name", "\"" + MARK.repeat(512 * 1024) + "\""));
 		SendmuxResponseException failure = TestCalls.failureOf(create(), SendmuxResponseException.class);
 		assertUnreadable(failure, 201);
 		assertThat(failure).hasMessageContaining("sendmux.max-response-size");
@@ -94,13 +94,13 @@ class UnreadableResponseTests {
 
 	@Test
 	void createWhenBodyIsLargeAndGarbageFails() {
-		answer(201, MARK.repeat(50_000));
+		respond(201, MARK.repeat(50_000));
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), 201);
 	}
 
 	@Test
 	void createWhenBodyIsLargeAndJsonReadsIt() {
-		answer(201, TestResponses.createdWith("name", "\"" + MARK.repeat(50_000) + "\""));
+		respond(201, TestResponses.createdWith("name", "\"" + MARK.repeat(50_000) + "\""));
 		assertThat(TestCalls.resultOf(create()).name()).hasSize(300_000);
 	}
 
@@ -121,15 +121,15 @@ class UnreadableResponseTests {
 
 	@Test
 	void createWhenBodyIsUnreadableHasItsRequestId() {
-		answer(201, "{\"data\":null,\"meta\":{\"request_id\":\"req_body\"}}");
+		respond(201, "{\"data\":null,\"meta\":{\"request_id\":\"req_body\"}}");
 		assertThat(TestCalls.failureOf(create()).requestId()).isEqualTo("req_body");
 	}
 
 	@Test
 	void createWhenBodyIsCutOffHasDetailsOfHead() throws IOException {
-		String answer = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\nLocation: "
+		String reply = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\nLocation: "
 				+ LOCATION + "\r\n\r\n{\"data\":{\"id\":\"" + MARK;
-		try (RawServer raw = new RawServer(answer)) {
+		try (RawServer raw = new RawServer(reply)) {
 			Mono<Provider> call = TestCalls.providers(raw.url()).create(TestRequests.minimal().build());
 			assertUnreadable(TestCalls.failureOf(call, SendmuxResponseException.class), 201);
 		}
@@ -137,8 +137,8 @@ class UnreadableResponseTests {
 
 	@Test
 	void createWhenErrorBodyIsCutOffFailsByStatus() throws IOException {
-		String answer = "HTTP/1.1 501 Not Implemented\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\n\r\n{";
-		try (RawServer raw = new RawServer(answer)) {
+		String reply = "HTTP/1.1 501 Not Implemented\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\n\r\n{";
+		try (RawServer raw = new RawServer(reply)) {
 			Mono<Provider> call = TestCalls.providers(raw.url()).create(TestRequests.minimal().build());
 			SendmuxServerException failure = TestCalls.failureOf(call, SendmuxServerException.class);
 			assertThat(failure.statusCode()).isEqualTo(501);
@@ -188,7 +188,7 @@ class UnreadableResponseTests {
 		return this.providers.create(TestRequests.minimal().build());
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(status)
 			.withHeader("X-Request-Id", "req_header")
 			.withHeader("Location", LOCATION)

@@ -62,8 +62,8 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenChangeIsGivenWritesVersionThatWasRead() {
-		answerReads(version(1));
-		answerWrites(written());
+		responseReads(version(1));
+		responseWrites(written());
 		Provider result = OperationsCalls.resultOf(rename());
 		assertThat(result.name()).isEqualTo("Written");
 		assertThat(writes()).singleElement()
@@ -73,8 +73,8 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenThereIsAConflictReadsAgainAndAppliesTheChangeToWhatItRead() {
-		answerReads(version(1), version(2));
-		answerWrites(conflict(), written());
+		responseReads(version(1), version(2));
+		responseWrites(conflict(), written());
 		OperationsCalls.complete(rename());
 		assertThat(this.changed).extracting(Provider::name).containsExactly("Read 1", "Read 2");
 		assertThat(writes()).extracting((write) -> write.getHeader("If-Match")).containsExactly("W/\"1\"", "W/\"2\"");
@@ -84,8 +84,8 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenConflictAfterLostResponseIsNotAppliedAgain() {
-		answerReads(version(1), version(2));
-		answerWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
+		responseReads(version(1), version(2));
+		responseWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
 		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();
 		assertThat(failure.attempts()).isEqualTo(2);
@@ -94,24 +94,24 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenTheServerFailedAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
-		answerReads(version(1), version(2));
-		answerWrites(aResponse().withStatus(502), conflict(), written());
+		responseReads(version(1), version(2));
+		responseWrites(aResponse().withStatus(502), conflict(), written());
 		assertThat(OperationsCalls.failureOf(rename(), SendmuxConflictException.class).outcomeUnknown()).isTrue();
 		assertThat(this.changed).hasSize(1);
 	}
 
 	@Test
 	void updateWhenTheServerRefusedToWorkAndThenThereIsAConflictAppliesTheChangeAgain() {
-		answerReads(version(1), version(2));
-		answerWrites(aResponse().withStatus(429).withHeader("Retry-After", "0"), conflict(), written());
+		responseReads(version(1), version(2));
+		responseWrites(aResponse().withStatus(429).withHeader("Retry-After", "0"), conflict(), written());
 		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
 		assertThat(this.changed).hasSize(2);
 	}
 
 	@Test
 	void updateWhenTheAPIGivesNoVersionWritesUnconditionally() {
-		answerReads(aResponse().withBody(account("Read")));
-		answerWrites(written());
+		responseReads(aResponse().withBody(account("Read")));
+		responseWrites(written());
 		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
 		assertThat(writes()).singleElement()
 			.satisfies((write) -> assertThat(write.containsHeader("If-Match")).isFalse());
@@ -119,7 +119,7 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenTheChangeChangesNothingEmitsTheAccountThatWasRead() {
-		answerReads(version(1));
+		responseReads(version(1));
 		Provider result = OperationsCalls
 			.resultOf(this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().build()));
 		assertThat(result.name()).isEqualTo("Read 1");
@@ -129,7 +129,7 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenTheChangeIsInvalidFailsWithItsViolationsAndWritesNothing() {
-		answerReads(version(1));
+		responseReads(version(1));
 		SendmuxValidationException failure = OperationsCalls.failureOf(
 				this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().name("").build()),
 				SendmuxValidationException.class);
@@ -139,14 +139,14 @@ class VersionsChangeTests {
 
 	@Test
 	void updateWhenTheAccountDoesNotExistFailsAndAppliesNothing() {
-		answerReads(aResponse().withStatus(404));
+		responseReads(aResponse().withStatus(404));
 		OperationsCalls.failureOf(rename(), SendmuxNotFoundException.class);
 		assertThat(this.changed).isEmpty();
 	}
 
 	@Test
 	void updateWhenTheChangeThrowsFailsWithThat() {
-		answerReads(version(1));
+		responseReads(version(1));
 		IllegalStateException thrown = new IllegalStateException("No change");
 		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", (provider) -> {
 			throw thrown;
@@ -156,7 +156,7 @@ class VersionsChangeTests {
 	@Test
 	@SuppressWarnings("NullAway") // The check for null is what is tested
 	void updateWhenTheChangeReturnsNullFails() {
-		answerReads(version(1));
+		responseReads(version(1));
 		Function<Provider, UpdateProviderRequest> change = (provider) -> null;
 		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", change), IllegalArgumentException.class))
 			.hasMessage("'change' must not return null");
@@ -165,8 +165,8 @@ class VersionsChangeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
 	void updateWhenSubscribedAgainReadsAgain(int subscriptions) {
-		answerReads(version(1));
-		answerWrites(written());
+		responseReads(version(1));
+		responseWrites(written());
 		Mono<Provider> call = rename();
 		for (int subscription = 0; subscription < subscriptions; subscription++) {
 			OperationsCalls.complete(call);
@@ -199,28 +199,28 @@ class VersionsChangeTests {
 	}
 
 	/**
-	 * The last answer is given from then on.
+	 * The last response is given from then on.
 	 */
-	private static void answerReads(ResponseDefinitionBuilder... answers) {
-		for (int number = 0; number < answers.length; number++) {
+	private static void responseReads(ResponseDefinitionBuilder... responses) {
+		for (int number = 0; number < responses.length; number++) {
 			server.stubFor(get(PATH).inScenario("reads")
 				.whenScenarioStateIs(state(number))
-				.willReturn(answers[number])
-				.willSetStateTo(state(Math.min(number + 1, answers.length - 1))));
+				.willReturn(responses[number])
+				.willSetStateTo(state(Math.min(number + 1, responses.length - 1))));
 		}
 	}
 
-	private static void answerWrites(ResponseDefinitionBuilder... answers) {
-		for (int number = 0; number < answers.length; number++) {
+	private static void responseWrites(ResponseDefinitionBuilder... responses) {
+		for (int number = 0; number < responses.length; number++) {
 			server.stubFor(patch(PATH).inScenario("writes")
 				.whenScenarioStateIs(state(number))
-				.willReturn(answers[number])
-				.willSetStateTo(state(Math.min(number + 1, answers.length - 1))));
+				.willReturn(responses[number])
+				.willSetStateTo(state(Math.min(number + 1, responses.length - 1))));
 		}
 	}
 
 	private static String state(int number) {
-		return (number > 0) ? "answered " + number : Scenario.STARTED;
+		return (number > 0) ? "responded " + number : Scenario.STARTED;
 	}
 
 	private static List<LoggedRequest> writes() {

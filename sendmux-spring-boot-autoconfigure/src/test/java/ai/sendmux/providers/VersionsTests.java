@@ -77,7 +77,7 @@ class VersionsTests {
 
 	@Test
 	void getWhenResponseHasNoETagHasNoVersion() {
-		server.stubFor(OperationCase.GET.answer());
+		server.stubFor(OperationCase.GET.response());
 		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 
@@ -116,7 +116,7 @@ class VersionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "W/\"7-abc\"", "\"7\"", "unquoted", "W/\"ü\"" })
 	void updateWhenAccountHasVersionSendsItVerbatim(String version) {
-		server.stubFor(OperationCase.UPDATE.answer());
+		server.stubFor(OperationCase.UPDATE.response());
 		Provider provider = this.read.toBuilder().version(version).build();
 		OperationsCalls.complete(this.providers.update(provider, this.change));
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
@@ -179,14 +179,14 @@ class VersionsTests {
 
 	@Test
 	void updateWhenIdIsGivenSendsNoVersion() {
-		server.stubFor(OperationCase.UPDATE.answer());
+		server.stubFor(OperationCase.UPDATE.response());
 		OperationsCalls.complete(this.providers.update("dprov_1", this.change));
 		assertThat(server.findAll(anyRequestedFor(anyUrl())).get(0).containsHeader("If-Match")).isFalse();
 	}
 
 	@Test
 	void updateWhenResponseHasNoETagHasNoVersion() {
-		server.stubFor(OperationCase.UPDATE.answer());
+		server.stubFor(OperationCase.UPDATE.response());
 		assertThat(OperationsCalls.resultOf(this.providers.update(this.read, this.change)).version()).isNull();
 	}
 

@@ -54,7 +54,7 @@ public class AccountApplication {
 					() -> "The application is " + type);
 			String names = (type != WebApplicationType.NONE) ? namesOverHttp(environment) : names(context);
 			Assert.state(names.equals(environment.getRequiredProperty("expected.names")),
-					() -> "The answer is wrong: " + names);
+					() -> "The response is wrong: " + names);
 		}
 	}
 

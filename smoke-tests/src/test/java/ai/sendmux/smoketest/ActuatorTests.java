@@ -32,7 +32,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what an application with the starter for the actuator tells over HTTP.
+ * Tests for what an application with the starter for the actuator reports over HTTP.
  */
 @SpringBootTest(classes = AccountApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "sendmux.sandbox.enabled=true", "sendmux.token=smx_root_geheim",

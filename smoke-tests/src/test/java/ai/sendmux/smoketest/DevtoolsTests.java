@@ -53,7 +53,7 @@ class DevtoolsTests {
 			.host("localhost")
 			.port(0)
 			.doOnConnection((connection) -> this.connections.add(connection.channel()))
-			.handle(this::answer)
+			.handle(this::respond)
 			.bindNow();
 		try {
 			URI baseUrl = URI.create("http://localhost:" + server.port());
@@ -73,9 +73,9 @@ class DevtoolsTests {
 	}
 
 	/**
-	 * The second run gets no answer as long as the connection of the first is open.
+	 * The second run gets no response as long as the connection of the first is open.
 	 */
-	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+	private Publisher<Void> respond(HttpServerRequest request, HttpServerResponse response) {
 		this.idempotencyKeys.add(String.valueOf(request.requestHeaders().get("Idempotency-Key")));
 		List<Mono<Void>> closed = this.connections.stream()
 			.limit(this.idempotencyKeys.size() - 1L)

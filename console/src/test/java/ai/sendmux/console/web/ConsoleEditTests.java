@@ -121,11 +121,12 @@ class ConsoleEditTests {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp().name("Old")).id();
 		String form = this.page.get(address + "/edit");
 		this.sandbox.onNext(SandboxOperation.UPDATE).breakAfterActing();
-		String answer = this.page.post(address, ConsolePageClient.fields(form, "name", "New", "smtp_password", "n3w"));
-		assertThat(answer)
+		String response = this.page.post(address,
+				ConsolePageClient.fields(form, "name", "New", "smtp_password", "n3w"));
+		assertThat(response)
 			.contains("We can&#39;t tell whether the password was saved", "we can&#39;t tell whether it was saved<")
 			.doesNotContain("Somebody else");
-		this.page.post(address, ConsolePageClient.fields(answer, "smtp_password", "n3w"));
+		this.page.post(address, ConsolePageClient.fields(response, "smtp_password", "n3w"));
 		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
 	}
 

@@ -38,7 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests in Chromium of what the console tells without being loaded anew.
+ * Tests in Chromium of what the console reports without being loaded anew.
  */
 @Tag("browser")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

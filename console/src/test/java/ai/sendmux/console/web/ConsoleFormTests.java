@@ -151,10 +151,10 @@ class ConsoleFormTests {
 	@Test
 	void mistakesStandBesideTheirFieldsAndWhatWasTypedStays() {
 		this.page.get("/console/accounts/new");
-		String answer = this.page.post("/console/accounts",
+		String response = this.page.post("/console/accounts",
 				form("smtp_port", "70000", "from_email", "nobody", "quotas.per_day", "many"));
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
-		assertThat(answer)
+		assertThat(response)
 			.contains("id=\"smtp_port-error\">must be at most 65535<",
 					"id=\"from_email-error\">must be an e-mail address<",
 					"id=\"quotas-per_day-error\">must be a whole number such as 1000, or a range such as 10-60<",

@@ -85,21 +85,21 @@ class SendmuxSslTests {
 	void callWhenSslBundleHasKeySendsCertificate() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
-			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
+			.run((context) -> assertResponds(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
 	void callWhenNoSslBundleUsesThatOfHttpClients() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withPropertyValues("spring.http.clients.ssl.bundle=partner")
-			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
+			.run((context) -> assertResponds(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
 	void callWhenConnectionDetailsHaveSslBundleUsesIt() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withUserConfiguration(ConnectionDetailsConfiguration.class)
-			.run((context) -> assertAnswers(context.getBean(SendmuxProvidersOperations.class)));
+			.run((context) -> assertResponds(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class SendmuxSslTests {
 		calling().withPropertyValues(certificates.clientBundle("partner")).run((context) -> {
 			SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"),
 					TestCalls.TOKEN, context.getBean(SslBundles.class).getBundle("partner"));
-			assertAnswers(context.getBean(SendmuxClientFactory.class).create("partner", details).providers());
+			assertResponds(context.getBean(SendmuxClientFactory.class).create("partner", details).providers());
 		});
 	}
 
@@ -161,7 +161,7 @@ class SendmuxSslTests {
 		return TestContexts.calling(server.baseUrl()).withPropertyValues("sendmux.retry.max-retries=0");
 	}
 
-	private static void assertAnswers(SendmuxProvidersOperations providers) {
+	private static void assertResponds(SendmuxProvidersOperations providers) {
 		assertThat(TestCalls.resultOf(providers.get("dprov_1")).id()).isEqualTo("dprov_1");
 	}
 

@@ -42,7 +42,7 @@ public class SmallApplication {
 				.blockOptional(Duration.ofSeconds(20))
 				.orElseThrow()
 				.id();
-			Assert.state(id.equals("dprov_1"), "The answer is wrong");
+			Assert.state(id.equals("dprov_1"), "The response is wrong");
 			Assert.state(application.getWebApplicationType() == WebApplicationType.NONE, "There is a web server");
 		}
 	}

@@ -79,14 +79,14 @@ public final class TestProxy implements AutoCloseable {
 		try (client) {
 			String head = readHead(client.getInputStream());
 			if (!head.contains(this.authorization)) {
-				answer(client, "407 Proxy Authentication Required");
+				respond(client, "407 Proxy Authentication Required");
 				return;
 			}
 			String request = head.lines().findFirst().orElse("");
 			this.tunnels.add(request);
 			try (Socket server = new Socket(InetAddress.getLoopbackAddress(), portOf(request))) {
 				this.sockets.add(server);
-				answer(client, "200 Connection established");
+				respond(client, "200 Connection established");
 				this.threads.execute(() -> pump(server, client));
 				pump(client, server);
 			}
@@ -101,7 +101,7 @@ public final class TestProxy implements AutoCloseable {
 		return Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
 	}
 
-	private static void answer(Socket client, String status) throws IOException {
+	private static void respond(Socket client, String status) throws IOException {
 		client.getOutputStream()
 			.write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 	}

@@ -94,7 +94,7 @@ class SendmuxHealthTests {
 
 	@Test
 	void healthWhenTokenIsAcceptedIsUpWithTeamAndPermissions() {
-		answer(okJson(ME));
+		respond(okJson(ME));
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(detailsOf(health)).containsExactlyInAnyOrderEntriesOf(Map.of("label", "Acme CI", "team", "Acme",
@@ -104,7 +104,7 @@ class SendmuxHealthTests {
 
 	@Test
 	void healthWhenTokenIsRejectedIsDownWithoutSecrets(CapturedOutput output) {
-		answer(aResponse().withStatus(401)
+		respond(aResponse().withStatus(401)
 			.withBody("{\"error\":{\"code\":\"unauthorized\",\"message\":\"" + TestCalls.TOKEN
 					+ "\"},\"meta\":{\"request_id\":\"req_2\"}}"));
 		check((health) -> {
@@ -120,14 +120,14 @@ class SendmuxHealthTests {
 
 	@Test
 	void healthWhenServerFailsIsDownAfterOneAttempt() {
-		answer(aResponse().withStatus(503));
+		respond(aResponse().withStatus(503));
 		check((health) -> assertThat(health.getStatus()).isEqualTo(Status.DOWN));
 		server.verify(1, anyRequestedFor(anyUrl()));
 	}
 
 	@Test
 	void healthWhenResponseIsLateIsDown() {
-		answer(okJson(ME).withFixedDelay(20_000));
+		respond(okJson(ME).withFixedDelay(20_000));
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(detailsOf(health)).containsEntry("error", "No response within 200 ms");
@@ -136,11 +136,11 @@ class SendmuxHealthTests {
 
 	@Test
 	void healthWhenCachedSendsNoRequest() {
-		answer(okJson(ME));
+		respond(okJson(ME));
 		enabled().run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
-			answer(aResponse().withStatus(503));
+			respond(aResponse().withStatus(503));
 			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
 			server.verify(1, anyRequestedFor(anyUrl()));
 		});
@@ -148,18 +148,18 @@ class SendmuxHealthTests {
 
 	@Test
 	void healthWhenCacheExpiredSendsRequest() {
-		answer(okJson(ME));
+		respond(okJson(ME));
 		enabled("sendmux.health.time-to-live=0s").run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
-			answer(aResponse().withStatus(503));
+			respond(aResponse().withStatus(503));
 			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.DOWN);
 		});
 	}
 
 	@Test
 	void healthWhenTwoClientsHasTwoComponents() {
-		answer(okJson(ME));
+		respond(okJson(ME));
 		enabled().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
 			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
 			assertThat(health).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
@@ -222,8 +222,8 @@ class SendmuxHealthTests {
 		return Objects.requireNonNull(endpoint.healthForPath("sendmux"));
 	}
 
-	private static void answer(ResponseDefinitionBuilder answer) {
-		server.stubFor(get("/api/v1/me").willReturn(answer));
+	private static void respond(ResponseDefinitionBuilder reply) {
+		server.stubFor(get("/api/v1/me").willReturn(reply));
 	}
 
 	private static Map<String, Object> detailsOf(HealthDescriptor health) {

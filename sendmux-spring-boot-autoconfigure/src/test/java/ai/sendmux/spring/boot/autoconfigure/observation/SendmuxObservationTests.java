@@ -55,7 +55,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a call tells Micrometer Observation.
+ * Tests for what a call reports Micrometer Observation.
  */
 class SendmuxObservationTests {
 
