@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -56,6 +57,10 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link SendmuxSharedRateLimitAutoConfiguration}.
  */
 class SendmuxSharedRateLimitAutoConfigurationTests {
+
+	private static final String IDENTITY = """
+			{"ok":true,"data":{"team":{"id":"team_1"},"credential":{"id":"key_1"}}}
+			""";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -161,9 +166,10 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 		DisposableServer api = HttpServer.create()
 			.host("localhost")
 			.port(0)
-			.handle((request,
-					response) -> response.sendString(Mono.just(
-							"{\"ok\":true,\"data\":{\"team\":{\"id\":\"team_1\"},\"credential\":{\"id\":\"key_1\"}}}")))
+			.handle((request, response) -> response.header("X-RateLimit-Limit", "100")
+				.header("X-RateLimit-Remaining", "99")
+				.header("X-RateLimit-Reset", Long.toString(Instant.now().getEpochSecond() + 60))
+				.sendString(Mono.just(IDENTITY)))
 			.bindNow();
 		try (RedisServer server = RedisServer.start()) {
 			withRedis(server).withBean(SendmuxTokenProvider.class, () -> SendmuxTokenProvider.of("smx_root_2"))
