@@ -114,7 +114,7 @@ final class RateLimitPace {
 	 * ended. If the last report is old, the round has one request.
 	 */
 	private boolean isWithinAllowance(RateLimitState state, double allowance, int inFlight, long now) {
-		boolean fresh = now - state.reportedAt() < FRESH_MILLIS;
+		boolean fresh = state.end() == RateLimitState.OPEN || now - state.reportedAt() < FRESH_MILLIS;
 		if (state.share() == 1) {
 			return inFlight < allowance && (!this.cold || fresh || inFlight == 0 || now >= coldReportEnd(state));
 		}
@@ -127,7 +127,8 @@ final class RateLimitPace {
 		}
 		double budget = allowance - inFlight * state.share();
 		if (budget < 1) {
-			this.roundBudget = (budget / (1L << this.draws) > this.draw) ? 1 : 0;
+			boolean chosen = budget / (1L << this.draws) > this.draw || now >= nextTry(state);
+			this.roundBudget = (chosen && inFlight == 0) ? 1 : 0;
 		}
 		else {
 			double rounded = budget + ThreadLocalRandom.current().nextDouble();
@@ -226,14 +227,21 @@ final class RateLimitPace {
 	 * one request for each instance, so that chance decides. It is left to chance again
 	 * if nobody reports a change, ever more rarely.
 	 */
-	long nextRoundCheck(long now) {
+	long nextRoundCheck(RateLimitState state, long now) {
 		if (nextRound() > now) {
 			return nextRound();
 		}
 		if (now >= nextDraw()) {
 			draw(Math.min(this.draws + 1, MAX_DRAWS), now);
 		}
-		return nextDraw();
+		return (nextTry(state) > now) ? Math.min(nextDraw(), nextTry(state)) : nextDraw();
+	}
+
+	/**
+	 * The time at which a request is sent whatever is believed, because it may be wrong.
+	 */
+	private static long nextTry(RateLimitState state) {
+		return state.reportedAt() + RateLimitState.HALF_OPEN_INTERVAL;
 	}
 
 	private long nextDraw() {

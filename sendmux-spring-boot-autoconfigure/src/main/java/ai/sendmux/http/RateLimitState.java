@@ -103,7 +103,13 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 				|| (newer && second < this.window.reset - RESET_PRECISION_SECONDS)) {
 			return openWindow(reported, untilReset, now, sent, inFlight);
 		}
-		if (isOutdated(reported, sentAt) || (!newer && reported.remaining() > this.remaining)) {
+		boolean again = (this.window.end == OPEN) ? sentAt >= this.window.start
+				: newer && isOver(now) && reported.remaining() > this.remaining;
+		if (again && second >= this.window.reset - RESET_PRECISION_SECONDS) {
+			return openWindow(reported, untilReset, now, sent, inFlight);
+		}
+		if (this.window.end == OPEN || isOutdated(reported, sentAt)
+				|| (!newer && reported.remaining() > this.remaining)) {
 			return this;
 		}
 		long remaining = Math.max(0, reported.remaining());
@@ -181,7 +187,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	RateLimitState refuse(long retryAfter, long now, long maxRetryAfter) {
 		long wait = (retryAfter >= 0) ? Math.max(retryAfter, MIN_REFUSAL_WAIT) : RESET_PRECISION_SECONDS * 1000;
 		long until = now + Math.min(wait, LONGEST_WINDOW);
-		boolean known = this.window.reset != 0 && !isOver(now);
+		boolean known = this.window.reset != 0 && this.window.end != OPEN && !isOver(now);
 		if (known && retryAfter >= 0 && Math.abs(until - this.window.end) <= RESET_PRECISION_SECONDS * 1000) {
 			until = this.window.end;
 		}

@@ -297,10 +297,9 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		void drain() {
 			int rounds = (this.drains.getAndIncrement() == 0) ? 1 : 0;
 			while (rounds != 0) {
-				Runnable next = next();
-				while (next != null) {
-					runSafely(next);
-					next = next();
+				boolean more = true;
+				while (more) {
+					more = runNext();
 				}
 				rounds = this.drains.addAndGet(-rounds);
 			}
@@ -309,13 +308,18 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		/**
 		 * Whatever goes wrong with one request, those behind it do not wait for ever.
 		 */
-		private static void runSafely(Runnable action) {
+		private boolean runNext() {
+			Runnable next = null;
 			try {
-				action.run();
+				next = next();
+				if (next != null) {
+					next.run();
+				}
 			}
 			catch (Throwable ex) {
 				Operators.onErrorDropped(ex, Context.empty());
 			}
+			return next != null;
 		}
 
 		/**
@@ -372,11 +376,14 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		private long nextCheck(Waiter first, long now) {
 			RateLimitState state = this.state;
 			if (isShared()) {
-				return Math.max(this.askAt, state.notBefore());
+				return this.asking ? RateLimitState.OPEN : Math.max(this.askAt, state.notBefore());
 			}
 			long coldStep = this.pace.nextColdCheck(state, this.inFlight, now);
-			if (state.end() == RateLimitState.OPEN) {
+			if (state.isUnknown()) {
 				return coldStep;
+			}
+			if (state.end() == RateLimitState.OPEN) {
+				return Math.min(coldStep, this.pace.nextRoundCheck(state, now));
 			}
 			long opening = Math.max(this.pace.openAt(state), state.nextTry());
 			if (state.isExhausted() || state.isOver(now)) {
@@ -389,7 +396,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			if (first.isBulk() && now < state.reserveEnd()) {
 				next = Math.min(next, state.reserveEnd());
 			}
-			return Math.min(next, this.pace.nextRoundCheck(now));
+			return Math.min(next, this.pace.nextRoundCheck(state, now));
 		}
 
 		@Nullable SharedPermits shared() {

@@ -121,6 +121,24 @@ class RateLimitStateTests {
 	}
 
 	@Test
+	void reportWhenAssumedWindowIsHardlyLaterThanTheLastEndsIt() {
+		RateLimitState assumed = report(RateLimitState.UNKNOWN, 10, 1, 0, 100).assumeWindow(1200, 5);
+		RateLimitState state = report(assumed, 0, 2, 1200, 1300);
+		assertThat(state.isExhausted()).isTrue();
+		assertThat(state.end()).isEqualTo(2000);
+		assertThat(report(assumed, 0, 1, 900, 1300)).isSameAs(assumed);
+	}
+
+	@Test
+	void reportWhenWindowsAreAsShortAsTheirResetIsPreciseOpensTheNext() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 1, 0, 100).tryAt(1050, 1, 0);
+		state = report(state, 39, 2, 1050, 1060);
+		assertThat(state.remaining()).isEqualTo(39);
+		assertThat(state.end()).isEqualTo(2000);
+		assertThat(state.start()).isEqualTo(1060);
+	}
+
+	@Test
 	void nextTryWhenExhaustedForLongIsOneEachMinute() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 3600, 0, 100);
 		assertThat(state.permitsTry(60_099)).isFalse();
@@ -163,6 +181,12 @@ class RateLimitStateTests {
 		assertThat(state.isOver(3099)).isFalse();
 		assertThat(state.isOver(3100)).isTrue();
 		assertThat(state.reportNoLimit(3100, 2)).isEqualTo(RateLimitState.UNKNOWN);
+	}
+
+	@Test
+	void refuseWhenWindowIsAssumedEndsIt() {
+		RateLimitState assumed = report(RateLimitState.UNKNOWN, 10, 1, 0, 100).assumeWindow(1200, 5);
+		assertThat(assumed.refuse(3000, 1300, MAX_RETRY_AFTER).end()).isEqualTo(4300);
 	}
 
 	@Test

@@ -175,6 +175,36 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
 	}
 
+	@Test
+	void callsWhenWindowIsAssumedAndSharedAreAllPermitted() {
+		told(100, 99, 10);
+		arriveMany(4);
+		told(100, 10, 10);
+		endAll();
+		told(100, 0, 10);
+		arrive("waiting");
+		this.time.advanceTimeBy(Duration.ofSeconds(11));
+		told(100, 60, 10);
+		endAll();
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		this.entered.clear();
+		arriveMany(50);
+		assertThat(this.entered).hasSizeLessThan(50);
+		for (int i = 0; i < 30; i++) {
+			endAll();
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
+		}
+		assertThat(this.failures).isEmpty();
+		assertThat(this.entered).hasSize(50);
+	}
+
+	/**
+	 * No response reports the limit, so that nothing else wakes those who wait.
+	 */
+	private void endAll() {
+		List.copyOf(this.entered).forEach((name) -> Objects.requireNonNull(this.ends.get(name)).tryEmitEmpty());
+	}
+
 	private void arriveMany(int count) {
 		for (int i = 0; i < count; i++) {
 			arrive("call " + i);
