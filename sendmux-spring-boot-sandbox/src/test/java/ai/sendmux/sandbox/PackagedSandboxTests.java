@@ -100,7 +100,7 @@ class PackagedSandboxTests {
 	void processEndsWhenTerminated() throws IOException, InterruptedException {
 		ready(java() + " --port=0");
 		Process process = this.processes.get(0);
-		process.destroy();
+		process.toHandle().destroy();
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.getErrorStream().readAllBytes()).isEmpty();
 	}

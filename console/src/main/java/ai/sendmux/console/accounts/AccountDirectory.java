@@ -68,8 +68,8 @@ public class AccountDirectory {
 	public Mono<AccountList> list() {
 		return Mono.defer(() -> {
 			AccountList latest = latest();
-			boolean fresh = latest != null && latest.age(this.clock.instant()).compareTo(this.maxAge) < 0;
-			return fresh ? Mono.just(latest) : read();
+			return (latest != null && latest.age(this.clock.instant()).compareTo(this.maxAge) < 0) ? Mono.just(latest)
+					: read();
 		});
 	}
 

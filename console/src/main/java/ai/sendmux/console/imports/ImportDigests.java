@@ -62,7 +62,7 @@ class ImportDigests {
 	 * Return the digest of an account without its password.
 	 */
 	byte[] content(CreateProviderRequest request) {
-		return mac("content").doFinal(CONTENT.writeValueAsBytes(request.toBuilder().smtpPassword(null).build()));
+		return mac("content").doFinal(CONTENT.writeValueAsBytes(request.toBuilder().smtpPassword("").build()));
 	}
 
 	/**

@@ -107,7 +107,7 @@ class BulkController {
 		BulkActions.Run run = find(id);
 		return Rendering.view("bulk")
 			.modelAttribute("run", run)
-			.modelAttribute("verb", VERBS.get(run.action()))
+			.modelAttribute("verb", VERBS.getOrDefault(run.action(), run.action()))
 			.build();
 	}
 
