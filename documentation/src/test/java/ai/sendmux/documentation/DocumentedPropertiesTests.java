@@ -94,8 +94,9 @@ class DocumentedPropertiesTests {
 	}
 
 	private static Set<String> observedNames() {
-		Set<String> names = new HashSet<>(Set.of("sendmux.rate.limit.remaining", "sendmux.rate.limit.shared",
-				"sendmux.rate.limit.shared.failures", "sendmux.operation.active"));
+		Set<String> names = new HashSet<>(
+				Set.of("sendmux.rate.limit.remaining", "sendmux.rate.limit.wait", "sendmux.rate.limit.refusals",
+						"sendmux.rate.limit.shared", "sendmux.rate.limit.shared.failures", "sendmux.operation.active"));
 		for (SendmuxObservationDocumentation observation : SendmuxObservationDocumentation.values()) {
 			Stream.of(observation.getLowCardinalityKeyNames(), observation.getHighCardinalityKeyNames())
 				.flatMap(Stream::of)

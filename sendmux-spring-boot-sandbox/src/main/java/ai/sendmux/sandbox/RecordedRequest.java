@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A request that reached the sandbox, without its secrets: the {@code Authorization}
  * header is not kept, and passwords in the body are replaced with {@value #REDACTED}.
@@ -61,7 +63,7 @@ public record RecordedRequest(Instant receivedAt, @Nullable SandboxOperation ope
 			return null;
 		}
 		JsonNode value = JsonMapper.shared().readTree(this.body);
-		for (String part : name.split("\\.")) {
+		for (String part : StringUtils.delimitedListToStringArray(name, ".")) {
 			value = value.path(part);
 		}
 		if (value.isMissingNode() || value.isNull()) {

@@ -157,7 +157,8 @@ public final class StandaloneSandbox {
 			if (!arg.startsWith("--")) {
 				return "Options have the form --name=value.";
 			}
-			String name = arg.split("=", 2)[0];
+			int equals = arg.indexOf('=');
+			String name = (equals < 0) ? arg : arg.substring(0, equals);
 			return OPTIONS.contains(name.substring(2)) ? "Option " + name + " needs a value: " + name + "=..."
 					: "Unknown option " + name + ".";
 		}

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -438,7 +437,7 @@ class ImportStore {
 				new Counts(row.getInt("total"), row.getInt("rejected"), row.getInt("created"), row.getInt("existing"),
 						row.getInt("failed"), row.getInt("undecided")),
 				this.cipher.keyId().equals(row.getString("key_id")), row.getBoolean("key_configured"),
-				notes.isEmpty() ? List.of() : Arrays.asList(notes.split("\n")),
+				notes.lines().toList(),
 				new Times((now != null) ? now : Instant.EPOCH, (uploaded != null) ? uploaded : Instant.EPOCH,
 						time(row, "run_started_at"), time(row, "ended_at"), row.getInt("run_done")),
 				row.getString("instance"), row.getString("stop_reason"));

@@ -45,7 +45,7 @@ record BucketContent(long version, long limit, long reset, long end, long sentAt
 
 	private static final long MAX_LIMIT = 1_000_000_000;
 
-	private static final Pattern ID = Pattern.compile("(\\d{1,18}):(-?\\d{1,18}):(-?\\d{1,18})");
+	private static final Pattern ID = Pattern.compile("(\\d{1,18}+):(-?\\d{1,18}+):(-?\\d{1,18}+)");
 
 	static BucketContent unknown(long version) {
 		return new BucketContent(version, 0, 0, 0, 0);
