@@ -22,6 +22,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * What can be entered for an account: in a form, and in a column of a file.
  */
@@ -66,6 +68,8 @@ public enum AccountField {
 
 	private final String apiName;
 
+	private final String property;
+
 	private final String column;
 
 	private final String label;
@@ -77,6 +81,7 @@ public enum AccountField {
 	AccountField(Section section, String apiName, String column, String label, String input, @Nullable String hint) {
 		this.section = section;
 		this.apiName = apiName;
+		this.property = property(apiName);
 		this.column = column;
 		this.label = label;
 		this.input = input;
@@ -132,6 +137,29 @@ public enum AccountField {
 		return Arrays.stream(values())
 			.filter((field) -> path.equals(field.apiName) || path.startsWith(field.apiName + "."))
 			.findFirst();
+	}
+
+	/**
+	 * Find the field of a property of a request, by its path. A quota is found by its
+	 * ends as well.
+	 * @param path the path, such as {@code quotas.perDay.max}
+	 * @return the field, if the path leads to one
+	 */
+	public static Optional<AccountField> ofProperty(String path) {
+		boolean end = path.endsWith(".min") || path.endsWith(".max");
+		String property = end ? path.substring(0, path.length() - ".min".length()) : path;
+		return Arrays.stream(values()).filter((field) -> property.equals(field.property)).findFirst();
+	}
+
+	/**
+	 * The properties of a request are the names of the API in camel case.
+	 */
+	private static String property(String apiName) {
+		StringBuilder property = new StringBuilder();
+		for (String word : StringUtils.delimitedListToStringArray(apiName, "_")) {
+			property.append(property.isEmpty() ? word : StringUtils.capitalize(word));
+		}
+		return property.toString();
 	}
 
 	/**

@@ -17,25 +17,19 @@
 package ai.sendmux.console.accounts;
 
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 import ai.sendmux.providers.CreateProviderRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /**
  * Finds everything that is wrong with a form, before anything is sent.
  */
 @Component
 class AccountFormValidator {
-
-	private static final Map<String, AccountField> PROPERTIES = properties();
 
 	private final Validator validator;
 
@@ -58,33 +52,11 @@ class AccountFormValidator {
 		Map<AccountField, String> problems = new EnumMap<>(AccountField.class);
 		problems.putAll(form.problems());
 		for (ConstraintViolation<CreateProviderRequest> violation : this.validator.validate(form.toRequest())) {
-			AccountField field = field(violation);
-			if (field != null && form.has(field) && (emptyToo || !form.isBlank(field))) {
-				problems.putIfAbsent(field, violation.getMessage());
-			}
+			AccountField.ofProperty(violation.getPropertyPath().toString())
+				.filter((field) -> form.has(field) && (emptyToo || !form.isBlank(field)))
+				.ifPresent((field) -> problems.putIfAbsent(field, violation.getMessage()));
 		}
 		return problems;
-	}
-
-	private static @Nullable AccountField field(ConstraintViolation<CreateProviderRequest> violation) {
-		String path = violation.getPropertyPath().toString();
-		boolean end = path.endsWith(".min") || path.endsWith(".max");
-		return PROPERTIES.get(end ? path.substring(0, path.length() - ".min".length()) : path);
-	}
-
-	/**
-	 * The names of the properties of a request: those of the API in camel case.
-	 */
-	private static Map<String, AccountField> properties() {
-		Map<String, AccountField> properties = new HashMap<>();
-		for (AccountField field : AccountField.values()) {
-			StringBuilder name = new StringBuilder();
-			for (String word : StringUtils.delimitedListToStringArray(field.apiName(), "_")) {
-				name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-			}
-			properties.put(name.toString(), field);
-		}
-		return properties;
 	}
 
 }

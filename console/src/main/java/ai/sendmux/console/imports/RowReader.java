@@ -17,7 +17,6 @@
 package ai.sendmux.console.imports;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,14 +34,10 @@ import jakarta.validation.Validator;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * Makes accounts of the rows of one file, and finds out which rows cannot be imported.
  */
 final class RowReader {
-
-	private static final Map<String, AccountField> PROPERTIES = properties();
 
 	private static final Set<String> STATUSES = Set.of("", "active", "inactive");
 
@@ -111,7 +106,9 @@ final class RowReader {
 		problems.forEach((field, problem) -> violations.add(field.column() + ": " + problem));
 		this.validator.validate(request)
 			.stream()
-			.filter((violation) -> !problems.containsKey(PROPERTIES.get(property(violation))))
+			.filter((violation) -> AccountField.ofProperty(violation.getPropertyPath().toString())
+				.filter(problems::containsKey)
+				.isEmpty())
 			.map(RowReader::describe)
 			.forEach(violations::add);
 		return violations;
@@ -122,36 +119,11 @@ final class RowReader {
 	}
 
 	private static String describe(ConstraintViolation<CreateProviderRequest> violation) {
-		String property = property(violation);
-		if (property.isEmpty()) {
+		String path = violation.getPropertyPath().toString();
+		if (path.isEmpty()) {
 			return violation.getMessage();
 		}
-		AccountField field = PROPERTIES.get(property);
-		return ((field != null) ? field.column() : property) + ": " + violation.getMessage();
-	}
-
-	/**
-	 * Return the property of a violation, which is a quota if an end of one violates.
-	 */
-	private static String property(ConstraintViolation<CreateProviderRequest> violation) {
-		String path = violation.getPropertyPath().toString();
-		boolean end = path.endsWith(".min") || path.endsWith(".max");
-		return end ? path.substring(0, path.length() - ".min".length()) : path;
-	}
-
-	/**
-	 * The names of the request's properties: those of the API in camel case.
-	 */
-	private static Map<String, AccountField> properties() {
-		Map<String, AccountField> properties = new HashMap<>();
-		for (AccountField field : AccountField.values()) {
-			StringBuilder name = new StringBuilder();
-			for (String word : StringUtils.delimitedListToStringArray(field.apiName(), "_")) {
-				name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-			}
-			properties.put(name.toString(), field);
-		}
-		return properties;
+		return AccountField.ofProperty(path).map(AccountField::column).orElse(path) + ": " + violation.getMessage();
 	}
 
 }
