@@ -64,15 +64,20 @@ class UnknownOutcomes {
 		if (this.run.isStopped()) {
 			return;
 		}
-		Map<String, List<OpenRow>> claims = open.stream()
-			.filter((row) -> match(row, accounts) != null)
-			.collect(Collectors.groupingBy((row) -> String.valueOf(match(row, accounts))));
+		Map<OpenRow, String> matches = new HashMap<>();
+		Map<String, Integer> claims = new HashMap<>();
+		for (OpenRow row : open) {
+			String account = match(row, accounts);
+			if (account != null) {
+				matches.put(row, account);
+				claims.merge(account, 1, Integer::sum);
+			}
+		}
 		Map<PendingRow, String> found = new LinkedHashMap<>();
 		List<PendingRow> unknown = new ArrayList<>();
 		for (OpenRow row : open) {
-			String account = match(row, accounts);
-			if (account != null && claims.getOrDefault(account, List.of()).size() == 1
-					&& !this.rows.isClaimed(account)) {
+			String account = matches.get(row);
+			if (account != null && claims.getOrDefault(account, 0) == 1 && !this.rows.isClaimed(account)) {
 				found.put(row.row(), account);
 			}
 			else {
