@@ -24,7 +24,6 @@ import ai.sendmux.console.accounts.AccountEditor;
 import ai.sendmux.console.accounts.AccountField;
 import ai.sendmux.console.accounts.AccountForm;
 import ai.sendmux.console.accounts.AccountQuery;
-import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.SaveResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -61,14 +60,11 @@ class AccountFormController {
 		this.service = service;
 	}
 
-	@GetMapping("/{id:(?!new$).+}")
+	@GetMapping("/{id}")
 	Mono<Rendering> show(@PathVariable String id, @RequestParam(required = false) @Nullable String from,
 			WebSession session) {
-		return this.service.details(id).map((details) -> {
-			Rendering.Builder<?> rendering = page("account", from).modelAttribute("details", details);
-			Notice notice = Flash.take(session);
-			return ((notice != null) ? rendering.modelAttribute("notice", notice) : rendering).build();
-		});
+		return this.service.details(id)
+			.map((details) -> Flash.render(page("account", from), session).modelAttribute("details", details).build());
 	}
 
 	@GetMapping("/new")

@@ -22,8 +22,6 @@ import java.util.Map;
 import ai.sendmux.console.accounts.AccountCsv;
 import ai.sendmux.console.accounts.AccountDirectory;
 import ai.sendmux.console.accounts.AccountQuery;
-import ai.sendmux.console.accounts.Notice;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.ContentDisposition;
@@ -56,12 +54,7 @@ class ConsoleController {
 	@GetMapping({ "/", "/console", "/console/accounts" })
 	Mono<Rendering> accounts(@RequestParam Map<String, String> parameters, WebSession session) {
 		return this.service.page(AccountQuery.of(parameters), parameters.containsKey("refresh"))
-			.map((page) -> render(page, Flash.take(session)));
-	}
-
-	private static Rendering render(ConsolePage page, @Nullable Notice notice) {
-		Rendering.Builder<?> rendering = Rendering.view("accounts").modelAttribute("page", page);
-		return ((notice != null) ? rendering.modelAttribute("notice", notice) : rendering).build();
+			.map((page) -> Flash.render(Rendering.view("accounts"), session).modelAttribute("page", page).build());
 	}
 
 	/**

@@ -43,7 +43,7 @@ final class Flash {
 		return (notice != null) ? rendering.modelAttribute("notice", notice) : rendering;
 	}
 
-	static @Nullable Notice take(WebSession session) {
+	private static @Nullable Notice take(WebSession session) {
 		return (Notice) session.getAttributes().remove(ATTRIBUTE);
 	}
 
