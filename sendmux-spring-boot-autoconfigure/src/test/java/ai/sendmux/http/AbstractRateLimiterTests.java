@@ -150,7 +150,7 @@ abstract class AbstractRateLimiterTests {
 	}
 
 	protected void fail(String name) {
-		Objects.requireNonNull(this.ends.get(name)).tryEmitError(new IllegalStateException("no answer"));
+		Objects.requireNonNull(this.ends.get(name)).tryEmitError(new IllegalStateException("no response"));
 	}
 
 	protected SendmuxRateLimitException refusal() {
@@ -158,7 +158,7 @@ abstract class AbstractRateLimiterTests {
 		return (SendmuxRateLimitException) this.failures.get(0);
 	}
 
-	protected void told(long limit, long remaining, int secondsUntilReset) {
+	protected void report(long limit, long remaining, int secondsUntilReset) {
 		Instant now = now();
 		long wholeSeconds = now.getEpochSecond();
 		observe(headers(limit, remaining, Instant.ofEpochSecond(wholeSeconds + secondsUntilReset)), false);

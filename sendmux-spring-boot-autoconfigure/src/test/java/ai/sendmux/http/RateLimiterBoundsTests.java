@@ -38,19 +38,19 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void cancelledWaitLeavesNoTrace() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a", "b");
 		this.subscriptions.forEach(Disposable::dispose);
-		told(100, 1, 20);
+		report(100, 1, 20);
 		arrive("c");
 		assertThat(this.entered).containsExactly("c");
 	}
 
 	@Test
 	void callThatIsCancelledAsItJoinsTheLineLeavesNoTrace() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		pass("a").then().subscribe(new CancellingSubscriber());
-		told(100, 1, 20);
+		report(100, 1, 20);
 		arrive("c");
 		assertThat(this.entered).containsExactly("c");
 	}
@@ -58,7 +58,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	@Test
 	void callThatFollowsAnotherFindsThatOneGone() {
 		this.exchange = exchange(5, 120, true);
-		told(100, 1, 10);
+		report(100, 1, 10);
 		this.subscriptions.add(pass("a").then(pass("b")).subscribe((nothing) -> {
 		}, this.failures::add));
 		end("a");
@@ -68,7 +68,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void resetThatIsTooFarAwayRefusesAtOnce() {
-		told(100, 0, 61);
+		report(100, 0, 61);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(61));
 		assertThat(refusal().attempts()).isZero();
@@ -78,7 +78,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void resetThatIsAsFarAwayAsACallWaitsIsWaitedFor() {
-		told(100, 0, 60);
+		report(100, 0, 60);
 		arrive("a");
 		assertThat(this.failures).isEmpty();
 		this.time.advanceTimeBy(Duration.ofSeconds(60).plus(JITTER));
@@ -88,7 +88,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	@Test
 	void resetAtTheEndOfTheTimeForACallRefusesAtOnce() {
 		this.exchange = exchange(60, 30, true);
-		told(100, 0, 30);
+		report(100, 0, 30);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
 	}
@@ -97,7 +97,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	void lineIsFullWithSingleCallsAndBulkWorkTogether() {
 		this.limiter = limiter(2);
 		this.exchange = exchange(60, 120, true);
-		told(100, 0, 30);
+		report(100, 0, 30);
 		arrive("a", "bulk 1", "b");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
 	}
@@ -106,7 +106,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	void lineThatIsFullRefusesAtOnce() {
 		this.limiter = limiter(2);
 		this.exchange = exchange(60, 120, true);
-		told(100, 0, 30);
+		report(100, 0, 30);
 		arrive("a", "b", "c");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
 		this.time.advanceTimeBy(Duration.ofSeconds(30).plus(JITTER));
@@ -115,11 +115,11 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void lineThatIsLongerThanTheWindowsAdmitIsLeftInTime() {
-		told(100, 0, 40);
+		report(100, 0, 40);
 		arrive("a", "b");
 		this.time.advanceTimeBy(Duration.ofSeconds(40).plus(JITTER));
 		assertThat(this.entered).containsExactly("a");
-		told(100, 0, 40);
+		report(100, 0, 40);
 		end("a");
 		this.time.advanceTimeBy(Duration.ofSeconds(20));
 		assertThat(this.entered).containsExactly("a");
@@ -128,7 +128,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void lateAnswerOfAnEarlierWindowTellsNothing() {
-		told(100, 50, 60);
+		report(100, 50, 60);
 		observe(headers(100, 0, START), false);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
@@ -136,8 +136,8 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void lateAnswerOfTheSameWindowTellsNothing() {
-		told(100, 0, 60);
-		told(100, 10, 60);
+		report(100, 0, 60);
+		report(100, 10, 60);
 		arrive("a");
 		assertThat(this.entered).isEmpty();
 	}
@@ -174,14 +174,14 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
 	void resetOneDayAheadIsTheLongestThatMakesSense() {
-		told(100, 0, 24 * 60 * 60);
+		report(100, 0, 24 * 60 * 60);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofDays(1));
 	}
 
 	@Test
 	void resetMoreThanOneDayAheadIsIgnored() {
-		told(100, 0, 24 * 60 * 60 + 1);
+		report(100, 0, 24 * 60 * 60 + 1);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
 	}
@@ -190,7 +190,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	void longLineThatFailsAtOnceDoesNotNest() {
 		this.limiter = limiter(20_000);
 		this.exchange = exchange(60, 120, true);
-		told(30_000, 0, 10);
+		report(30_000, 0, 10);
 		for (int i = 0; i < 20_000; i++) {
 			Mono<?> attempt = pass("single", Mono.error(new IllegalStateException("closed")));
 			this.subscriptions.add(attempt.subscribe((nothing) -> {
@@ -198,7 +198,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		assertThat(this.failures).hasSize(1);
-		told(30_000, 29_999, 10);
+		report(30_000, 29_999, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		assertThat(this.failures).hasSize(20_000).allMatch(IllegalStateException.class::isInstance);
 	}

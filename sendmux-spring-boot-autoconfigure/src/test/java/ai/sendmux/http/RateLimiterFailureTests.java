@@ -36,7 +36,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void nextAttemptGoesAloneAndLaterAfterTheFirstOfAWindowGotNoAnswer() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		fail("a");
@@ -47,7 +47,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void allGoAfterAnAnswerThatTellsOfNoLimit() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		end("a");
@@ -56,7 +56,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void attemptThatFailsBeforeItIsMadeLeavesNoTrace() {
-		told(100, 1, 10);
+		report(100, 1, 10);
 		Mono<ApiResponse<Object>> broken = Mono.defer(() -> {
 			throw new IllegalStateException("not assembled");
 		});
@@ -69,7 +69,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void lineGoesOnWhenItsFirstAttemptBreaksTheThread() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		this.subscriptions.add(pass("broken", Mono.fromRunnable(() -> {
 			throw new NoClassDefFoundError("deliberate");
 		})).subscribe());
@@ -80,7 +80,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void lineGoesOnAfterTheSchedulerLostItsTimer() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("probe", "lost");
 		VirtualTimeScheduler.reset();
 		this.time = VirtualTimeScheduler.getOrSet();
@@ -93,7 +93,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void bulkWorkGoesAtTheEndOfItsReserveThoughASingleCallWaitedForTheReset() {
-		told(100, 2, 10);
+		report(100, 2, 10);
 		arrive("s1", "s2", "s3", "bulk 1");
 		assertThat(this.entered).containsExactly("s1", "s2");
 		fail("s1");
@@ -113,7 +113,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void bulkWorkThatWaitsIsRefusedWhenTheResetMovesAway() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("probe", "bulk");
 		refusedFor("3600");
 		end("probe");
@@ -124,7 +124,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
 	void waitEndsWhenTheClientIsClosed() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a");
 		this.limiter.close();
 		assertThat(this.failures).singleElement().isInstanceOfSatisfying(SendmuxTransportException.class, (ex) -> {

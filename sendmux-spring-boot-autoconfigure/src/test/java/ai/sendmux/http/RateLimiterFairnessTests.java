@@ -38,18 +38,18 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@Test
 	void acquireWhenExhaustedForAnHourIsPermittedAfterLaterReport() {
-		told(600, 0, 3600);
+		report(600, 0, 3600);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		arrive("refused");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(3599));
-		told(600, 599, 3599);
+		report(600, 599, 3599);
 		arrive("a", "b");
 		assertThat(this.entered).containsExactly("a", "b");
 	}
 
 	@Test
 	void acquireWhenExhaustedForAnHourIsPermittedOnceAMinute() {
-		told(600, 0, 3600);
+		report(600, 0, 3600);
 		this.time.advanceTimeBy(Duration.ofSeconds(59));
 		arrive("early");
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
@@ -63,7 +63,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@Test
 	void callsWhenServiceIsSickAfterTheResetAreSentOneByOne() {
-		told(600, 0, 10);
+		report(600, 0, 10);
 		List<String> names = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
 			names.add("call " + i);
@@ -81,7 +81,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 		this.exchange = exchange(4, 120, true);
 		this.limiter = limiter(10_000);
 		this.exchange = exchange(4, 120, true);
-		told(100, 0, 4);
+		report(100, 0, 4);
 		for (int i = 0; i < 1500; i++) {
 			arrive("call " + i);
 		}
@@ -98,7 +98,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@Test
 	void acquireWhenWindowIsOverAssumesTheLimitOfTheLast() {
-		told(20, 15, 10);
+		report(20, 15, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
 		for (int i = 0; i < 50; i++) {
 			arrive("call " + i);
@@ -109,7 +109,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@Test
 	void bulkWorkWhenSingleCallsExceedTheLimitGetsAFifth() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		for (int i = 0; i < 8; i++) {
 			arrive("bulk " + i);
 		}
@@ -117,7 +117,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 			arrive("single " + i);
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
-		told(100, 99, 10);
+		report(100, 99, 10);
 		this.time.advanceTimeBy(Duration.ofMillis(600));
 		assertThat(this.entered).hasSizeGreaterThan(10);
 		assertThat(this.entered.stream().filter((name) -> name.startsWith("bulk"))).hasSize(this.entered.size() / 5);
@@ -142,7 +142,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 			this.time.advanceTimeBy(Duration.ofMillis(latency));
 			List<String> sent = List.copyOf(this.entered);
 			for (; ended < sent.size(); ended++) {
-				told(100, 99 - ended, 60);
+				report(100, 99 - ended, 60);
 				Objects.requireNonNull(this.ends.get(sent.get(ended))).tryEmitEmpty();
 			}
 		}
@@ -161,7 +161,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 		int calls = 100_000;
 		this.limiter = limiter(calls);
 		this.exchange = exchange(60, 120, true);
-		told(1_000_000, 0, 30);
+		report(1_000_000, 0, 30);
 		Instant start = Instant.now();
 		for (int i = 0; i < calls; i++) {
 			this.subscriptions.add(pass("call").subscribe((nothing) -> {
@@ -177,14 +177,14 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@Test
 	void callsWhenWindowIsAssumedAndSharedAreAllPermitted() {
-		told(100, 99, 10);
+		report(100, 99, 10);
 		arriveMany(4);
-		told(100, 10, 10);
+		report(100, 10, 10);
 		endAll();
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("waiting");
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
-		told(100, 60, 10);
+		report(100, 60, 10);
 		endAll();
 		this.time.advanceTimeBy(Duration.ofSeconds(20));
 		this.entered.clear();

@@ -41,26 +41,26 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void attemptsOnTheirWayAreTakenOffWhatRemains() {
-		told(100, 2, 10);
+		report(100, 2, 10);
 		arrive("a", "b", "c");
 		assertThat(this.entered).containsExactly("a", "b");
-		told(100, 1, 10);
+		report(100, 1, 10);
 		end("a");
 		assertThat(this.entered).containsExactly("a", "b");
-		told(100, 0, 10);
+		report(100, 0, 10);
 		end("b");
 		assertThat(this.entered).containsExactly("a", "b");
 	}
 
 	@Test
 	void oneAttemptGoesFirstWhenTheWindowEndsAndTheOthersFollowInOrder() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a", "b", "c", "d");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).minusMillis(1));
 		assertThat(this.entered).isEmpty();
 		this.time.advanceTimeBy(JITTER);
 		assertThat(this.entered).containsExactly("a");
-		told(100, 99, 10);
+		report(100, 99, 10);
 		end("a");
 		assertThat(this.entered).containsExactly("a", "b", "c", "d");
 		assertThat(this.latest).isEqualTo(new SendmuxRateLimit(100, 99, START.plusSeconds(20)));
@@ -68,7 +68,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void refusedFirstAttemptKeepsTheOthersBack() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		observe(headers(100, 0, START.plusSeconds(10)), true);
@@ -92,7 +92,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void slowFirstAttemptIsFollowedByAnother() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("slow", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		assertThat(this.entered).containsExactly("slow");
@@ -102,25 +102,25 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void bulkWorkLeavesAReserve() {
-		told(100, 6, 10);
+		report(100, 6, 10);
 		arrive("bulk 1", "bulk 2", "single 1", "single 2");
 		assertThat(this.entered).containsExactly("bulk 1", "single 1", "single 2");
 	}
 
 	@Test
 	void singleAttemptsGoBeforeBulkWork() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("bulk 1", "bulk 2", "single 1");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
 		assertThat(this.entered).containsExactly("single 1");
-		told(100, 99, 10);
+		report(100, 99, 10);
 		end("single 1");
 		assertThat(this.entered).containsExactly("single 1", "bulk 1", "bulk 2");
 	}
 
 	@Test
 	void bulkWorkUsesTheReserveAfterThreeTenthsOfTheWindow() {
-		told(100, 5, 10);
+		report(100, 5, 10);
 		arrive("bulk 1");
 		this.time.advanceTimeBy(Duration.ofMillis(2999));
 		assertThat(this.entered).isEmpty();
@@ -130,7 +130,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void everybodyEntersWhenAWindowThatWasNotUsedUpHasEnded() {
-		told(100, 1, 10);
+		report(100, 1, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
 		arrive("a", "b", "c");
 		assertThat(this.entered).containsExactly("a", "b", "c");
@@ -138,18 +138,18 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void oneAttemptGoesFirstAlsoWhenNobodyWaitedForTheEndOfTheWindow() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
 		arrive("a", "b", "c");
 		assertThat(this.entered).containsExactly("a");
-		told(100, 99, 10);
+		report(100, 99, 10);
 		end("a");
 		assertThat(this.entered).containsExactly("a", "b", "c");
 	}
 
 	@Test
 	void timeOfBulkWorkBeginsWhenItIsLetGo() {
-		told(100, 0, 30);
+		report(100, 0, 30);
 		arrive("bulk");
 		this.time.advanceTimeBy(Duration.ofSeconds(30).plus(JITTER));
 		assertThat(this.entered).containsExactly("bulk");
@@ -158,7 +158,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
 	void probeDoesNotWait() {
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("single", "probe");
 		assertThat(this.entered).containsExactly("probe");
 	}
@@ -166,7 +166,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	@Test
 	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
 		this.exchange = exchange(60, 120, false);
-		told(100, 0, 10);
+		report(100, 0, 10);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
 		assertThat(this.latest).isEqualTo(new SendmuxRateLimit(100, 0, START.plusSeconds(10)));
