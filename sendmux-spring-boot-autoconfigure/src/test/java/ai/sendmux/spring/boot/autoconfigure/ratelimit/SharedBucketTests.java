@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -284,10 +285,12 @@ class SharedBucketTests {
 	@Test
 	void acquireWhenManyInstancesCompeteGrantsEachPermitOnce() {
 		open(this.first, 1000, 640, RESET, LONG);
+		// The shared scheduler opens the connections that the instances wait for.
+		Scheduler scheduler = Schedulers.newBoundedElastic(8, 8, "instances");
 		int granted = Flux.range(0, 8)
-			.flatMap((number) -> Mono.fromCallable(this::acquireAllInNewInstance)
-				.subscribeOn(Schedulers.boundedElastic()))
+			.flatMap((number) -> Mono.fromCallable(this::acquireAllInNewInstance).subscribeOn(scheduler))
 			.reduce(0, Integer::sum)
+			.doFinally((signal) -> scheduler.dispose())
 			.blockOptional(Duration.ofSeconds(30))
 			.orElseThrow();
 		assertThat(1 + granted + this.first.acquireAll()).isEqualTo(640);
