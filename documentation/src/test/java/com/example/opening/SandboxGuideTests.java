@@ -19,6 +19,7 @@ package com.example.opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxResponseException;
@@ -103,7 +104,7 @@ class SandboxGuideTests {
 	void limitsPermissionsAndTimeAreTheTestsToSet() {
 		SendmuxSandbox sandbox = this.sandbox;
 		sandbox.setPlan(SandboxPlan.free()); // one account: the next is limit_exceeded
-		sandbox.setRateLimit(10); // the eleventh call within 60 seconds is 429
+		sandbox.setRateLimit(10); // the eleventh request within 60 seconds is 429
 		sandbox.setPermissions(SandboxPermission.READ); // everything but reading is 403
 		sandbox.setMailboxes("support@example.com"); // what GET /me lists
 		sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
@@ -119,6 +120,15 @@ class SandboxGuideTests {
 		outage.end();
 		open("Ada");
 		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void callWaitsForWindow() {
+		this.sandbox.setRateLimit(1);
+		open("Ada");
+		CompletableFuture<Provider> waiting = this.service.open("Bob", 587).toFuture();
+		this.sandbox.advanceClock(Duration.ofMinutes(1));
+		assertThat(waiting).succeedsWithin(PATIENCE);
 	}
 
 	@Test

@@ -122,6 +122,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		private RateLimitState state = RateLimitState.UNKNOWN;
 
+		private int forgets;
+
 		private long sent;
 
 		private int inFlight;
@@ -234,14 +236,21 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			return new LimitPermit(this, priority, this.pace.send(), now);
 		}
 
+		/**
+		 * What was sent before says nothing about the limits that hold from now on.
+		 */
 		void forget() {
 			synchronized (this) {
 				this.state = RateLimitState.UNKNOWN;
+				this.forgets++;
 			}
 			drain();
 		}
 
 		synchronized void report(LimitPermit permit, SendmuxRateLimit rateLimit, long untilReset) {
+			if (permit.forgets != this.forgets) {
+				return;
+			}
 			long now = MonotonicClock.millis();
 			long start = this.state.start();
 			permit.outdated = this.state.isOutdated(rateLimit, permit.sentAt);
@@ -260,7 +269,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		 * A refusal of an earlier window says nothing about this one.
 		 */
 		synchronized void reportRefusal(LimitPermit permit, long retryAfter) {
-			if (permit.outdated) {
+			if (permit.outdated || permit.forgets != this.forgets) {
 				return;
 			}
 			this.state = this.state.refuse(retryAfter, MonotonicClock.millis(), RateLimiter.this.maxRetryAfter);
@@ -486,6 +495,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		private final long sentAt;
 
+		private final int forgets;
+
 		private boolean outdated;
 
 		private boolean released;
@@ -495,6 +506,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			this.priority = priority;
 			this.round = round;
 			this.sentAt = sentAt;
+			this.forgets = limit.forgets;
 		}
 
 		@Override
