@@ -18,6 +18,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
+import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.RateLimiter;
@@ -104,8 +105,9 @@ public final class SendmuxAutoConfiguration {
 			ObjectProvider<SharedPermits> sharedPermits) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
 		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.map(properties, global), properties.getBulk(), webClients, observationRegistry,
-				observationConvention, listeners, scheduler, rateLimiter, sharedPermits);
+				ApiSettingsMapper.map(properties, global), properties.getBulk(),
+				properties.getEmails().getPollInterval(), webClients, observationRegistry, observationConvention,
+				listeners, scheduler, rateLimiter, sharedPermits);
 	}
 
 	@Bean
@@ -123,6 +125,13 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxProvidersOperations sendmuxProviders(SendmuxClient client) {
 		return client.providers();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxEmailsOperations sendmuxEmails(SendmuxClient client) {
+		return client.emails();
 	}
 
 	@Bean

@@ -16,7 +16,11 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.time.Duration;
+
 import ai.sendmux.SendmuxRateLimitStatistics;
+import ai.sendmux.emails.SendmuxEmailsOperations;
+import ai.sendmux.emails.SendmuxEmailsTemplate;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.identity.SendmuxIdentityOperations;
@@ -39,14 +43,18 @@ public final class SendmuxClient {
 
 	private final SendmuxProvidersTemplate providers;
 
+	private final SendmuxEmailsTemplate emails;
+
 	private final SendmuxIdentityTemplate identity;
 
 	private final ApiClient client;
 
-	SendmuxClient(String name, ApiClient client, SendmuxProperties.Bulk bulk) {
+	SendmuxClient(String name, ApiClient client, SendmuxProperties.Bulk bulk, Duration pollInterval,
+			Mono<Void> closed) {
 		this.name = name;
 		this.client = client;
 		this.providers = new SendmuxProvidersTemplate(client, bulk.getConcurrency(), bulk.getMaxOutage());
+		this.emails = new SendmuxEmailsTemplate(client, pollInterval, closed);
 		this.identity = new SendmuxIdentityTemplate(client);
 	}
 
@@ -64,6 +72,14 @@ public final class SendmuxClient {
 	 */
 	public SendmuxProvidersOperations providers() {
 		return this.providers;
+	}
+
+	/**
+	 * Return the operations on the delivery log.
+	 * @return the operations
+	 */
+	public SendmuxEmailsOperations emails() {
+		return this.emails;
 	}
 
 	/**

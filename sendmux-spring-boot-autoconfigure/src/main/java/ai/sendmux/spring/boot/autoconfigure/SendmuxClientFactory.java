@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 
 import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
@@ -30,6 +31,7 @@ import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,11 +53,15 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ObjectProvider<SharedPermits> sharedPermits;
 
+	private final Sinks.Empty<Void> closed = Sinks.empty();
+
 	private final SendmuxConnectionValidator rules;
 
 	private final ApiSettings settings;
 
 	private final SendmuxProperties.Bulk bulk;
+
+	private final Duration pollInterval;
 
 	private final SendmuxWebClientFactory webClients;
 
@@ -66,13 +72,15 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
 	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxProperties.Bulk bulk,
-			SendmuxWebClientFactory webClients, ObjectProvider<ObservationRegistry> observationRegistry,
+			Duration pollInterval, SendmuxWebClientFactory webClients,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
 			ObjectProvider<SharedPermits> sharedPermits) {
 		this.rules = rules;
 		this.settings = settings;
 		this.bulk = bulk;
+		this.pollInterval = pollInterval;
 		this.webClients = webClients;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
@@ -120,7 +128,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 		URI baseUrl = rules.requireBaseUrl(details);
 		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
 				this.settings, observation(name), this.scheduler, this.rateLimiter);
-		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk);
+		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk, this.pollInterval, this.closed.asMono());
 		this.sharedPermits.ifAvailable((permits) -> permits.addClient(name, apiClient.credential(),
 				tokens.isFixed() ? null : Mono.defer(client::ping).map(SendmuxClientFactory::identify)));
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
@@ -133,6 +141,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.scheduler.close();
+		this.closed.tryEmitEmpty();
 	}
 
 	private static String identify(SendmuxIdentity identity) {

@@ -96,6 +96,8 @@ public class SendmuxProperties {
 
 	private final Bulk bulk = new Bulk();
 
+	private final Emails emails = new Emails();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -187,6 +189,10 @@ public class SendmuxProperties {
 
 	public Bulk getBulk() {
 		return this.bulk;
+	}
+
+	public Emails getEmails() {
+		return this.emails;
 	}
 
 	public Health getHealth() {
@@ -542,6 +548,26 @@ public class SendmuxProperties {
 
 		public void setMaxOutage(Duration maxOutage) {
 			this.maxOutage = maxOutage;
+		}
+
+	}
+
+	/**
+	 * Delivery log.
+	 */
+	public static class Emails {
+
+		/**
+		 * Time to wait between two polls of a delivery log that is followed.
+		 */
+		private Duration pollInterval = Duration.ofSeconds(30);
+
+		public Duration getPollInterval() {
+			return this.pollInterval;
+		}
+
+		public void setPollInterval(Duration pollInterval) {
+			this.pollInterval = pollInterval;
 		}
 
 	}

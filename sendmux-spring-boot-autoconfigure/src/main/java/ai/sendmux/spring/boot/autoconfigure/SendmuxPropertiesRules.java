@@ -56,6 +56,10 @@ final class SendmuxPropertiesRules {
 		checkProxy(properties.getProxy());
 		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
 		requireNotNegative("bulk.max-outage", properties.getBulk().getMaxOutage());
+		Duration pollInterval = properties.getEmails().getPollInterval();
+		require(pollInterval.compareTo(Duration.ofSeconds(1)) >= 0, "emails.poll-interval", pollInterval,
+				"It must be at least one second.");
+		requireNotLonger("emails.poll-interval", pollInterval, ApiTimeouts.MAX_DURATION);
 		requireTime("health.timeout", properties.getHealth().getTimeout());
 		requireNotNegative("health.time-to-live", properties.getHealth().getTimeToLive());
 	}

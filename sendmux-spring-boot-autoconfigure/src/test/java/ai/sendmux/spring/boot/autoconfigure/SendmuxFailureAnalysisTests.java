@@ -95,6 +95,7 @@ class SendmuxFailureAnalysisTests {
 			sendmux.rate-limit.max-waiting=-1 | sendmux.rate-limit.max-waiting | must not be negative
 			sendmux.pool.max-connections=0    | sendmux.pool.max-connections | must be at least 1
 			sendmux.pool.acquire-timeout=0s   | sendmux.pool.acquire-timeout | must be at least one millisecond
+			sendmux.emails.poll-interval=0s   | sendmux.emails.poll-interval | must be at least one second
 			sendmux.bulk.concurrency=0        | sendmux.bulk.concurrency | must be at least 1
 			sendmux.health.timeout=0s         | sendmux.health.timeout | must be at least one millisecond
 			sendmux.proxy.port=99999          | sendmux.proxy.port | must be between 1 and 65535
