@@ -75,7 +75,7 @@ class ArchitectureTests {
 	@Test
 	void surfacesOfTheApiDoNotUseEachOther() {
 		SlicesRuleDefinition.slices()
-			.matching("ai.sendmux.(providers|identity)..")
+			.matching("ai.sendmux.(providers|identity|emails)..")
 			.should()
 			.notDependOnEachOther()
 			.check(CLASSES);

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.identity.SendmuxIdentityOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class OperationsDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
-			SendmuxIdentityOperations.class })
+			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
 	void tableHasExactlyTheMethods(Class<?> operations) {
 		Map<String, Method> methods = methods(operations);
 		assertThat(this.document.rows(operations)).extracting((row) -> OperationsDocument.code(row.get(1)))
@@ -56,7 +57,7 @@ class OperationsDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
-			SendmuxIdentityOperations.class })
+			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
 	void tableNamesWhatEachMethodReturns(Class<?> operations) {
 		Map<String, String> returned = this.document.rows(operations)
 			.stream()
@@ -82,7 +83,7 @@ class OperationsDocumentTests {
 	@Test
 	void tableNamesExceptionsThatExist() {
 		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
-				SendmuxIdentityOperations.class))
+				SendmuxIdentityOperations.class, SendmuxEmailsOperations.class))
 			.flatExtracting((row) -> OperationsDocument.codes(row.get(3)).toList())
 			.isNotEmpty()
 			.allSatisfy((name) -> assertThat(
@@ -93,7 +94,7 @@ class OperationsDocumentTests {
 	@Test
 	void everyRowSaysWhatIsRetried() {
 		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
-				SendmuxIdentityOperations.class))
+				SendmuxIdentityOperations.class, SendmuxEmailsOperations.class))
 			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|-)"));
 	}
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.identity.SendmuxIdentityOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class OperationsJavadocTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
-			SendmuxIdentityOperations.class })
+			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
 	void eachMethodNamesExceptionsOfTable(Class<?> operations) {
 		Map<String, String> javadoc = javadocOfMethods(operations);
 		assertThat(this.document.rows(operations)).isNotEmpty().allSatisfy((row) -> {

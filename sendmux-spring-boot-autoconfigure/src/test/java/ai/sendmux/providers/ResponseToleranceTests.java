@@ -16,6 +16,7 @@
 
 package ai.sendmux.providers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.emails.EmailLogQuery;
+import ai.sendmux.emails.EmailMetricsQuery;
+import ai.sendmux.emails.EmailsResponses;
+import ai.sendmux.emails.SendmuxEmailsOperations;
+import ai.sendmux.emails.SendmuxEmailsTemplate;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.identity.SendmuxIdentityTemplate;
 import org.junit.jupiter.api.Test;
@@ -75,7 +81,13 @@ class ResponseToleranceTests {
 						(client) -> providers(client).sharedAmazonSes().limitRequest()),
 				respond("SES result", OperationResponses.SES_RESULT,
 						(client) -> providers(client).sharedAmazonSes().cancelLimitRequest("slir_1")),
-				respond("identity", OperationResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()));
+				respond("identity", OperationResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()),
+				respond("log", EmailsResponses.LOG, (client) -> emails(client).log("dlog_1")),
+				respond("logs", "[" + EmailsResponses.LOG + ",{\"id\":\"dlog_2\"}]",
+						(client) -> emails(client).logs(EmailLogQuery.all())
+							.onErrorComplete(ResponseToleranceTests::isIncomplete)),
+				respond("metrics", EmailsResponses.METRICS,
+						(client) -> emails(client).metrics(EmailMetricsQuery.builder().build())));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -169,7 +181,7 @@ class ResponseToleranceTests {
 	private static List<JsonPointer> fields(JsonNode data) {
 		List<JsonPointer> fields = new ArrayList<>();
 		collect(JsonPointer.empty(), data, fields);
-		fields.removeIf((field) -> field.toString().equals("/id") && data.has("smtp_host"));
+		fields.removeIf((field) -> field.toString().equals("/id") && (data.has("smtp_host") || data.has("message_id")));
 		return fields;
 	}
 
@@ -220,6 +232,10 @@ class ResponseToleranceTests {
 
 	private static SendmuxProvidersOperations providers(ApiClient client) {
 		return new SendmuxProvidersTemplate(client);
+	}
+
+	private static SendmuxEmailsOperations emails(ApiClient client) {
+		return new SendmuxEmailsTemplate(client, Duration.ofSeconds(30), Mono.never());
 	}
 
 	private static Arguments respond(String name, String data, Function<ApiClient, Publisher<?>> call) {

@@ -18,6 +18,8 @@ package ai.sendmux.providers;
 
 import java.net.URI;
 
+import ai.sendmux.emails.EmailsResponses;
+import ai.sendmux.emails.SendmuxEmailsTemplate;
 import ai.sendmux.identity.SendmuxIdentityTemplate;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -70,12 +72,24 @@ class TemplateByHandTests {
 	}
 
 	@Test
+	void emailsAreCalledWithTheToken() {
+		server.stubFor(
+				get("/api/v1/emails/logs/dlog_1").willReturn(okJson(OperationResponses.envelope(EmailsResponses.LOG))));
+		SendmuxEmailsTemplate emails = SendmuxEmailsTemplate.create(this.webClient, this.baseUrl, TestCalls.TOKEN);
+		assertThat(TestCalls.resultOf(emails.log("dlog_1")).subject()).isEqualTo("Your order");
+		assertTokenIsSent();
+	}
+
+	@Test
 	void createByHandWhenUnencryptedAndNotLoopbackIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxProvidersTemplate.create(this.webClient, ELSEWHERE, TestCalls.TOKEN))
 			.withMessageContaining("unencrypted");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxIdentityTemplate.create(this.webClient, ELSEWHERE, TestCalls.TOKEN))
+			.withMessageContaining("unencrypted");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SendmuxEmailsTemplate.create(this.webClient, ELSEWHERE, TestCalls.TOKEN))
 			.withMessageContaining("unencrypted");
 	}
 
@@ -87,6 +101,9 @@ class TemplateByHandTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("geheim"));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxIdentityTemplate.create(this.webClient, this.baseUrl, MAILBOX_KEY))
+			.withMessageContaining("mailbox key");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SendmuxEmailsTemplate.create(this.webClient, this.baseUrl, MAILBOX_KEY))
 			.withMessageContaining("mailbox key");
 	}
 

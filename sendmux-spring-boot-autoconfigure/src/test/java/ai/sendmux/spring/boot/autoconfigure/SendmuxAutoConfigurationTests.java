@@ -17,9 +17,15 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
+import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.emails.EmailLogPosition;
+import ai.sendmux.emails.EmailLogQuery;
+import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
@@ -29,6 +35,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,6 +174,35 @@ class SendmuxAutoConfigurationTests {
 	void whenUserHasIdentityOperationsBacksOff() {
 		this.contextRunner.withBean("myIdentity", SendmuxIdentityOperations.class, () -> mock())
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class).hasBean("myIdentity"));
+	}
+
+	@Test
+	void whenTokenIsSetProvidesTheEmails() {
+		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxEmailsOperations.class)
+				.getBean("sendmuxEmails")
+				.isSameAs(context.getBean(SendmuxClient.class).emails()));
+	}
+
+	@Test
+	void whenUserHasEmailsOperationsBacksOff() {
+		this.contextRunner.withBean("myEmails", SendmuxEmailsOperations.class, () -> mock())
+			.run((context) -> assertThat(context).hasSingleBean(SendmuxEmailsOperations.class).hasBean("myEmails"));
+	}
+
+	@Test
+	void whenClosedEndsWhatFollowsTheDeliveryLog() {
+		Sinks.Empty<Void> ended = Sinks.empty();
+		this.contextRunner
+			.withPropertyValues("sendmux.token=smx_root_x", "sendmux.base-url=http://localhost:1",
+					"sendmux.retry.max-retries=0")
+			.run((context) -> context.getBean(SendmuxEmailsOperations.class)
+				.follow(EmailLogQuery.all(), EmailLogPosition.at(Instant.now()))
+				.subscribe(null, ended::tryEmitError));
+		StepVerifier.create(ended.asMono())
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(SendmuxTransportException.class)
+				.hasMessageContaining("closed"))
+			.verify(Duration.ofSeconds(20));
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import ai.sendmux.emails.EmailLogPosition;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -109,6 +110,11 @@ class SendmuxRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.resource().forResource("ai/sendmux/http/version.properties")).accepts(hints);
 	}
 
+	@Test
+	void positionIsSerializable() {
+		assertThat(RuntimeHintsPredicates.reflection().onJavaSerialization(EmailLogPosition.class, true)).accepts(hints);
+	}
+
 	static Stream<Class<?>> jsonTypes() {
 		return types().filter((type) -> members(type).anyMatch(SendmuxRuntimeHintsTests::isJson));
 	}
@@ -171,7 +177,7 @@ class SendmuxRuntimeHintsTests {
 
 	private static Stream<Class<?>> types() {
 		return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-			.importPackages("ai.sendmux.http", "ai.sendmux.identity", "ai.sendmux.providers")
+			.importPackages("ai.sendmux.emails", "ai.sendmux.http", "ai.sendmux.identity", "ai.sendmux.providers")
 			.stream()
 			.map(JavaClass::reflect);
 	}
