@@ -16,6 +16,9 @@
 
 package ai.sendmux.providers;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ai.sendmux.emails.EmailLog;
+import ai.sendmux.emails.EmailLogQuery;
+import ai.sendmux.emails.EmailMetricsQuery;
+import ai.sendmux.emails.EmailStatus;
+import ai.sendmux.emails.SendmuxEmailsOperations;
+import ai.sendmux.emails.SendmuxEmailsTemplate;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -34,11 +43,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -60,6 +74,9 @@ class ContractRequestTests {
 
 	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
 
+	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+			Duration.ofSeconds(30), Mono.never());
+
 	private final OpenApiContract contract = OpenApiContract.get();
 
 	@BeforeEach
@@ -74,7 +91,8 @@ class ContractRequestTests {
 	@Test
 	void contractHasMethodForEveryOperation() {
 		Stream<String> operations = Stream.of(OperationCase.values()).map((it) -> it.method() + " " + it.template());
-		assertThat(Stream.concat(operations, Stream.of("GET /me")))
+		assertThat(Stream.concat(operations,
+				Stream.of("GET /me", "GET /emails/logs", "GET /emails/logs/{public_id}", "GET /emails/metrics")))
 			.containsExactlyInAnyOrderElementsOf(this.contract.operations());
 	}
 
@@ -137,6 +155,55 @@ class ContractRequestTests {
 		assertIsValid(OperationCase.LIST, this.providers.list(query));
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = EmailStatus.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+	void emailLogsSendAValidRequest(EmailStatus status) {
+		EmailLogQuery query = EmailLogQuery.builder()
+			.status(status)
+			.from(Instant.EPOCH)
+			.to(LocalDate.EPOCH)
+			.providerId("dprov_1")
+			.search("Order")
+			.pageSize(100)
+			.build();
+		assertEmailsAreValid("/emails/logs", this.emails.logsPage(query, "next"));
+	}
+
+	@Test
+	void emailLogSendsAValidRequest() {
+		EmailLog pending = new EmailLog("dlog_1", null, null, null, null, null, null, null, "pending", null, 0, null,
+				null, null, null, null, null, List.of(), List.of(), "W/\"1\"");
+		assertEmailsAreValid("/emails/logs/{public_id}", this.emails.refresh(pending));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void emailMetricsSendAValidRequest(EmailMetricsQuery.Window window) {
+		for (EmailMetricsQuery.Granularity granularity : EmailMetricsQuery.Granularity.values()) {
+			assertEmailsAreValid("/emails/metrics",
+					this.emails.metrics(EmailMetricsQuery.builder()
+						.window(window)
+						.granularity(granularity)
+						.from(LocalDate.EPOCH)
+						.to(Instant.EPOCH)
+						.providerId("dprov_1")
+						.build()));
+		}
+	}
+
+	private void assertEmailsAreValid(String template, Mono<?> call) {
+		server.resetRequests();
+		server.stubFor(get(urlPathMatching("/api/v1/emails/.*"))
+			.willReturn(okJson("{\"data\":[],\"pagination\":{\"has_more\":false}}")));
+		StepVerifier.create(call.onErrorComplete())
+			.thenConsumeWhile((item) -> true)
+			.expectComplete()
+			.verify(OperationsCalls.TIMEOUT);
+		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
+		assertThat(request.getUrl().split("\\?")[0]).isEqualTo("/api/v1" + template.replace("{public_id}", "dlog_1"));
+		assertParametersAreValid(this.contract.operation("GET", template), request);
+	}
+
 	private void assertIsValid(OperationCase operation, Publisher<?> call) {
 		server.resetRequests();
 		OperationsCalls.complete(call);
@@ -145,11 +212,11 @@ class ContractRequestTests {
 		LoggedRequest request = requests.get(0);
 		assertThat(request.getMethod().getName()).isEqualTo(operation.method());
 		assertThat(request.getUrl().split("\\?")[0]).isEqualTo(operation.path());
-		assertParametersAreValid(operation, request);
+		assertParametersAreValid(operationOf(operation), request);
 		assertBodyIsValid(operation, request);
 	}
 
-	private void assertParametersAreValid(OperationCase operation, LoggedRequest request) {
+	private void assertParametersAreValid(JsonNode operation, LoggedRequest request) {
 		request.getQueryParams()
 			.forEach((name, parameter) -> assertParameterIsValid(operation, "query", name, parameter.firstValue()));
 		HEADERS.stream()
@@ -157,14 +224,14 @@ class ContractRequestTests {
 			.forEach((name) -> assertParameterIsValid(operation, "header", name, request.getHeader(name)));
 	}
 
-	private void assertParameterIsValid(OperationCase operation, String in, String name, String value) {
-		Map<String, JsonNode> declared = operationOf(operation).path("parameters")
+	private void assertParameterIsValid(JsonNode operation, String in, String name, String value) {
+		Map<String, JsonNode> declared = operation.path("parameters")
 			.valueStream()
 			.map(this.contract::resolve)
 			.filter((parameter) -> parameter.path("in").asString().equals(in))
 			.collect(Collectors.toMap((parameter) -> parameter.path("name").asString(),
 					(parameter) -> parameter.path("schema")));
-		assertThat(declared).as(operation + " declares " + in).containsKey(name);
+		assertThat(declared).as("parameters in the " + in).containsKey(name);
 		JsonNode schema = declared.getOrDefault(name, mapper.missingNode());
 		JsonNode typed = schema.path("type").asString().equals("integer") ? mapper.readTree(value)
 				: mapper.getNodeFactory().stringNode(value);

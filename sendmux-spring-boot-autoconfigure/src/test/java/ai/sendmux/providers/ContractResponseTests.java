@@ -16,20 +16,28 @@
 
 package ai.sendmux.providers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ai.sendmux.emails.EmailLogQuery;
+import ai.sendmux.emails.EmailMetricsQuery;
+import ai.sendmux.emails.EmailsResponses;
+import ai.sendmux.emails.SendmuxEmailsTemplate;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.identity.SendmuxIdentityTemplate;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.json.JSONException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skyscreamer.jsonassert.JSONAssert;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,6 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -112,6 +121,42 @@ class ContractResponseTests {
 		SendmuxIdentity me = OperationsCalls
 			.resultOf(new SendmuxIdentityTemplate(OperationsCalls.client(server.baseUrl())).me());
 		JSONAssert.assertEquals(response.path("data").toString(), mapper.writeValueAsString(me), true);
+	}
+
+	@Test
+	void emailsReadEveryFieldOfAnExample() throws Exception {
+		SendmuxEmailsTemplate emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+				Duration.ofSeconds(30), Mono.never());
+		ObjectNode log = (ObjectNode) emailsExample("/emails/logs/{public_id}");
+		assertSame(log.putNull("etag"), emails.log(log.path("id").asString()));
+		ObjectNode listed = (ObjectNode) emailsExample("/emails/logs").get(0);
+		listed.putNull("etag").putArray("recipients");
+		assertSame(listed, emails.logs(EmailLogQuery.all()).single());
+		assertSame(emailsExample("/emails/metrics"), emails.metrics(EmailMetricsQuery.builder().build()));
+	}
+
+	private JsonNode emailsExample(String template) {
+		JsonNode schema = this.contract.responseSchema("GET", template, 200);
+		JsonNode response = example("", schema);
+		if (response.path("data").has("id")) {
+			((ObjectNode) response.path("data")).put("id", "dlog_1");
+		}
+		assertThat(this.contract.validate(schema, response)).isEmpty();
+		server.stubFor(get(urlPathEqualTo("/api/v1" + template.replace("{public_id}", "dlog_1")))
+			.willReturn(okJson(response.toString())));
+		return response.path("data");
+	}
+
+	private static void assertSame(JsonNode expected, Mono<?> call) throws JSONException {
+		JSONAssert.assertEquals(expected.toString(), mapper.writeValueAsString(OperationsCalls.resultOf(call)), true);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/emails/logs/{public_id}, LOG", "/emails/metrics, METRICS" })
+	void emailsTestsUseAValidResponse(String template, String data) throws Exception {
+		Object text = EmailsResponses.class.getField(data).get(null);
+		JsonNode response = mapper.readTree(OperationResponses.envelope(String.valueOf(text)));
+		assertThat(this.contract.validate(this.contract.responseSchema("GET", template, 200), response)).isEmpty();
 	}
 
 	@Test

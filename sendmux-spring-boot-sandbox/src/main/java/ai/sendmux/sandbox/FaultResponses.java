@@ -80,6 +80,9 @@ final class FaultResponses {
 		if (account instanceof ObjectNode object && object.has("allowed_actions")) {
 			object.put("type", "http_api").put("status", "hibernating");
 		}
+		else if (account instanceof ObjectNode log && log.has("recipient_count")) {
+			log.put("status", "deferred");
+		}
 	}
 
 }

@@ -45,7 +45,7 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 		List<String> statuses = Arrays.stream(SandboxAccountStatus.values()).map(SandboxAccountStatus::value).toList();
 		List<String> types = Arrays.stream(SandboxAccountType.values()).map(SandboxAccountType::value).toList();
 		return new ListQuery(choice("status", query.get("status"), statuses), choice("type", query.get("type"), types),
-				limit(query.get("limit")), sequence(query.get("cursor")));
+				limit(query.get("limit"), DEFAULT_LIMIT), sequence(query.get("cursor")));
 	}
 
 	boolean accepts(StoredAccount account) {
@@ -59,16 +59,16 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(sequence);
 	}
 
-	private static @Nullable String choice(String name, @Nullable String value, List<String> choices) {
+	static @Nullable String choice(String name, @Nullable String value, List<String> choices) {
 		if (value != null && !choices.contains(value)) {
 			throw invalid(name, "invalid_enum_value", "Expected one of " + String.join(", ", choices));
 		}
 		return value;
 	}
 
-	private static int limit(@Nullable String value) {
+	static int limit(@Nullable String value, int defaultLimit) {
 		if (value == null) {
-			return DEFAULT_LIMIT;
+			return defaultLimit;
 		}
 		int limit = (int) number("limit", value);
 		if (limit < 1) {
@@ -99,7 +99,7 @@ record ListQuery(@Nullable String status, @Nullable String type, int limit, long
 		return Long.parseLong(value);
 	}
 
-	private static ApiProblem invalid(String name, String code, String message) {
+	static ApiProblem invalid(String name, String code, String message) {
 		return ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid query parameter: " + name,
 				new ApiProblem.Issue(name, code, message));
 	}

@@ -42,6 +42,10 @@ final class Operations {
 		this.handlers.put(SandboxOperation.ME, reports::me);
 		this.handlers.put(SandboxOperation.STATS, reports::stats);
 		this.handlers.put(SandboxOperation.USAGE, reports::usage);
+		EmailHandlers emails = new EmailHandlers();
+		this.handlers.put(SandboxOperation.LIST_EMAIL_LOGS, emails::logs);
+		this.handlers.put(SandboxOperation.GET_EMAIL_LOG, emails::log);
+		this.handlers.put(SandboxOperation.GET_EMAIL_METRICS, emails::metrics);
 		LimitHandlers limits = new LimitHandlers(ids);
 		this.handlers.put(SandboxOperation.LIMITS, limits::limits);
 		this.handlers.put(SandboxOperation.REQUEST_LIMIT_INCREASE, limits::requestAccounts);

@@ -159,19 +159,31 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Add e-mails to the usage of an account, as if they were submitted now.
+	 * Add e-mails to the usage of an account and to the delivery log, as if they were
+	 * submitted now.
 	 * @param accountId the public id of the account
 	 * @param outcome the outcome of the e-mails
 	 * @param count the number of e-mails, not negative
+	 * @return the ids of the entries in the delivery log, in the order of their creation
 	 * @throws IllegalArgumentException if there is no such account
 	 */
-	public void addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
+	public List<String> addEmails(String accountId, SandboxEmailOutcome outcome, int count) {
 		Assert.isTrue(count >= 0, "'count' must not be negative");
-		with((state) -> {
+		return with((state) -> {
 			state.accounts().save(require(state, accountId).usedAt(this.clock.instant()));
-			state.usage().add(accountId, outcome, count, this.clock.instant());
-			return state;
+			return state.emails().add(accountId, outcome, count, this.ids.next("dlog_"), this.clock.instant());
 		});
+	}
+
+	/**
+	 * Change the outcome of an e-mail, such as one that is pending.
+	 * @param logId the id of its entry in the delivery log
+	 * @param outcome the outcome
+	 * @throws IllegalArgumentException if there is no such entry
+	 */
+	public void setEmailOutcome(String logId, SandboxEmailOutcome outcome) {
+		boolean found = with((state) -> state.emails().change(logId, outcome, this.clock.instant()));
+		Assert.isTrue(found, () -> "No entry '" + logId + "' in the delivery log");
 	}
 
 	/**

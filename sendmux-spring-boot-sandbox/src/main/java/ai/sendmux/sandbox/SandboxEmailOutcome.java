@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.Locale;
+
 /**
  * Outcome of an e-mail in the usage that the sandbox reports.
  *
@@ -41,6 +43,10 @@ public enum SandboxEmailOutcome {
 	/**
 	 * The e-mail waits to be sent.
 	 */
-	PENDING
+	PENDING;
+
+	String value() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

@@ -105,7 +105,22 @@ public enum SandboxOperation {
 	/**
 	 * {@code POST /providers/{public_id}/test}.
 	 */
-	TEST("POST", "/providers/{id}/test", SandboxPermission.UPDATE);
+	TEST("POST", "/providers/{id}/test", SandboxPermission.UPDATE),
+
+	/**
+	 * {@code GET /emails/logs}.
+	 */
+	LIST_EMAIL_LOGS("GET", "/emails/logs", SandboxPermission.READ_LOGS),
+
+	/**
+	 * {@code GET /emails/logs/{public_id}}.
+	 */
+	GET_EMAIL_LOG("GET", "/emails/logs/{id}", SandboxPermission.READ_LOGS),
+
+	/**
+	 * {@code GET /emails/metrics}.
+	 */
+	GET_EMAIL_METRICS("GET", "/emails/metrics", SandboxPermission.READ_ANALYTICS);
 
 	private final String method;
 

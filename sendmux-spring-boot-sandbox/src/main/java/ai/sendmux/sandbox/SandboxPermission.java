@@ -42,7 +42,17 @@ public enum SandboxPermission {
 	/**
 	 * Delete accounts.
 	 */
-	DELETE("provider.delete");
+	DELETE("provider.delete"),
+
+	/**
+	 * Read the delivery log.
+	 */
+	READ_LOGS("logs.read"),
+
+	/**
+	 * Read the numbers of emails.
+	 */
+	READ_ANALYTICS("analytics.read");
 
 	private final String value;
 

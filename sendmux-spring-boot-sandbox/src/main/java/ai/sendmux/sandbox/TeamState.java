@@ -37,7 +37,9 @@ final class TeamState {
 
 	private final RequestLog requests = new RequestLog();
 
-	private final UsageLedger usage = new UsageLedger();
+	private final EmailLedger emails = new EmailLedger();
+
+	private final UsageLedger usage = new UsageLedger(this.emails);
 
 	private final TeamLimits limits = new TeamLimits();
 
@@ -63,6 +65,10 @@ final class TeamState {
 
 	RequestLog requests() {
 		return this.requests;
+	}
+
+	EmailLedger emails() {
+		return this.emails;
 	}
 
 	UsageLedger usage() {

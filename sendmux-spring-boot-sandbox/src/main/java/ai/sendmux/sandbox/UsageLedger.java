@@ -18,37 +18,36 @@ package ai.sendmux.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The e-mails that tests have added to the accounts of one team.
+ * The usage of the accounts of one team, which its e-mails make up.
  */
 final class UsageLedger {
 
 	static final int WINDOW_DAYS = 7;
 
-	private final List<Entry> entries = new ArrayList<>();
+	private final EmailLedger emails;
 
-	void add(String accountId, SandboxEmailOutcome outcome, int count, Instant now) {
-		this.entries.add(new Entry(accountId, outcome, count, now));
+	UsageLedger(EmailLedger emails) {
+		this.emails = emails;
 	}
 
 	int sentToday(String accountId, Instant now) {
-		return count((entry) -> entry.isOf(accountId) && entry.outcome() == SandboxEmailOutcome.SENT
-				&& entry.isOnDayOf(now));
+		return count((run) -> run.accountId().equals(accountId) && run.outcome() == SandboxEmailOutcome.SENT
+				&& dayOf(run.createdAt()).equals(dayOf(now)));
 	}
 
 	ObjectNode usage(String accountId, Instant now) {
 		return JsonNodeFactory.instance.objectNode()
 			.put("provider_id", accountId)
 			.put("sent_today", sentToday(accountId, now))
-			.put("total_7d", count((entry) -> entry.isOf(accountId) && entry.isInWindowOf(now)))
+			.put("total_7d", count((run) -> run.accountId().equals(accountId) && isInWindow(run, now)))
 			.put("sent_7d", inWindow(accountId, SandboxEmailOutcome.SENT, now))
 			.put("failed_7d", inWindow(accountId, SandboxEmailOutcome.FAILED, now))
 			.put("rejected_7d", inWindow(accountId, SandboxEmailOutcome.REJECTED, now))
@@ -56,27 +55,19 @@ final class UsageLedger {
 	}
 
 	private int inWindow(String accountId, SandboxEmailOutcome outcome, Instant now) {
-		return count((entry) -> entry.isOf(accountId) && entry.outcome() == outcome && entry.isInWindowOf(now));
+		return count((run) -> run.accountId().equals(accountId) && run.outcome() == outcome && isInWindow(run, now));
 	}
 
-	private int count(Predicate<Entry> condition) {
-		return this.entries.stream().filter(condition).mapToInt(Entry::count).sum();
+	private int count(Predicate<EmailLedger.Run> condition) {
+		return (int) this.emails.count(condition);
 	}
 
-	private record Entry(String accountId, SandboxEmailOutcome outcome, int count, Instant time) {
+	private static LocalDate dayOf(Instant time) {
+		return time.atZone(ZoneOffset.UTC).toLocalDate();
+	}
 
-		boolean isOf(String id) {
-			return this.accountId.equals(id);
-		}
-
-		boolean isOnDayOf(Instant now) {
-			return this.time.atZone(ZoneOffset.UTC).toLocalDate().equals(now.atZone(ZoneOffset.UTC).toLocalDate());
-		}
-
-		boolean isInWindowOf(Instant now) {
-			return this.time.isAfter(now.minus(Duration.ofDays(WINDOW_DAYS)));
-		}
-
+	private static boolean isInWindow(EmailLedger.Run run, Instant now) {
+		return run.createdAt().isAfter(now.minus(Duration.ofDays(WINDOW_DAYS)));
 	}
 
 }

@@ -96,6 +96,12 @@ class CallScriptTests {
 			case "add shared account" -> saved.put(step.saveAs(), sandbox.add(SandboxAccount.sharedAmazonSes()).id());
 			case "send 900 e-mails from the shared account" ->
 				sandbox.addEmails(Objects.requireNonNull(saved.get("s")), SandboxEmailOutcome.SENT, 900);
+			case "add a pending e-mail" -> saved.put(step.saveAs(),
+					sandbox.addEmails(Objects.requireNonNull(saved.get("a")), SandboxEmailOutcome.PENDING, 1).get(0));
+			case "add 60 failed e-mails" ->
+				sandbox.addEmails(Objects.requireNonNull(saved.get("a")), SandboxEmailOutcome.FAILED, 60);
+			case "send the pending e-mail" ->
+				sandbox.setEmailOutcome(Objects.requireNonNull(saved.get("m")), SandboxEmailOutcome.SENT);
 			case "allow two accounts" -> sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(2));
 			case "change to the free plan" -> sandbox.setPlan(SandboxPlan.free());
 			case "leave the permission to read" -> sandbox.setPermissions(SandboxPermission.READ);

@@ -80,12 +80,14 @@ class PublicContractTests {
 	private static SortedSet<String> publicFacts() throws IOException {
 		SortedSet<String> facts = OpenApiFacts.of(read(PROVIDERS), "/providers");
 		facts.addAll(OpenApiFacts.of(read(ME), "/me"));
+		facts.addAll(OpenApiFacts.of(read(ME), "/emails"));
 		return facts;
 	}
 
 	private static SortedSet<String> ownFacts() {
 		SortedSet<String> facts = OpenApiFacts.of(Contract.get().document(), "/providers");
 		facts.addAll(OpenApiFacts.of(Contract.get().document(), "/me"));
+		facts.addAll(OpenApiFacts.of(Contract.get().document(), "/emails"));
 		return facts;
 	}
 
@@ -127,9 +129,9 @@ class PublicContractTests {
 		ERRORS_THAT_CAN_HAPPEN_ANYWHERE("\\S+ \\S+ (401|403|429|500|503|default)( .*)?"),
 
 		/**
-		 * A page size, status, type or cursor that does not exist.
+		 * A page size, status, type, date or cursor that does not exist.
 		 */
-		INVALID_QUERY("GET /providers 400( .*)?"),
+		INVALID_QUERY("GET /(providers|emails/logs|emails/metrics) 400( .*)?"),
 
 		/**
 		 * An idempotency key that is empty or too long.
@@ -165,7 +167,7 @@ class PublicContractTests {
 		/**
 		 * Timestamps follow RFC 3339 in the guide and the examples.
 		 */
-		TIMESTAMPS("\\S+ \\S+ \\d+ application/json \\$\\.data.*_at format=\"date-time\"");
+		TIMESTAMPS("\\S+ \\S+ \\d+ application/json \\$\\.data.*(_at|timestamp) format=\"date-time\"");
 
 		static final Set<Difference> ONLY_PUBLIC = Set.of(OAUTH_FLOW);
 

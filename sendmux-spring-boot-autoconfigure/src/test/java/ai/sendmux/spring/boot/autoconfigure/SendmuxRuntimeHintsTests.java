@@ -112,7 +112,8 @@ class SendmuxRuntimeHintsTests {
 
 	@Test
 	void positionIsSerializable() {
-		assertThat(RuntimeHintsPredicates.reflection().onJavaSerialization(EmailLogPosition.class, true)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onJavaSerialization(EmailLogPosition.class, true))
+			.accepts(hints);
 	}
 
 	static Stream<Class<?>> jsonTypes() {
