@@ -105,7 +105,7 @@ class SandboxGuideTests {
 		SendmuxSandbox sandbox = this.sandbox;
 		sandbox.setPlan(SandboxPlan.free()); // one account: the next is limit_exceeded
 		sandbox.setRateLimit(10); // the eleventh request within 60 seconds is 429
-		sandbox.setPermissions(SandboxPermission.READ); // everything but reading is 403
+		sandbox.setPermissions(SandboxPermission.READ); // all but reading accounts is 403
 		sandbox.setMailboxes("support@example.com"); // what GET /me lists
 		sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		sandbox.advanceClock(Duration.ofHours(24)); // idempotency keys are forgotten
