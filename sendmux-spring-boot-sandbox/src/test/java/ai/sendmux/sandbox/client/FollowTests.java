@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -155,10 +156,10 @@ class FollowTests {
 			add(SandboxEmailOutcome.SENT, 17);
 			addLate(3 * i);
 			add(SandboxEmailOutcome.FAILED, 17);
-			List<FollowedEmailLog> part = this.emails.follow(EmailLogQuery.all(), position)
+			List<FollowedEmailLog> part = Objects.requireNonNull(this.emails.follow(EmailLogQuery.all(), position)
 				.take(1 + (i * 11) % 35)
 				.collectList()
-				.block(PATIENCE);
+				.block(PATIENCE));
 			assertThat(part).isNotEmpty();
 			this.emitted.addAll(part);
 			position = EmailLogPosition.parse(part.get(part.size() - 1).position().toString());
