@@ -227,7 +227,7 @@ class GuideTests {
 			.map((name) -> name.group(1))
 			.toList();
 		this.contextRunner.withPropertyValues("management.health.sendmux.enabled=true")
-			.run((context) -> assertThat(names).hasSize(5).allMatch(context::containsBean));
+			.run((context) -> assertThat(names).hasSize(6).allMatch(context::containsBean));
 	}
 
 	private static void call(SendmuxProvidersOperations providers) {

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -87,7 +88,7 @@ public record EmailLogPosition(Instant time, Set<String> ids, Set<String> openId
 	@JsonCreator
 	public static EmailLogPosition parse(String text) {
 		Assert.notNull(text, "'text' must not be null");
-		String[] parts = text.split(PART, -1);
+		String[] parts = StringUtils.delimitedListToStringArray(text, PART);
 		Assert.isTrue(parts.length == 3, "'text' is not the text of a position");
 		try {
 			return new EmailLogPosition(Instant.parse(parts[0]), parseIds(parts[1]), parseIds(parts[2]));
@@ -101,7 +102,7 @@ public record EmailLogPosition(Instant time, Set<String> ids, Set<String> openId
 		if (text.isEmpty()) {
 			return Set.of();
 		}
-		return Arrays.stream(text.split(SEPARATOR, -1))
+		return Arrays.stream(StringUtils.delimitedListToStringArray(text, SEPARATOR))
 			.map((id) -> UriUtils.decode(id, StandardCharsets.UTF_8))
 			.collect(Collectors.toUnmodifiableSet());
 	}

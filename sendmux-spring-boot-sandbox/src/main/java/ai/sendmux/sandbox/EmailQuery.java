@@ -30,6 +30,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Query of a call about e-mails.
  *
@@ -99,7 +101,8 @@ record EmailQuery(@Nullable String accountId, @Nullable String status, @Nullable
 				return START;
 			}
 			try {
-				String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", 2);
+				String[] parts = StringUtils.delimitedListToStringArray(
+						new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), "/");
 				return new Cursor(Instant.parse(parts[0]), Long.parseLong(parts[1]));
 			}
 			catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException ex) {
