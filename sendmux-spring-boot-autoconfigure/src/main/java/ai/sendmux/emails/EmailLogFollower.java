@@ -297,7 +297,7 @@ final class EmailLogFollower {
 	private record Progress(Instant time, Map<String, Instant> emitted, Map<String, Open> open) {
 
 		/**
-		 * Stands for a time that a position does not tell. Such entries are kept until
+		 * Stands for a time that is not part of a position. Such entries are kept until
 		 * they are read again.
 		 */
 		private static final Instant UNKNOWN = Instant.MAX;
@@ -355,10 +355,10 @@ final class EmailLogFollower {
 	}
 
 	/**
-	 * Entry to be emitted.
+	 * Entry with the time that decides its place.
 	 *
 	 * @param log the entry
-	 * @param createdAt the time of its creation, or the latest possible one
+	 * @param createdAt the time of its creation, or what stands for it
 	 */
 	private record Ready(EmailLog log, Instant createdAt) {
 
@@ -380,6 +380,8 @@ final class EmailLogFollower {
 		private final Map<String, Instant> emitted;
 
 		private final Map<String, Open> open;
+
+		private final List<Ready> closed = new ArrayList<>();
 
 		private final List<Ready> ready = new ArrayList<>();
 
@@ -448,7 +450,7 @@ final class EmailLogFollower {
 			this.open.remove(id);
 			Instant createdAt = (log != null && createdAt(log) != null) ? createdAt(log) : known.createdAt();
 			if (log != null && log.status().isFinal()) {
-				this.ready.add(new Ready(log, (createdAt != null) ? createdAt : this.before.time()));
+				this.closed.add(new Ready(log, (createdAt != null) ? createdAt : this.before.time()));
 			}
 			this.open.put(id, (log != null) ? new Open(createdAt, log.version()) : known);
 		}
@@ -462,20 +464,27 @@ final class EmailLogFollower {
 				.orElse(this.before.time());
 		}
 
+		/**
+		 * Decide what to emit, in the order of creation.
+		 */
 		void complete(boolean untilFinal, @Nullable EmailStatus status) {
+			List<Ready> entries = new ArrayList<>(this.closed);
 			List<EmailLog> oldestFirst = new ArrayList<>(this.found.values());
 			Collections.reverse(oldestFirst);
-			for (EmailLog log : oldestFirst) {
-				this.ready.add(new Ready(log, timeOf(log)));
+			oldestFirst.forEach((log) -> entries.add(new Ready(log, timeOf(log))));
+			entries.sort(Comparator.comparing(Ready::createdAt));
+			for (Ready entry : entries) {
+				if (untilFinal && !entry.log().status().isFinal()) {
+					keepOpen(entry);
+				}
+				else if (status != null && entry.log().status() != status) {
+					passOver(entry);
+				}
+				else {
+					this.ready.add(entry);
+				}
 			}
 			this.found.clear();
-			this.ready.sort(Comparator.comparing(Ready::createdAt));
-			if (untilFinal) {
-				this.ready.removeIf((entry) -> !entry.log().status().isFinal() && keepOpen(entry));
-			}
-			if (status != null) {
-				this.ready.removeIf((entry) -> entry.log().status() != status && passOver(entry));
-			}
 			if (this.incomplete != null && this.emitted.size() + this.ready.size() > EmailLogPosition.MAX_IDS) {
 				throw this.incomplete;
 			}
@@ -489,23 +498,19 @@ final class EmailLogFollower {
 			return (this.newest != null) ? this.newest : this.before.time();
 		}
 
-		private boolean keepOpen(Ready entry) {
+		private void keepOpen(Ready entry) {
 			String id = entry.log().id();
-			if (this.open.containsKey(id) || this.open.size() < EmailLogPosition.MAX_IDS) {
-				if (PathIds.isValid(id)) {
-					this.open.put(id, new Open(entry.createdAt(), open(id).version()));
-				}
+			if (!this.open.containsKey(id) && this.open.size() >= EmailLogPosition.MAX_IDS) {
+				this.firstWithoutRoom = (this.firstWithoutRoom != null) ? this.firstWithoutRoom : entry.createdAt();
 			}
-			else if (this.firstWithoutRoom == null) {
-				this.firstWithoutRoom = entry.createdAt();
+			else if (PathIds.isValid(id)) {
+				this.open.put(id, new Open(entry.createdAt(), open(id).version()));
 			}
-			return true;
 		}
 
-		private boolean passOver(Ready entry) {
+		private void passOver(Ready entry) {
 			this.emitted.put(entry.log().id(), entry.createdAt());
 			this.open.remove(entry.log().id());
-			return true;
 		}
 
 		/**
