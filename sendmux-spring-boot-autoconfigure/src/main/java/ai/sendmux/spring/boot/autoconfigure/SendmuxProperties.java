@@ -21,6 +21,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.core.style.ToStringCreator;
 import org.springframework.util.unit.DataSize;
 
@@ -96,7 +97,8 @@ public class SendmuxProperties {
 
 	private final Bulk bulk = new Bulk();
 
-	private final Emails emails = new Emails();
+	@NestedConfigurationProperty
+	private final SendmuxEmailsProperties emails = new SendmuxEmailsProperties();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -191,7 +193,7 @@ public class SendmuxProperties {
 		return this.bulk;
 	}
 
-	public Emails getEmails() {
+	public SendmuxEmailsProperties getEmails() {
 		return this.emails;
 	}
 
@@ -548,26 +550,6 @@ public class SendmuxProperties {
 
 		public void setMaxOutage(Duration maxOutage) {
 			this.maxOutage = maxOutage;
-		}
-
-	}
-
-	/**
-	 * Delivery log.
-	 */
-	public static class Emails {
-
-		/**
-		 * Time to wait between two polls of a delivery log that is followed.
-		 */
-		private Duration pollInterval = Duration.ofSeconds(30);
-
-		public Duration getPollInterval() {
-			return this.pollInterval;
-		}
-
-		public void setPollInterval(Duration pollInterval) {
-			this.pollInterval = pollInterval;
 		}
 
 	}
