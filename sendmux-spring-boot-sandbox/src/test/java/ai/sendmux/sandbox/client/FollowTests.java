@@ -87,7 +87,7 @@ class FollowTests {
 
 	@BeforeEach
 	void addAccount() {
-		this.sandbox.setRateLimit(1_000_000);
+		this.sandbox.setRateLimit(1_000_000, Duration.ofSeconds(1));
 		SandboxAccount added = this.sandbox.add(SandboxAccount.smtp());
 		this.account = added.id();
 		this.beginning = EmailLogPosition.at(added.createdAt().minus(Duration.ofMinutes(2)));
@@ -102,7 +102,7 @@ class FollowTests {
 			if (i % 10 == 3) {
 				addLate(1 + i);
 			}
-			if (i == 30) {
+			if (i == 10) {
 				this.sandbox.onNext(SandboxOperation.LIST_EMAIL_LOGS).respondWith(429);
 			}
 			if (i == 50) {
@@ -115,11 +115,15 @@ class FollowTests {
 			if (i % 10 == 9) {
 				awaitEmitted();
 			}
-			this.sandbox.advanceClock(Duration.ofSeconds(11));
+			if (i >= 20) {
+				// Not before the 429, which names a reset by that clock.
+				this.sandbox.advanceClock(Duration.ofSeconds(11));
+			}
 		}
 		following.dispose();
 		assertThat(this.expected).hasSizeGreaterThan(1000);
 		assertEachOnce();
+		assertThat(requests()).extracting(RecordedRequest::status).contains(429, 503, 0);
 		assertThat(this.emitted).extracting((entry) -> entry.log().status()).contains(EmailStatus.UNKNOWN);
 	}
 
