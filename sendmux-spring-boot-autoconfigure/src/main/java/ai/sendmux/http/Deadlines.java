@@ -22,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * The time limits of the calls of a client, which share one task of the scheduler: one
@@ -35,9 +33,15 @@ final class Deadlines {
 	private static final long NONE = Long.MAX_VALUE;
 
 	/**
-	 * Who waits, and until when.
+	 * Between two looks at all deadlines. Of many that expire one after the other each
+	 * would cause one.
 	 */
-	private final Map<MonoSink<Void>, Long> open = new ConcurrentHashMap<>();
+	private static final long INTERVAL_MILLIS = 10;
+
+	/**
+	 * What expires, and when.
+	 */
+	private final Map<Runnable, Long> open = new ConcurrentHashMap<>();
 
 	private volatile long next = NONE;
 
@@ -54,18 +58,19 @@ final class Deadlines {
 	}
 
 	/**
-	 * Complete when the time is over.
+	 * Run an action when the time is over, unless it is removed before.
 	 */
-	Mono<Void> after(Duration time) {
-		return Mono.create((sink) -> {
-			long now = MonotonicClock.millis();
-			long end = now + Math.max(1, time.toMillis());
-			this.open.put(sink, end);
-			sink.onDispose(() -> this.open.remove(sink));
-			if (end < this.next) {
-				schedule(end, now);
-			}
-		});
+	void add(Runnable action, Duration time) {
+		long now = MonotonicClock.millis();
+		long end = now + Math.max(1, time.toMillis());
+		this.open.put(action, end);
+		if (end < this.next) {
+			schedule(end, now);
+		}
+	}
+
+	void remove(Runnable action) {
+		this.open.remove(action);
 	}
 
 	private synchronized void schedule(long millis, long now) {
@@ -93,16 +98,17 @@ final class Deadlines {
 		taskRuns();
 		long now = MonotonicClock.millis();
 		long following = NONE;
-		for (Map.Entry<MonoSink<Void>, Long> waiting : this.open.entrySet()) {
+		for (Map.Entry<Runnable, Long> waiting : this.open.entrySet()) {
 			if (waiting.getValue() <= now) {
-				this.scheduler.schedule(waiting.getKey()::success, 0);
+				this.open.remove(waiting.getKey());
+				this.scheduler.schedule(waiting.getKey(), 0);
 			}
 			else {
 				following = Math.min(following, waiting.getValue());
 			}
 		}
 		if (following != NONE) {
-			schedule(following, now);
+			schedule(Math.max(following, now + INTERVAL_MILLIS), now);
 		}
 	}
 

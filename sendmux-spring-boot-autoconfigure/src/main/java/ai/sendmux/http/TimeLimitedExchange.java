@@ -19,7 +19,12 @@ package ai.sendmux.http;
 import java.time.Duration;
 
 import ai.sendmux.SendmuxTimeoutException.Bound;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * Ends an attempt when its time, or that of the call, is over.
@@ -48,9 +53,156 @@ final class TimeLimitedExchange implements ApiExchange {
 		Duration response = this.timeouts.response(attempt.request().operation());
 		Duration remaining = attempt.call().remaining(this.timeouts.total());
 		Bound bound = (remaining.compareTo(response) < 0) ? Bound.TOTAL : Bound.RESPONSE;
-		return this.next.exchange(attempt.call())
-			.timeout(this.deadlines.after((bound == Bound.TOTAL) ? remaining : response),
-					Mono.error(() -> this.failures.timeout(attempt, bound)));
+		Duration limit = (bound == Bound.TOTAL) ? remaining : response;
+		Mono<ApiResponse<T>> unlimited = this.next.exchange(call);
+		return new Mono<>() {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super ApiResponse<T>> actual) {
+				Limited<T> limited = new Limited<>(attempt, bound, actual);
+				actual.onSubscribe(limited);
+				limited.start(unlimited, limit);
+			}
+
+		};
+	}
+
+	/**
+	 * One subscription, whose first signal or deadline ends it. It is the only object
+	 * that is made, see {@code docs/performance.md}.
+	 *
+	 * @param <T> the type of the data of the response
+	 */
+	private final class Limited<T> implements CoreSubscriber<ApiResponse<T>>, Subscription, Runnable {
+
+		private final Attempt<T> attempt;
+
+		private final Bound bound;
+
+		private final CoreSubscriber<? super ApiResponse<T>> actual;
+
+		private @Nullable Subscription upstream;
+
+		private boolean ended;
+
+		private boolean cancelled;
+
+		private boolean emitted;
+
+		Limited(Attempt<T> attempt, Bound bound, CoreSubscriber<? super ApiResponse<T>> actual) {
+			this.attempt = attempt;
+			this.bound = bound;
+			this.actual = actual;
+		}
+
+		void start(Mono<ApiResponse<T>> unlimited, Duration limit) {
+			TimeLimitedExchange.this.deadlines.add(this, limit);
+			if (hasEnded()) {
+				TimeLimitedExchange.this.deadlines.remove(this);
+				return;
+			}
+			unlimited.subscribe(this);
+		}
+
+		private synchronized boolean hasEnded() {
+			return this.ended;
+		}
+
+		@Override
+		public Context currentContext() {
+			return this.actual.currentContext();
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			boolean cancelled;
+			synchronized (this) {
+				this.upstream = subscription;
+				cancelled = this.cancelled;
+			}
+			if (cancelled) {
+				subscription.cancel();
+			}
+			else {
+				subscription.request(Long.MAX_VALUE);
+			}
+		}
+
+		@Override
+		public void onNext(ApiResponse<T> response) {
+			if (end()) {
+				this.emitted = true;
+				this.actual.onNext(response);
+			}
+			else {
+				Operators.onNextDropped(response, currentContext());
+			}
+		}
+
+		@Override
+		public void onComplete() {
+			if (this.emitted || end()) {
+				this.actual.onComplete();
+			}
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			if (this.emitted || end()) {
+				this.actual.onError(failure);
+			}
+			else {
+				Operators.onErrorDropped(failure, currentContext());
+			}
+		}
+
+		@Override
+		public void run() {
+			if (end()) {
+				cancelUpstream();
+				this.actual.onError(TimeLimitedExchange.this.failures.timeout(this.attempt, this.bound));
+			}
+		}
+
+		/**
+		 * The upstream is always asked for everything: it emits one response.
+		 */
+		@Override
+		public void request(long elements) {
+			Operators.validate(elements);
+		}
+
+		@Override
+		public void cancel() {
+			end();
+			cancelUpstream();
+		}
+
+		private void cancelUpstream() {
+			Subscription upstream;
+			synchronized (this) {
+				this.cancelled = true;
+				upstream = this.upstream;
+			}
+			if (upstream != null) {
+				upstream.cancel();
+			}
+		}
+
+		/**
+		 * Return whether the caller is the first to end the wait for the response.
+		 */
+		private boolean end() {
+			synchronized (this) {
+				if (this.ended) {
+					return false;
+				}
+				this.ended = true;
+			}
+			TimeLimitedExchange.this.deadlines.remove(this);
+			return true;
+		}
+
 	}
 
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -120,6 +121,18 @@ class DeadlinesTests {
 	}
 
 	@Test
+	void waitsThatEndShortlyAfterEachOtherEndTogether() {
+		for (int i = 0; i < 10; i++) {
+			waitFor("wait", 100 + i);
+		}
+		advance(100);
+		assertThat(this.ended).hasSize(1);
+		advance(10);
+		assertThat(this.ended).hasSize(10);
+		assertThat(this.time.getScheduledTaskCount()).isEqualTo(2 + this.ended.size());
+	}
+
+	@Test
 	void noFurtherTaskIsScheduledWhenNobodyWaits() {
 		waitFor("cancelled", 100).dispose();
 		advance(10_000);
@@ -142,7 +155,7 @@ class DeadlinesTests {
 	@Test
 	void waitWhenSchedulersOfReactorAreReplacedEndsInTime() {
 		VirtualTimeScheduler.reset();
-		StepVerifier.create(this.deadlines.after(Duration.ofMillis(50))).expectSubscription().then(() -> {
+		StepVerifier.create(after(this.deadlines, Duration.ofMillis(50))).expectSubscription().then(() -> {
 			VirtualTimeScheduler.getOrSet();
 			VirtualTimeScheduler.reset();
 		}).expectComplete().verify(Duration.ofSeconds(10));
@@ -161,7 +174,7 @@ class DeadlinesTests {
 		}
 		try {
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-			StepVerifier.create(this.deadlines.after(Duration.ofMillis(10)))
+			StepVerifier.create(after(this.deadlines, Duration.ofMillis(10)))
 				.expectComplete()
 				.verify(Duration.ofSeconds(10));
 		}
@@ -175,13 +188,13 @@ class DeadlinesTests {
 		VirtualTimeScheduler.reset();
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		this.deadlines.after(Duration.ofMillis(1)).subscribe(null, null, () -> {
+		after(this.deadlines, Duration.ofMillis(1)).subscribe(null, null, () -> {
 			blocked.countDown();
 			awaitUninterruptibly(release);
 		});
 		try {
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-			StepVerifier.create(this.deadlines.after(Duration.ofMillis(10)))
+			StepVerifier.create(after(this.deadlines, Duration.ofMillis(10)))
 				.expectComplete()
 				.verify(Duration.ofSeconds(10));
 		}
@@ -194,7 +207,7 @@ class DeadlinesTests {
 	void waitsOfClientsOfAnApplicationShareItsThreads() {
 		VirtualTimeScheduler.reset();
 		for (int i = 0; i < 100; i++) {
-			new Deadlines(this.application).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+			after(new Deadlines(this.application), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
 			.allMatch(Thread::isDaemon)
@@ -204,16 +217,16 @@ class DeadlinesTests {
 	@Test
 	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
 		VirtualTimeScheduler.reset();
-		new Deadlines(ApiScheduler.SHARED).after(Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		after(new Deadlines(ApiScheduler.SHARED), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}
 
 	@Test
 	void waitWhenApplicationEndsLastsAsLongAsItWould() {
-		this.deadlines.after(Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
+		after(this.deadlines, Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
 		this.application.close();
-		this.deadlines.after(Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
+		after(this.deadlines, Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
 		advance(99);
 		assertThat(this.ended).isEmpty();
 		advance(1);
@@ -225,7 +238,7 @@ class DeadlinesTests {
 	@Test
 	void waitWhenApplicationEndsInRealTimeEndsToo() {
 		VirtualTimeScheduler.reset();
-		StepVerifier.create(this.deadlines.after(Duration.ofMillis(200)))
+		StepVerifier.create(after(this.deadlines, Duration.ofMillis(200)))
 			.expectSubscription()
 			.then(this.application::close)
 			.expectComplete()
@@ -246,11 +259,19 @@ class DeadlinesTests {
 	}
 
 	private Disposable waitFor(String name, long millis) {
-		return this.deadlines.after(Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
+		return after(this.deadlines, Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
 	}
 
 	private void advance(long millis) {
 		this.time.advanceTimeBy(Duration.ofMillis(millis));
+	}
+
+	private static Mono<Void> after(Deadlines deadlines, Duration time) {
+		return Mono.create((sink) -> {
+			Runnable action = sink::success;
+			deadlines.add(action, time);
+			sink.onDispose(() -> deadlines.remove(action));
+		});
 	}
 
 }
