@@ -46,8 +46,6 @@ import reactor.core.scheduler.Schedulers;
  */
 final class BucketConnection implements AutoCloseable {
 
-	private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(50);
-
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
 	private static final int MAX_RETRIES = 8;
@@ -68,11 +66,11 @@ final class BucketConnection implements AutoCloseable {
 
 	private BucketConnection(StatefulConnection<byte[], byte[]> connection,
 			RedisScriptingAsyncCommands<byte[], byte[]> commands, LettuceBasedProxyManagerBuilder<byte[]> builder,
-			RedisClock clock, Duration timeToLive) {
+			RedisClock clock, Duration timeToLive, Duration requestTimeout) {
 		this.connection = connection;
 		this.commands = commands;
 		this.buckets = builder.clientClock(clock)
-			.requestTimeout(REQUEST_TIMEOUT)
+			.requestTimeout(requestTimeout)
 			.maxRetries(MAX_RETRIES)
 			.expirationAfterWrite(ExpirationAfterWriteStrategy.fixedTimeToLive(timeToLive))
 			.build()
@@ -82,15 +80,16 @@ final class BucketConnection implements AutoCloseable {
 	/**
 	 * Connect. This method blocks.
 	 */
-	static BucketConnection open(AbstractRedisClient client, RedisClock clock, Duration timeToLive) {
+	static BucketConnection open(AbstractRedisClient client, RedisClock clock, Duration timeToLive,
+			Duration requestTimeout) {
 		if (client instanceof RedisClusterClient cluster) {
 			StatefulRedisClusterConnection<byte[], byte[]> connection = cluster.connect(ByteArrayCodec.INSTANCE);
 			return new BucketConnection(connection, connection.async(), Bucket4jLettuce.casBasedBuilder(connection),
-					clock, timeToLive);
+					clock, timeToLive, requestTimeout);
 		}
 		StatefulRedisConnection<byte[], byte[]> connection = ((RedisClient) client).connect(ByteArrayCodec.INSTANCE);
 		return new BucketConnection(connection, connection.async(), Bucket4jLettuce.casBasedBuilder(connection), clock,
-				timeToLive);
+				timeToLive, requestTimeout);
 	}
 
 	/**

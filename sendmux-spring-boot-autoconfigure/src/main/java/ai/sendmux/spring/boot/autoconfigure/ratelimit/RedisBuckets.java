@@ -41,8 +41,6 @@ final class RedisBuckets implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RedisBuckets.class);
 
-	private static final Duration REQUEST_LIMIT = Duration.ofMillis(150);
-
 	/**
 	 * The first requests wait for the connection, so that instances that start together
 	 * share the limit from the beginning.
@@ -63,6 +61,13 @@ final class RedisBuckets implements AutoCloseable {
 	private final Supplier<AbstractRedisClient> client;
 
 	private final Duration timeToLive;
+
+	private final Duration timeout;
+
+	/**
+	 * A permit may take several requests to Redis.
+	 */
+	private final Duration requestLimit;
 
 	private final RedisClock clock;
 
@@ -90,9 +95,12 @@ final class RedisBuckets implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	RedisBuckets(Supplier<AbstractRedisClient> client, Duration timeToLive, RedisClock clock, Runnable listener) {
+	RedisBuckets(Supplier<AbstractRedisClient> client, SendmuxSharedRateLimitProperties properties, RedisClock clock,
+			Runnable listener) {
 		this.client = client;
-		this.timeToLive = timeToLive;
+		this.timeToLive = properties.getTimeToLive();
+		this.timeout = properties.getTimeout();
+		this.requestLimit = this.timeout.multipliedBy(3);
 		this.clock = clock;
 		this.listener = listener;
 		this.clockReadAt = clock.nanoTime() - CLOCK_INTERVAL_NANOS;
@@ -136,7 +144,7 @@ final class RedisBuckets implements AutoCloseable {
 		return Mono.defer(this::connection)
 			.timeout(CONNECT_LIMIT, this.scheduler)
 			.flatMap((present) -> readClock(present).then(Mono.fromFuture(() -> request.apply(present), true))
-				.timeout(REQUEST_LIMIT, this.scheduler))
+				.timeout(this.requestLimit, this.scheduler))
 			.publishOn(this.scheduler)
 			.doOnSuccess((result) -> succeeded())
 			.doOnError(this::failed);
@@ -160,7 +168,7 @@ final class RedisBuckets implements AutoCloseable {
 
 	private BucketConnection open() {
 		Assert.state(!this.closed, "The application is closed");
-		return BucketConnection.open(this.client.get(), this.clock, this.timeToLive);
+		return BucketConnection.open(this.client.get(), this.clock, this.timeToLive, this.timeout);
 	}
 
 	private Mono<Void> readClock(BucketConnection connection) {
@@ -239,7 +247,7 @@ final class RedisBuckets implements AutoCloseable {
 		Mono<BucketConnection> next = connect();
 		this.clock.distrust();
 		this.clockReadAt = this.clock.nanoTime() - CLOCK_INTERVAL_NANOS;
-		next.flatMap((connection) -> readClock(connection).timeout(REQUEST_LIMIT, this.scheduler))
+		next.flatMap((connection) -> readClock(connection).timeout(this.requestLimit, this.scheduler))
 			.publishOn(this.scheduler)
 			.subscribe((nothing) -> {
 			}, (ex) -> {

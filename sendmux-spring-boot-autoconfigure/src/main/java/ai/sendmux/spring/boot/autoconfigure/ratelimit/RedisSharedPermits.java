@@ -55,7 +55,7 @@ final class RedisSharedPermits implements SharedPermits, AutoCloseable {
 	 */
 	RedisSharedPermits(Supplier<AbstractRedisClient> client, RedisClock clock,
 			SendmuxSharedRateLimitProperties properties) {
-		this.buckets = new RedisBuckets(client, properties.getTimeToLive(), clock, this::changed);
+		this.buckets = new RedisBuckets(client, properties, clock, this::changed);
 		this.keys = new CredentialKeys(properties.getKeyPrefix(), properties.getName(), this.buckets.scheduler(),
 				this::changed);
 	}

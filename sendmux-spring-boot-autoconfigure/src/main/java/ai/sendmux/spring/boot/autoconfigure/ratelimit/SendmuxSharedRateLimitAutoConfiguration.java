@@ -54,29 +54,40 @@ public final class SendmuxSharedRateLimitAutoConfiguration {
 
 	private static final Duration MIN_TIME_TO_LIVE = Duration.ofMinutes(2);
 
+	private static final Duration MIN_TIMEOUT = Duration.ofMillis(5);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofSeconds(5);
+
 	@Bean
 	@ConditionalOnMissingBean(SharedPermits.class)
 	RedisSharedPermits sendmuxSharedPermits(LettuceConnectionFactory connectionFactory,
 			SendmuxSharedRateLimitProperties properties) {
-		requireWithinBounds(properties.getTimeToLive());
+		requireWithinBounds(properties);
 		RedisSharedPermits permits = new RedisSharedPermits(connectionFactory::getRequiredNativeClient,
 				new RedisClock(System::nanoTime), properties);
 		permits.connect();
 		return permits;
 	}
 
-	private static void requireWithinBounds(Duration timeToLive) {
+	private static void requireWithinBounds(SendmuxSharedRateLimitProperties properties) {
+		Duration timeToLive = properties.getTimeToLive();
 		if (timeToLive.compareTo(MIN_TIME_TO_LIVE) < 0) {
-			throw invalid(timeToLive, "It must be at least " + MIN_TIME_TO_LIVE.toMinutes() + " minutes.");
+			throw invalid("time-to-live", timeToLive,
+					"It must be at least " + MIN_TIME_TO_LIVE.toMinutes() + " minutes.");
 		}
 		if (timeToLive.compareTo(ApiTimeouts.MAX_DURATION) > 0) {
-			throw invalid(timeToLive, "It must not be longer than " + ApiTimeouts.MAX_DURATION.toDays() + " days.");
+			throw invalid("time-to-live", timeToLive,
+					"It must not be longer than " + ApiTimeouts.MAX_DURATION.toDays() + " days.");
+		}
+		Duration timeout = properties.getTimeout();
+		if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+			throw invalid("timeout", timeout, "It must be between " + MIN_TIMEOUT.toMillis() + " milliseconds and "
+					+ MAX_TIMEOUT.toSeconds() + " seconds.");
 		}
 	}
 
-	private static InvalidConfigurationPropertyValueException invalid(Duration timeToLive, String reason) {
-		return new InvalidConfigurationPropertyValueException("sendmux.rate-limit.shared.time-to-live", timeToLive,
-				reason);
+	private static InvalidConfigurationPropertyValueException invalid(String name, Duration value, String reason) {
+		return new InvalidConfigurationPropertyValueException("sendmux.rate-limit.shared." + name, value, reason);
 	}
 
 }

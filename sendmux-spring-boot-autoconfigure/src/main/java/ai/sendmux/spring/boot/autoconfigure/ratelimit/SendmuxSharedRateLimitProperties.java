@@ -51,6 +51,12 @@ public class SendmuxSharedRateLimitProperties {
 	 */
 	private Duration timeToLive = Duration.ofMinutes(10);
 
+	/**
+	 * Time to wait for a response of Redis. Without one, each instance limits its
+	 * requests itself.
+	 */
+	private Duration timeout = Duration.ofMillis(50);
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -81,6 +87,14 @@ public class SendmuxSharedRateLimitProperties {
 
 	public void setTimeToLive(Duration timeToLive) {
 		this.timeToLive = timeToLive;
+	}
+
+	public Duration getTimeout() {
+		return this.timeout;
+	}
+
+	public void setTimeout(Duration timeout) {
+		this.timeout = timeout;
 	}
 
 }

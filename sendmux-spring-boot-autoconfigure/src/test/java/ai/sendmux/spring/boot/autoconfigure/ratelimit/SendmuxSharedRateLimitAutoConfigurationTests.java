@@ -122,13 +122,14 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	void propertiesAreBound() {
 		this.enabled
 			.withPropertyValues("sendmux.rate-limit.shared.name=shop", "sendmux.rate-limit.shared.key-prefix=app:",
-					"sendmux.rate-limit.shared.time-to-live=1h")
+					"sendmux.rate-limit.shared.time-to-live=1h", "sendmux.rate-limit.shared.timeout=1s")
 			.run((context) -> {
 				SendmuxSharedRateLimitProperties properties = context.getBean(SendmuxSharedRateLimitProperties.class);
 				assertThat(properties.isEnabled()).isTrue();
 				assertThat(properties.getName()).isEqualTo("shop");
 				assertThat(properties.getKeyPrefix()).isEqualTo("app:");
 				assertThat(properties.getTimeToLive()).isEqualTo(Duration.ofHours(1));
+				assertThat(properties.getTimeout()).isEqualTo(Duration.ofSeconds(1));
 			});
 	}
 
@@ -140,6 +141,16 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 				.hasMessageContaining("sendmux.rate-limit.shared.time-to-live"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4ms", "0", "-1s", "5001ms", "365000000000d" })
+	void timeoutOutOfBoundsIsRejected(String timeout) {
+		this.enabled.withPropertyValues("sendmux.rate-limit.shared.timeout=" + timeout)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("sendmux.rate-limit.shared.timeout"));
 	}
 
 	@Test

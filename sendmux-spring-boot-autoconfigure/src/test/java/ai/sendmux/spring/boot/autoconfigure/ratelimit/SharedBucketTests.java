@@ -66,8 +66,8 @@ class SharedBucketTests {
 
 	@BeforeEach
 	void open() {
-		this.first = new SharedInstance(server).warmUp();
-		this.second = new SharedInstance(server).warmUp();
+		this.first = SharedInstance.patient(server).warmUp();
+		this.second = SharedInstance.patient(server).warmUp();
 		this.first.client().connect().sync().flushall();
 	}
 
@@ -274,8 +274,8 @@ class SharedBucketTests {
 
 	@Test
 	void acquireWhenClocksAreFiveSecondsApartHasOneWindow() {
-		try (SharedInstance ahead = new SharedInstance(server, Duration.ofSeconds(5)).warmUp();
-				SharedInstance behind = new SharedInstance(server, Duration.ofSeconds(-5)).warmUp()) {
+		try (SharedInstance ahead = SharedInstance.patient(server, Duration.ofSeconds(5)).warmUp();
+				SharedInstance behind = SharedInstance.patient(server, Duration.ofSeconds(-5)).warmUp()) {
 			open(this.first, 100, 50, RESET, Duration.ofSeconds(3));
 			assertThat(1 + ahead.acquireAll() + behind.acquireAll() + this.first.acquireAll()).isEqualTo(50);
 			assertThat(ahead.acquire(1) + behind.acquire(1)).isZero();
@@ -304,7 +304,7 @@ class SharedBucketTests {
 	}
 
 	private int acquireAllInNewInstance() {
-		try (SharedInstance instance = new SharedInstance(server).warmUp()) {
+		try (SharedInstance instance = SharedInstance.patient(server).warmUp()) {
 			return instance.acquireAll();
 		}
 	}

@@ -54,15 +54,26 @@ final class SharedInstance implements AutoCloseable {
 	private final RedisClock clock;
 
 	SharedInstance(RedisServer server) {
-		this(server, Duration.ZERO);
+		this(server, Duration.ZERO, new SendmuxSharedRateLimitProperties().getTimeout());
 	}
 
 	/**
-	 * Create an instance.
+	 * Create an instance for which a pause of this JVM is no failure of Redis.
+	 */
+	static SharedInstance patient(RedisServer server) {
+		return patient(server, Duration.ZERO);
+	}
+
+	/**
+	 * Create an instance for which a pause of this JVM is no failure of Redis.
 	 * @param server the Redis
 	 * @param ahead how far the clock of the instance is ahead
 	 */
-	SharedInstance(RedisServer server, Duration ahead) {
+	static SharedInstance patient(RedisServer server, Duration ahead) {
+		return new SharedInstance(server, ahead, Duration.ofSeconds(5));
+	}
+
+	private SharedInstance(RedisServer server, Duration ahead, Duration timeout) {
 		this.client = RedisClient.create(RedisURI.create("127.0.0.1", server.port()));
 		this.clock = new RedisClock(() -> System.nanoTime() + ahead.toNanos()) {
 
@@ -74,6 +85,7 @@ final class SharedInstance implements AutoCloseable {
 		};
 		SendmuxSharedRateLimitProperties properties = new SendmuxSharedRateLimitProperties();
 		properties.setKeyPrefix("test:");
+		properties.setTimeout(timeout);
 		this.permits = new RedisSharedPermits(() -> this.client, this.clock, properties);
 		this.permits.connect();
 		this.permits.addClient("client", CREDENTIAL, null);
