@@ -16,8 +16,6 @@
 
 package ai.sendmux.console;
 
-import java.util.Arrays;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,18 +26,30 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class ConsoleApplication {
 
+	private static final int USAGE_ERROR = 2;
+
 	private ConsoleApplication() {
 	}
 
 	/**
-	 * Run an application. After an import the process ends with its exit status.
+	 * Run an application. After an import the process ends with its exit status, and with
+	 * the status 2 if there is an option that the console does not know.
 	 * @param application the class of the application
 	 * @param args the arguments of the command line
 	 */
 	public static void run(Class<?> application, String... args) {
+		if (CommandLine.asksForHelp(args)) {
+			System.out.println(CommandLine.HELP);
+			return;
+		}
+		String problem = CommandLine.findProblem(args);
+		if (problem != null) {
+			System.err.println(problem);
+			System.exit(USAGE_ERROR);
+		}
 		ConfigurableApplicationContext context = start(application, args);
 		// A process that is asked to end closes the context and has its own exit status.
-		if (isImport(args) && !context.isClosed()) {
+		if (CommandLine.isImport(args) && !context.isClosed()) {
 			System.exit(SpringApplication.exit(context));
 		}
 	}
@@ -52,15 +62,10 @@ public final class ConsoleApplication {
 	 */
 	public static ConfigurableApplicationContext start(Class<?> application, String... args) {
 		SpringApplication springApplication = new SpringApplication(application);
-		if (isImport(args)) {
+		if (CommandLine.isImport(args)) {
 			springApplication.setWebApplicationType(WebApplicationType.NONE);
 		}
 		return springApplication.run(args);
-	}
-
-	private static boolean isImport(String[] args) {
-		return Arrays.stream(args)
-			.anyMatch((argument) -> argument.equals("--import") || argument.startsWith("--import="));
 	}
 
 }

@@ -19,6 +19,7 @@ package ai.sendmux.console.startup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,6 @@ import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,11 +51,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(ImportCommand.class);
-
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final int MOST_FAILURES = 20;
+
+	private static final int PREVIEWED_ROWS = 5;
 
 	private final ImportService service;
 
@@ -65,6 +64,8 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	private final boolean sandbox;
 
 	private final PrintStream out = System.out;
+
+	private final PrintStream err = System.err;
 
 	private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -89,7 +90,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		}
 		this.importing = true;
 		try {
-			this.status = run(value(arguments, "import"), value(arguments, "import-key"));
+			this.status = importFile(arguments);
 		}
 		catch (UsageException ex) {
 			this.status = fail(ImportStatus.USAGE, ex.getMessage());
@@ -139,15 +140,19 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		return DEFAULT_PHASE - 1;
 	}
 
-	private ImportStatus run(@Nullable String name, @Nullable String importKey) {
+	private ImportStatus importFile(ApplicationArguments arguments) {
+		String name = value(arguments, "import");
+		String importKey = value(arguments, "import-key");
+		Path failedRows = writable(value(arguments, "failed-rows"));
 		if (name == null || name.isEmpty()) {
-			return fail(ImportStatus.USAGE, "no file is named: --import=accounts.csv");
+			throw new UsageException("no file is named: --import=accounts.csv");
 		}
 		Path file = Path.of(name);
 		try {
 			AccountImport uploaded = upload(file);
-			uploaded.notes().forEach((note) -> logger.info("Note     " + note));
-			return run(uploaded, (importKey != null) ? importKey : uploaded.name());
+			uploaded.notes().forEach((note) -> this.out.println("Note     " + note));
+			return arguments.containsOption("dry-run") ? preview(uploaded)
+					: run(uploaded, (importKey != null) ? importKey : uploaded.name(), failedRows);
 		}
 		catch (IOException ex) {
 			return fail(ImportStatus.USAGE, file + " cannot be read");
@@ -157,6 +162,43 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		}
 		catch (SendmuxException ex) {
 			return fail(ImportStatus.of(ex), Notice.of(ex).text());
+		}
+	}
+
+	/**
+	 * A file that cannot be written is reported before anything is sent.
+	 */
+	private static @Nullable Path writable(@Nullable String name) {
+		if (name == null) {
+			return null;
+		}
+		Path file = Path.of(name);
+		Path folder = file.toAbsolutePath().getParent();
+		if (name.isEmpty() || Files.isDirectory(file) || folder == null || !Files.isWritable(folder)
+				|| (Files.exists(file) && !Files.isWritable(file))) {
+			throw new UsageException("the failed rows cannot be written: --failed-rows=failed.csv");
+		}
+		return file;
+	}
+
+	private ImportStatus preview(AccountImport uploaded) {
+		try {
+			this.service.preview(uploaded.id(), PREVIEWED_ROWS)
+				.blockOptional()
+				.orElse(List.of())
+				.forEach((row) -> this.out.println("Ready    line " + row.line() + " '" + row.request().name() + "': "
+						+ row.request().smtpHost() + ":" + row.request().smtpPort()));
+			int more = uploaded.counts().total() - PREVIEWED_ROWS;
+			if (more > 0) {
+				this.out.println("Ready    " + more + " more");
+			}
+			reportFailures(uploaded);
+			this.out.println("Dry run: nothing was sent, " + uploaded.counts().total() + " of "
+					+ (uploaded.counts().total() + uploaded.counts().rejected()) + " rows can be imported");
+			return (uploaded.counts().rejected() == 0) ? ImportStatus.DONE : ImportStatus.SOME_FAILED;
+		}
+		finally {
+			this.service.delete(uploaded.id()).block();
 		}
 	}
 
@@ -171,7 +213,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		}
 	}
 
-	private ImportStatus run(AccountImport uploaded, String importKey) {
+	private ImportStatus run(AccountImport uploaded, String importKey, @Nullable Path failedRows) {
 		AccountImport started;
 		try {
 			started = this.service.start(uploaded.id(), importKey).blockOptional().orElseThrow();
@@ -181,11 +223,11 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			throw ex;
 		}
 		if (started.state() == AccountImport.State.COMPLETED) {
-			logger.info("Imported before as '" + started.name() + "': nothing was sent");
+			this.out.println("Imported before as '" + started.name() + "': nothing was sent");
 			return status(started);
 		}
 		AccountImport ended = watch(started);
-		report(ended);
+		report(ended, failedRows);
 		return status(ended);
 	}
 
@@ -206,26 +248,45 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		return now;
 	}
 
-	private void report(AccountImport ended) {
-		List<FailedRow> failures = this.service.failures(ended.id(), MOST_FAILURES).blockOptional().orElse(List.of());
-		failures
-			.forEach((row) -> logger.error("Failed   line " + row.line() + " '" + row.name() + "': " + row.reason()));
-		int more = ended.counts().problems() - failures.size();
-		if (more > 0) {
-			logger.error("Failed   " + more + " more");
+	private void report(AccountImport ended, @Nullable Path failedRows) {
+		reportFailures(ended);
+		if (failedRows != null && ended.counts().problems() > 0) {
+			writeFailures(ended, failedRows);
 		}
 		if (ended.stopReason() != null) {
-			logger.error("Stopped  " + ended.stopReason());
+			this.err.println("Stopped  " + ended.stopReason());
 		}
-		logger.info("Imported " + (ended.counts().created() + ended.counts().existing()) + " of "
-				+ (ended.counts().total() + ended.counts().rejected()) + (this.sandbox
-						? " into the sandbox, which ends now: no account was created in the real service" : ""));
 		if (ended.isRunning()) {
-			logger.info("Another process goes on with this import");
+			this.out.println("Another process goes on with this import");
 		}
 		else if (ended.isHalted() || ended.state() == AccountImport.State.FAILED) {
-			logger.info("Run the same command again to " + (ended.isHalted() ? "go on" : "send the failed rows again")
-					+ ": nothing is created twice");
+			this.out.println("Run the same command again to "
+					+ (ended.isHalted() ? "go on" : "send the failed rows again") + ": nothing is created twice");
+		}
+		this.out.println("Imported " + (ended.counts().created() + ended.counts().existing()) + " of "
+				+ (ended.counts().total() + ended.counts().rejected()) + (this.sandbox
+						? " into the sandbox, which ends now: no account was created in the real service" : ""));
+	}
+
+	private void reportFailures(AccountImport uploaded) {
+		List<FailedRow> failures = this.service.failures(uploaded.id(), MOST_FAILURES)
+			.blockOptional()
+			.orElse(List.of());
+		failures.forEach(
+				(row) -> this.err.println("Failed   line " + row.line() + " '" + row.name() + "': " + row.reason()));
+		int more = uploaded.counts().problems() - failures.size();
+		if (more > 0) {
+			this.err.println("Failed   " + more + " more");
+		}
+	}
+
+	private void writeFailures(AccountImport ended, Path failedRows) {
+		try (Writer writer = Files.newBufferedWriter(failedRows)) {
+			this.service.writeFailures(ended, writer);
+			this.out.println("The rows that failed are in " + failedRows);
+		}
+		catch (IOException ex) {
+			this.err.println("Failed   " + failedRows + " cannot be written");
 		}
 	}
 
@@ -243,8 +304,8 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		return this.service.find(id).blockOptional().orElseThrow();
 	}
 
-	private static ImportStatus fail(ImportStatus status, @Nullable String reason) {
-		logger.error("Failed   " + reason);
+	private ImportStatus fail(ImportStatus status, @Nullable String reason) {
+		this.err.println("Failed   " + reason);
 		return status;
 	}
 

@@ -41,6 +41,8 @@ class SampleDataRunner implements ApplicationRunner {
 
 	private static final Log logger = LogFactory.getLog(SampleDataRunner.class);
 
+	private static final int MOST_LISTED = 20;
+
 	private final SendmuxConnectionDetails connectionDetails;
 
 	private final ObjectProvider<SendmuxSandbox> sandbox;
@@ -90,11 +92,18 @@ class SampleDataRunner implements ApplicationRunner {
 	}
 
 	private void list() {
-		this.providers.list()
-			.doOnNext(this.report::listed)
+		Long found = this.providers.list().take(MOST_LISTED + 1).index((number, account) -> {
+			if (number < MOST_LISTED) {
+				this.report.listed(account);
+			}
+			return number + 1;
+		})
 			.doOnError(SendmuxException.class, this.report::notListed)
 			.onErrorComplete(SendmuxException.class)
 			.blockLast();
+		if (found != null && found > MOST_LISTED) {
+			logger.info("Found    more, which the console shows");
+		}
 	}
 
 }

@@ -19,8 +19,13 @@ package ai.sendmux.console.startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,24 +98,93 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void runWhenRowFailsWritesItToErrorStream(CapturedOutput output) throws IOException {
+		run(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n");
+		assertThat(output.getErr()).contains("Failed   line 3 'B': port");
+		assertThat(output.getOut()).contains("Imported 1 of 2").doesNotContain("Failed   line");
+	}
+
+	@Test
+	void runWhenOutputIsNoTerminalPrintsNoCarriageReturn(CapturedOutput output) throws IOException {
+		run(HEADER + "A,h,587,tls,u,s3cret\n");
+		assertThat(output.getAll().replace(System.lineSeparator(), "")).doesNotContain("\r");
+	}
+
+	@Test
+	void dryRunWhenRowsAreValidShowsThemAndSendsNothing(CapturedOutput output) throws IOException {
+		String rows = IntStream.range(0, 7)
+			.mapToObj((number) -> "A" + number + ",h,587,tls,u,s3cret\n")
+			.collect(Collectors.joining());
+		Path file = write(HEADER + rows);
+		assertThat(runWith("--import=" + file, "--dry-run")).isZero();
+		assertThat(this.service.requests()).isEmpty();
+		assertThat(output)
+			.contains("Ready    line 2 'A0': h:587", "Ready    2 more",
+					"Dry run: nothing was sent, 7 of 7 rows can be imported")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void dryRunWhenRowIsInvalidExitsWithOne(CapturedOutput output) throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n");
+		assertThat(runWith("--import=" + file, "--dry-run")).isOne();
+		assertThat(output.getErr()).contains("Failed   line 3 'B': port");
+		assertThat(output).contains("1 of 2 rows can be imported");
+	}
+
+	@Test
+	void importAfterDryRunCreatesAccounts() throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		assertThat(runWith("--import=" + file, "--dry-run")).isZero();
+		assertThat(runWith(file)).isZero();
+		assertThat(this.service.accounts()).hasSize(1);
+	}
+
+	@Test
+	void failedRowsWhenRowFailsIsFileThatCanBeImported(CapturedOutput output) throws IOException {
+		this.service.onAll(SandboxOperation.CREATE).respondWith(422);
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		Path failed = this.directory.resolve("failed.csv");
+		assertThat(runWith("--import=" + file, "--failed-rows=" + failed)).isOne();
+		assertThat(output).contains("The rows that failed are in " + failed);
+		assertThat(failed).content().contains("A,,,h,587,tls,u,").contains("line 2: ").doesNotContain("s3cret");
+	}
+
+	@Test
+	void failedRowsWhenFolderIsMissingSendsNothing(CapturedOutput output) throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		assertThat(runWith("--import=" + file, "--failed-rows=" + this.directory.resolve("missing/failed.csv")))
+			.isEqualTo(2);
+		assertThat(this.service.requests()).isEmpty();
+		assertThat(output.getErr()).contains("the failed rows cannot be written");
+	}
+
+	@Test
 	void optionWithoutFileIsTold(CapturedOutput output) {
 		assertThat(runWith("--import")).isEqualTo(2);
 		assertThat(output).contains("no file is named").doesNotContain("\tat ");
 	}
 
 	private int run(String content) throws IOException {
-		Path file = Files.writeString(this.directory.resolve("accounts.csv"), content);
-		return runWith(file);
+		return runWith(write(content));
+	}
+
+	private Path write(String content) throws IOException {
+		return Files.writeString(this.directory.resolve("accounts.csv"), content);
 	}
 
 	private int runWith(Path file) {
 		return runWith("--import=" + file);
 	}
 
-	private int runWith(String option) {
-		return SpringApplication.exit(new SpringApplicationBuilder(TestConsoleApplication.class)
-			.web(WebApplicationType.NONE)
-			.run(option, "--sendmux.token=" + this.service.token(), "--sendmux.base-url=" + this.service.baseUrl()));
+	private int runWith(String... options) {
+		String[] arguments = Stream
+			.concat(Arrays.stream(options),
+					Stream.of("--sendmux.token=" + this.service.token(),
+							"--sendmux.base-url=" + this.service.baseUrl()))
+			.toArray(String[]::new);
+		return SpringApplication.exit(
+				new SpringApplicationBuilder(TestConsoleApplication.class).web(WebApplicationType.NONE).run(arguments));
 	}
 
 }

@@ -17,6 +17,7 @@
 package ai.sendmux.console.startup;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ai.sendmux.console.ConsoleApplication;
@@ -88,6 +89,22 @@ class SampleDataRunnerTests {
 			.containsOnlyOnce("Created nothing (start with --create to create the 3 configured accounts)")
 			.doesNotContain("Using the sandbox", this.realService.token());
 		assertThat(this.realService.accounts()).containsExactly(existing);
+	}
+
+	@Test
+	void startWhenThereAreManyAccountsListsTwenty(CapturedOutput output) {
+		IntStream.range(0, 21).forEach((number) -> this.realService.add(SandboxAccount.smtp()));
+		startWithRealService().close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Found    dprov_"))).hasSize(20);
+		assertThat(output).containsOnlyOnce("Found    more, which the console shows");
+	}
+
+	@Test
+	void startWhenThereAreTwentyAccountsListsAll(CapturedOutput output) {
+		IntStream.range(0, 20).forEach((number) -> this.realService.add(SandboxAccount.smtp()));
+		startWithRealService().close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Found    dprov_"))).hasSize(20);
+		assertThat(output).doesNotContain("Found    more");
 	}
 
 	@Test
