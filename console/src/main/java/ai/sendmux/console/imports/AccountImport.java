@@ -18,9 +18,12 @@ package ai.sendmux.console.imports;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import ai.sendmux.SendmuxRateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +40,16 @@ import org.jspecify.annotations.Nullable;
  * @param times when what happened
  * @param instance the process that runs it or ran it last
  * @param stopReason why it did not go on, if there is a reason
+ * @param rateLimit the rate limit as this process knows it
  */
 public record AccountImport(String id, String fileName, String name, State state, Counts counts, boolean resumable,
-		boolean keyConfigured, List<String> notes, Times times, @Nullable String instance,
-		@Nullable String stopReason) {
+		boolean keyConfigured, List<String> notes, Times times, @Nullable String instance, @Nullable String stopReason,
+		@Nullable SendmuxRateLimit rateLimit) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private static final long WINDOW_SECONDS = 60;
 
 	private static final double PER_CENT = 100;
 
@@ -69,8 +78,16 @@ public record AccountImport(String id, String fileName, String name, State state
 		return this.state == State.STOPPED || this.state == State.INTERRUPTED;
 	}
 
+	/**
+	 * Return the import with the rate limit of its requests.
+	 */
+	AccountImport withRateLimit(@Nullable SendmuxRateLimit rateLimit) {
+		return new AccountImport(this.id, this.fileName, this.name, this.state, this.counts, this.resumable,
+				this.keyConfigured, this.notes, this.times, this.instance, this.stopReason, rateLimit);
+	}
+
 	public int percent() {
-		return (int) (this.counts.done() * PER_CENT / Math.max(1, this.counts.total));
+		return (int) ((this.counts.rows() - this.counts.remaining()) * PER_CENT / Math.max(1, this.counts.rows()));
 	}
 
 	public String createdWidth() {
@@ -78,7 +95,7 @@ public record AccountImport(String id, String fileName, String name, State state
 	}
 
 	public String failedWidth() {
-		return width(this.counts.failed + this.counts.undecided);
+		return width(this.counts.problems());
 	}
 
 	public String rate() {
@@ -89,8 +106,55 @@ public record AccountImport(String id, String fileName, String name, State state
 		if (!isRunning() || perSecond() == 0) {
 			return "\u2013";
 		}
-		long seconds = Math.round(this.counts.remaining() / perSecond());
-		return (seconds < 60) ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+		return duration(Math.max(Math.round(this.counts.remaining() / perSecond()), secondsByRateLimit()));
+	}
+
+	/**
+	 * Return how long the requests for the remaining rows take at least.
+	 */
+	private long secondsByRateLimit() {
+		if (this.rateLimit == null || this.rateLimit.limit() <= 0) {
+			return 0;
+		}
+		long later = this.counts.remaining() - this.rateLimit.remaining();
+		if (later <= 0) {
+			return 0;
+		}
+		long windows = (later - 1) / this.rateLimit.limit();
+		long untilReset = Duration.between(this.times.now, this.rateLimit.reset()).toSeconds();
+		return Math.max(0, untilReset) + windows * WINDOW_SECONDS;
+	}
+
+	/**
+	 * Return what the import waits for, if it waits.
+	 */
+	public @Nullable String waiting() {
+		if (!isRunning() || this.rateLimit == null || this.rateLimit.remaining() > 0
+				|| !this.rateLimit.reset().isAfter(this.times.now)) {
+			return null;
+		}
+		return "Waiting for the request limit until " + TIME.format(this.rateLimit.reset());
+	}
+
+	/**
+	 * Return how long an import that is not started takes at least, if that is long.
+	 */
+	public @Nullable String leastTime() {
+		if (this.rateLimit == null || this.rateLimit.limit() <= 0
+				|| this.counts.remaining() <= this.rateLimit.limit()) {
+			return null;
+		}
+		long seconds = this.counts.remaining() * WINDOW_SECONDS / this.rateLimit.limit();
+		return String.format(Locale.ROOT, "At %,d requests a minute, this takes at least %s.", this.rateLimit.limit(),
+				duration(seconds));
+	}
+
+	private static String duration(long seconds) {
+		if (seconds < 60) {
+			return seconds + " s";
+		}
+		return (seconds < 3600) ? seconds / 60 + " min " + seconds % 60 + " s"
+				: seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
 	}
 
 	/**
@@ -101,7 +165,8 @@ public record AccountImport(String id, String fileName, String name, State state
 		return switch (this.state) {
 			case READY -> String.format(Locale.ROOT, "%,d accounts are ready to be imported.", this.counts.total);
 			case RUNNING -> this.counts.figures() + remaining
-					+ ((perSecond() > 0) ? ", " + rate() + ", " + timeLeft() + " left" : "");
+					+ ((perSecond() > 0) ? ", " + rate() + ", " + timeLeft() + " left" : "")
+					+ ((waiting() != null) ? ". " + waiting() : "");
 			case COMPLETED, FAILED -> "Import finished: " + this.counts.figures() + ".";
 			case STOPPED -> "Import stopped: " + this.counts.figures() + remaining + ".";
 			case INTERRUPTED -> "Import interrupted: " + this.counts.figures() + remaining + ".";
@@ -119,7 +184,7 @@ public record AccountImport(String id, String fileName, String name, State state
 	}
 
 	private String width(int count) {
-		return String.format(Locale.ROOT, "%.2f", count * PER_CENT / Math.max(1, this.counts.total));
+		return String.format(Locale.ROOT, "%.2f", count * PER_CENT / Math.max(1, this.counts.rows()));
 	}
 
 	/**
@@ -154,6 +219,20 @@ public record AccountImport(String id, String fileName, String name, State state
 	 */
 	public record Counts(int total, int rejected, int created, int existing, int failed, int undecided) {
 
+		/**
+		 * Return how many rows the file has.
+		 */
+		public int rows() {
+			return this.total + this.rejected;
+		}
+
+		/**
+		 * Return how many rows were not created, those included that could not be read.
+		 */
+		public int failures() {
+			return this.failed + this.rejected;
+		}
+
 		public int done() {
 			return this.created + this.existing + this.failed + this.undecided;
 		}
@@ -168,11 +247,11 @@ public record AccountImport(String id, String fileName, String name, State state
 
 		String figures() {
 			StringBuilder text = new StringBuilder(
-					String.format(Locale.ROOT, "%,d of %,d created, ", this.created, this.total));
+					String.format(Locale.ROOT, "%,d of %,d created, ", this.created, rows()));
 			if (this.existing > 0) {
 				text.append(String.format(Locale.ROOT, "%,d already created, ", this.existing));
 			}
-			text.append(String.format(Locale.ROOT, "%,d failed", this.failed));
+			text.append(String.format(Locale.ROOT, "%,d failed", failures()));
 			if (this.undecided > 0) {
 				text.append(String.format(Locale.ROOT, ", %,d with an unknown outcome", this.undecided));
 			}

@@ -35,6 +35,7 @@ import ai.sendmux.console.imports.RowStore.PendingRow;
 import ai.sendmux.console.imports.RowStore.StoredFailure;
 import ai.sendmux.console.store.Store;
 import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -61,6 +62,8 @@ public class ImportService {
 
 	private final SendmuxIdentityOperations identity;
 
+	private final SendmuxProvidersOperations providers;
+
 	private final AccountFileReader reader;
 
 	private final ImportStore imports;
@@ -78,10 +81,11 @@ public class ImportService {
 	private final Store store;
 
 	ImportService(SendmuxConnectionDetails connectionDetails, SendmuxIdentityOperations identity,
-			AccountFileReader reader, ImportStore imports, RowStore rows, RowCipher cipher, ImportDigests digests,
-			ImportRuns runs, ImportRunner runner, Store store) {
+			SendmuxProvidersOperations providers, AccountFileReader reader, ImportStore imports, RowStore rows,
+			RowCipher cipher, ImportDigests digests, ImportRuns runs, ImportRunner runner, Store store) {
 		this.connectionDetails = connectionDetails;
 		this.identity = identity;
+		this.providers = providers;
 		this.reader = reader;
 		this.imports = imports;
 		this.rows = rows;
@@ -126,7 +130,8 @@ public class ImportService {
 	}
 
 	public Mono<AccountImport> find(String id) {
-		return blocking(() -> this.imports.find(id)).flatMap(Mono::justOrEmpty);
+		return blocking(() -> this.imports.find(id)).flatMap(Mono::justOrEmpty)
+			.map((found) -> found.withRateLimit(this.providers.rateLimit()));
 	}
 
 	/**

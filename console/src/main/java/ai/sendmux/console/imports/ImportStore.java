@@ -440,7 +440,7 @@ class ImportStore {
 				notes.lines().toList(),
 				new Times((now != null) ? now : Instant.EPOCH, (uploaded != null) ? uploaded : Instant.EPOCH,
 						time(row, "run_started_at"), time(row, "ended_at"), row.getInt("run_done")),
-				row.getString("instance"), row.getString("stop_reason"));
+				row.getString("instance"), row.getString("stop_reason"), null);
 	}
 
 	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -24,6 +24,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.imports.AccountFile;
@@ -31,6 +32,7 @@ import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.console.imports.TemplateHeader;
+import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -90,7 +92,11 @@ class ImportController {
 
 	private final ImportProperties properties;
 
-	ImportController(ImportService service, ImportEvents events, ImportProperties properties) {
+	private final SendmuxProvidersOperations providers;
+
+	ImportController(ImportService service, ImportEvents events, ImportProperties properties,
+			SendmuxProvidersOperations providers) {
+		this.providers = providers;
 		this.service = service;
 		this.events = events;
 		this.properties = properties;
@@ -147,10 +153,20 @@ class ImportController {
 
 	private Mono<ImportPage> page(AccountImport found) {
 		String id = found.id();
-		return Mono.zip(this.service.failures(id, MOST_PROBLEMS), preview(found), this.service.earlier(id))
+		return Mono
+			.zip(this.service.failures(id, MOST_PROBLEMS), preview(found), this.service.earlier(id), planWarning(found))
 			.map((parts) -> new ImportPage(found,
 					new ImportProblems(parts.getT1(), found.counts().problems() - parts.getT1().size()), parts.getT2(),
-					found.counts().total() - parts.getT2().size(), parts.getT3(), ImportStorePage.of(this.service)));
+					found.counts().total() - parts.getT2().size(), parts.getT3(), ImportStorePage.of(this.service),
+					parts.getT4().orElse(null)));
+	}
+
+	private Mono<Optional<String>> planWarning(AccountImport found) {
+		if (found.state() != AccountImport.State.READY) {
+			return Mono.just(Optional.empty());
+		}
+		return Attempt.at(this.providers.limits())
+			.map((limits) -> Optional.ofNullable(ImportPage.warnAboutPlan(found, limits.value())));
 	}
 
 	private Mono<List<AccountFile.Row>> preview(AccountImport found) {

@@ -81,7 +81,8 @@ class ImportEvents {
 	Flux<ServerSentEvent<String>> of(String id) {
 		return this.service.find(id)
 			.repeatWhen((loads) -> loads.takeWhile((found) -> found > 0).delayElements(INTERVAL))
-			.distinctUntilChanged((found) -> List.of(found.state(), found.counts(), found.rate()))
+			.distinctUntilChanged(
+					(found) -> List.of(found.state(), found.counts(), found.rate(), String.valueOf(found.waiting())))
 			.takeUntil((found) -> !found.isMoving())
 			.scan(new Shown(null, null), Shown::next)
 			.skip(1)

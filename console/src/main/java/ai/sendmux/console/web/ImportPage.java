@@ -17,9 +17,13 @@
 package ai.sendmux.console.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import ai.sendmux.console.imports.AccountFile;
 import ai.sendmux.console.imports.AccountImport;
+import ai.sendmux.providers.ProviderLimits;
+import ai.sendmux.providers.ResourceLimitSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of an import shows.
@@ -30,8 +34,23 @@ import ai.sendmux.console.imports.AccountImport;
  * @param moreRows how many more there are
  * @param earlier other imports of the same file
  * @param store how imports are kept
+ * @param planWarning what does not fit into the plan, if anything does not
  */
 record ImportPage(AccountImport progress, ImportProblems problems, List<AccountFile.Row> rows, int moreRows,
-		List<AccountImport> earlier, ImportStorePage store) {
+		List<AccountImport> earlier, ImportStorePage store, @Nullable String planWarning) {
+
+	/**
+	 * Return a warning if there are more accounts to create than the plan allows.
+	 */
+	static @Nullable String warnAboutPlan(AccountImport found, @Nullable ProviderLimits limits) {
+		if (limits == null || limits.sendingAccounts().maxAllowed() <= 0) {
+			return null;
+		}
+		ResourceLimitSnapshot accounts = limits.sendingAccounts();
+		long left = Math.max(0, accounts.maxAllowed() - accounts.usage());
+		long refused = found.counts().remaining() - left;
+		return (refused > 0) ? String.format(Locale.ROOT, "Your plan allows %,d more accounts. The last %,d will fail.",
+				left, refused) : null;
+	}
 
 }

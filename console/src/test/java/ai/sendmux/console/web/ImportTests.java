@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,7 @@ import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SandboxPlan;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +189,35 @@ class ImportTests {
 		events(address);
 		assertThat(this.page.get(address + "/failed.csv"))
 			.contains("created, but not deactivated: Sendmux had an internal error.");
+	}
+
+	@Test
+	void previewWhenPlanIsTooSmallWarns() {
+		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(3));
+		this.page.upload(HEADER + rows(5));
+		assertThat(this.page.get(this.page.location()))
+			.contains("Your plan allows 3 more accounts. The last 2 will fail.");
+	}
+
+	@Test
+	void previewWhenPlanSufficesDoesNotWarn() {
+		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(5));
+		this.page.upload(HEADER + rows(5));
+		assertThat(this.page.get(this.page.location())).doesNotContain("Your plan allows");
+	}
+
+	@Test
+	void importWhenRateLimitIsExhaustedShowsWhenItGoesOn() {
+		this.sandbox.setRateLimit(20);
+		String address = start(HEADER + rows(60));
+		awaitPage(address, (page) -> page.contains("Waiting for the request limit until"));
+		this.page.post(address + "/stop", Map.of());
+		awaitPage(address,
+				(page) -> page.contains("Import stopped: ") && !page.contains("Waiting for the request limit until"));
+	}
+
+	private void awaitPage(String address, Predicate<String> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> condition.test(this.page.get(address)));
 	}
 
 	@Test
