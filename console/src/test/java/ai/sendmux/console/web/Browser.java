@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -126,6 +127,20 @@ final class Browser implements AutoCloseable {
 
 	Object run(String script) {
 		return this.driver.executeScript(script);
+	}
+
+	/**
+	 * Return the rules that the page violates, each with the elements that do.
+	 * @param axe the script of axe
+	 */
+	List<?> violations(String axe) {
+		this.driver.executeScript(axe);
+		Object violations = this.driver.executeAsyncScript(
+				"""
+						const done = arguments[0];
+						axe.run().then((results) => done(results.violations.map((rule) =>
+							rule.id + ": " + rule.nodes.map((node) => node.html).join(" "))), (error) => done([String(error)]));""");
+		return (List<?>) Objects.requireNonNull(violations);
 	}
 
 	/**

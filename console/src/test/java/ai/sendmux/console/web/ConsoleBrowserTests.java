@@ -190,7 +190,7 @@ class ConsoleBrowserTests {
 			}
 		}
 		assertThat(widths).as("positions of the bar").hasSizeGreaterThan(5);
-		browser.awaitText("#summary", "Import finished: 495 of 495 created, 0 failed.");
+		browser.awaitText("#summary", "Import finished: 495 of 500 created, 5 failed.");
 		assertThat(this.sandbox.accounts()).hasSize(495);
 		browser.screenshot("import-done");
 	}

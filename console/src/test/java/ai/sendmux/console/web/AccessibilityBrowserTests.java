@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.sendmux.console.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxAccountStatus;
+import ai.sendmux.sandbox.SandboxEmailOutcome;
+import ai.sendmux.sandbox.SandboxOperation;
+import ai.sendmux.sandbox.SandboxPermission;
+import ai.sendmux.sandbox.SendmuxSandbox;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that axe finds no violation on any page of the console, on a desk and on a phone,
+ * in the light and in the dark scheme. The screenshots are in {@code target/screenshots}.
+ */
+@Tag("browser")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class AccessibilityBrowserTests {
+
+	private static final String HEADER = "name,host,port,protocol,username,password\n";
+
+	@TempDir
+	private static Path directory;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Browser browser;
+
+	@SuppressWarnings("NullAway.Init")
+	private static String axe;
+
+	@Autowired
+	private SendmuxSandbox sandbox;
+
+	@AfterAll
+	static void closeBrowser() {
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@BeforeEach
+	void openBrowser(@LocalServerPort int port) throws IOException {
+		if (browser == null) {
+			browser = Browser.open(port, directory.resolve("chromium"));
+			axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
+		}
+		browser.size(1280, 800);
+		browser.colors("light");
+	}
+
+	@Test
+	void listHasNoViolation() throws IOException {
+		addAccounts();
+		browser.go("/?refresh");
+		assertAccessible("list");
+	}
+
+	@Test
+	void listWithoutAccountHasNoViolation() throws IOException {
+		browser.go("/?refresh");
+		assertAccessible("list-empty");
+	}
+
+	@Test
+	void listWithoutMatchHasNoViolation() throws IOException {
+		addAccounts();
+		browser.go("/?refresh&q=nosuch");
+		assertAccessible("list-no-match");
+	}
+
+	@Test
+	void listWhenServiceIsDownHasNoViolation() throws IOException {
+		this.sandbox.onAll().respondWith(503);
+		browser.go("/?refresh");
+		assertAccessible("list-outage");
+	}
+
+	@Test
+	void listWithReadOnlyTokenHasNoViolation() throws IOException {
+		addAccounts();
+		this.sandbox.setPermissions(SandboxPermission.READ);
+		browser.go("/?refresh");
+		assertAccessible("list-read-only");
+	}
+
+	@Test
+	void resultOfActionHasNoViolation() throws IOException {
+		SandboxAccount account = addAccounts();
+		browser.go("/?refresh");
+		browser.press(By.id("test-" + account.id()));
+		browser.awaitText(".result", "Transactional");
+		assertAccessible("list-result");
+	}
+
+	@Test
+	void formHasNoViolation() throws IOException {
+		browser.go("/console/accounts/new");
+		assertAccessible("form");
+	}
+
+	@Test
+	void refusedFormHasNoViolation() throws IOException {
+		browser.go("/console/accounts/new");
+		browser.type("name", "Mail");
+		browser.type("smtp_port", "70000");
+		browser.run("document.querySelector('form.form, main form').noValidate = true");
+		browser.press(By.cssSelector("main button.primary"));
+		browser.awaitText("#smtp_port-error", "must be at most 65535");
+		assertAccessible("form-refused");
+	}
+
+	@Test
+	void formOfExistingAccountHasNoViolation() throws IOException {
+		browser.go("/console/accounts/" + addAccounts().id() + "/edit");
+		assertAccessible("form-edit");
+	}
+
+	@Test
+	void deletionHasNoViolation() throws IOException {
+		browser.go("/console/accounts/" + addAccounts().id() + "/delete");
+		assertAccessible("delete");
+	}
+
+	@Test
+	void detailsHaveNoViolation() throws IOException {
+		browser.go("/console/accounts/" + addAccounts().id());
+		assertAccessible("details");
+	}
+
+	@Test
+	void bulkActionHasNoViolation() throws IOException {
+		addAccounts();
+		browser.go("/?refresh");
+		browser.press(By.cssSelector(".mark-all input"));
+		browser.press(By.cssSelector("#bulk button[value=deactivate]"));
+		browser.find(By.cssSelector("main button.primary, main button.danger"));
+		assertAccessible("bulk-confirm");
+		browser.size(1280, 800);
+		browser.press(By.cssSelector("main form button.primary, main form button.danger"));
+		browser.awaitText("main", "Transactional");
+		assertAccessible("bulk");
+	}
+
+	@Test
+	void uploadHasNoViolation() throws IOException {
+		browser.go("/console/imports/new");
+		assertAccessible("upload");
+	}
+
+	@Test
+	void refusedUploadHasNoViolation() throws IOException {
+		upload("no template");
+		browser.awaitText("#messages", "lacks name");
+		assertAccessible("upload-refused");
+	}
+
+	@Test
+	void previewHasNoViolation() throws IOException {
+		upload(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n");
+		browser.awaitText("main", "1 accounts can be imported");
+		assertAccessible("import-preview");
+	}
+
+	@Test
+	void runningImportHasNoViolation() throws IOException {
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofSeconds(20));
+		upload(HEADER + "C,h,587,tls,u,s3cret\n");
+		browser.press(By.cssSelector("main button.primary"));
+		browser.awaitText("main", "Stop the import");
+		assertAccessible("import-running");
+		browser.size(1280, 800);
+		browser.press(By.cssSelector("button[form=stop]"));
+		browser.awaitText("#summary", "Import stopped");
+		assertAccessible("import-stopped");
+	}
+
+	@Test
+	void endedImportHasNoViolation() throws IOException {
+		upload(HEADER + "D,h,587,tls,u,s3cret\nE,h,0,tls,u,s3cret\n");
+		browser.press(By.cssSelector("main button.primary"));
+		browser.awaitText("#summary", "Import finished: 1 of 2 created, 1 failed.");
+		assertAccessible("import-ended");
+		browser.go("/console/imports");
+		assertAccessible("imports");
+	}
+
+	@Test
+	void unknownPageHasNoViolation() throws IOException {
+		browser.go("/nosuch");
+		assertAccessible("unknown-page");
+	}
+
+	@Test
+	void unknownAccountHasNoViolation() throws IOException {
+		browser.go("/console/accounts/dprov_nosuch");
+		assertAccessible("unknown-account");
+	}
+
+	private SandboxAccount addAccounts() {
+		SandboxAccount account = this.sandbox
+			.add(SandboxAccount.smtp().name("Transactional").fromEmail("mail@example.com"));
+		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.SENT, 1200);
+		this.sandbox.addEmails(account.id(), SandboxEmailOutcome.FAILED, 40);
+		this.sandbox.add(SandboxAccount.gmail()
+			.name("Support")
+			.status(SandboxAccountStatus.ERROR)
+			.statusReason("The sign-in with Google has expired."));
+		return account;
+	}
+
+	private static void upload(String content) throws IOException {
+		browser.go("/console/imports/new");
+		browser.find(By.id("file")).sendKeys(Files.writeString(directory.resolve("accounts.csv"), content).toString());
+		browser.press(By.cssSelector("button.primary"));
+	}
+
+	private static void assertAccessible(String state) throws IOException {
+		for (int width : new int[] { 1280, 390 }) {
+			browser.size(width, 800);
+			for (String scheme : List.of("light", "dark")) {
+				browser.colors(scheme);
+				String name = state + "-" + ((width < 600) ? "phone-" : "") + scheme;
+				browser.screenshot("axe-" + name);
+				assertThat(browser.violations(axe)).as(name).isEmpty();
+			}
+		}
+		browser.colors("light");
+	}
+
+}
