@@ -191,7 +191,7 @@ class AccessibilityBrowserTests {
 	@Test
 	void previewHasNoViolation() throws IOException {
 		upload(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n");
-		browser.awaitText("main", "1 accounts can be imported");
+		browser.awaitText("main", "1 account can be imported, 1 row cannot.");
 		assertAccessible("import-preview");
 	}
 
