@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.console.imports;
+package ai.sendmux.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.console.imports;
+package ai.sendmux.sample;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,9 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.AccountImport.State;
+import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
@@ -96,7 +97,7 @@ class SharedImportTests {
 	}
 
 	private static ConfigurableApplicationContext instance(SendmuxSandbox sandbox) {
-		return new SpringApplicationBuilder(TestConsoleApplication.class).web(WebApplicationType.NONE)
+		return new SpringApplicationBuilder(SampleApplication.class).web(WebApplicationType.NONE)
 			.run("--sendmux.token=" + sandbox.token(), "--sendmux.base-url=" + sandbox.baseUrl(),
 					"--spring.datasource.url=" + postgres.url(), "--spring.datasource.username=console",
 					"--console.import.encryption-key=" + KEY, "--console.import.chunk-size=5");
