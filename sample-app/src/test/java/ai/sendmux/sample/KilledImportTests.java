@@ -67,6 +67,7 @@ class KilledImportTests {
 			try (ConsoleProcess console = this.service.start(PoolService.KEY)) {
 				address = (killedAt != KILLED_AT[0]) ? address : console.startImport(PoolService.rows(), "pool");
 				this.service.awaitAccounts(killedAt);
+				console.kill();
 			}
 		}
 		try (ConsoleProcess console = this.service.start(PoolService.KEY)) {
@@ -82,6 +83,7 @@ class KilledImportTests {
 			try (ConsoleProcess console = this.service.start()) {
 				console.startImport(PoolService.rows(), "pool");
 				this.service.awaitAccounts(killedAt);
+				console.kill();
 			}
 		}
 		try (ConsoleProcess console = this.service.start()) {
@@ -104,6 +106,7 @@ class KilledImportTests {
 		try (ConsoleProcess console = this.service.start(PoolService.KEY)) {
 			address = console.startImport(PoolService.rows(), "pool");
 			this.service.awaitAccounts(180);
+			console.kill();
 		}
 		this.service.sandbox().advanceClock(Duration.ofHours(25));
 		execute("update console_account set marked_at = marked_at - interval '25' hour",
@@ -140,6 +143,7 @@ class KilledImportTests {
 		for (int killedAt : KILLED_AT) {
 			try (ConsoleProcess process = this.service.start(command)) {
 				this.service.awaitAccounts(killedAt);
+				process.kill();
 			}
 		}
 		try (ConsoleProcess process = this.service.start(command)) {

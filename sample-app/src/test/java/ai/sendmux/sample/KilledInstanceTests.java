@@ -81,6 +81,7 @@ class KilledInstanceTests {
 			try (ConsoleProcess console = this.service.start()) {
 				address = (killedAt != KILLED_AT[0]) ? address : console.startImport(PoolService.rows(), "pool");
 				this.service.awaitAccounts(killedAt);
+				console.kill();
 			}
 			expireLease();
 		}

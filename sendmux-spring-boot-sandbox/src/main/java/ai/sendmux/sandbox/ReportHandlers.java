@@ -31,7 +31,7 @@ final class ReportHandlers {
 
 	SandboxResponse me(SandboxCall call) {
 		ObjectNode me = JsonNodeFactory.instance.objectNode();
-		me.putObject("team").put("id", "team_sandbox").put("name", "Sandbox");
+		me.putObject("team").put("id", call.team().id()).put("name", "Sandbox");
 		me.putObject("credential").put("id", "key_sandbox").put("type", credentialType(call)).put("name", "Sandbox");
 		me.put("label", "Sandbox");
 		ArrayNode permissions = me.putArray("permissions");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class TeamRegistry {
 
 	private final List<Runnable> rateLimitListeners = new CopyOnWriteArrayList<>();
 
+	private final AtomicInteger count = new AtomicInteger();
+
 	private volatile RateLimiter unknownTokenLimiter = new RateLimiter();
 
 	@Nullable TeamState find(@Nullable String token) {
@@ -39,7 +42,12 @@ final class TeamRegistry {
 	}
 
 	TeamState require(String token) {
-		return this.teams.computeIfAbsent(token, (key) -> new TeamState());
+		return this.teams.computeIfAbsent(token, (key) -> new TeamState(nextId()));
+	}
+
+	private String nextId() {
+		int number = this.count.incrementAndGet();
+		return (number == 1) ? "team_sandbox" : "team_sandbox_" + number;
 	}
 
 	/**
@@ -51,12 +59,12 @@ final class TeamRegistry {
 	}
 
 	void reset(String token) {
-		this.teams.put(token, new TeamState());
+		this.teams.compute(token, (key, team) -> new TeamState((team != null) ? team.id() : nextId()));
 		rateLimitsChanged();
 	}
 
 	void resetAll() {
-		this.teams.replaceAll((token, team) -> new TeamState());
+		this.teams.replaceAll((token, team) -> new TeamState(team.id()));
 		this.unknownTokenLimiter = new RateLimiter();
 	}
 

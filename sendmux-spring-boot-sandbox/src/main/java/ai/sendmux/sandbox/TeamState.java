@@ -45,7 +45,17 @@ final class TeamState {
 
 	private final Set<SandboxPermission> permissions = EnumSet.allOf(SandboxPermission.class);
 
+	private final String id;
+
 	private List<Mailbox> mailboxes = List.of();
+
+	TeamState(String id) {
+		this.id = id;
+	}
+
+	String id() {
+		return this.id;
+	}
 
 	AccountStore accounts() {
 		return this.accounts;

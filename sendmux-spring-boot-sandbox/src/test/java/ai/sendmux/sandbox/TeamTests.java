@@ -54,6 +54,16 @@ class TeamTests {
 	}
 
 	@Test
+	void meWhenTokensAreOfTwoTeamsReturnsIdsThatDifferAfterResetToo() throws IOException, InterruptedException {
+		SandboxTeam other = this.sandbox.team("smx_root_other");
+		PlainClient otherApi = new PlainClient(this.sandbox.baseUrl(), other.token());
+		String id = otherApi.get("/me").data().path("team").path("id").asString();
+		assertThat(id).isNotEqualTo(this.api.get("/me").data().path("team").path("id").asString());
+		other.reset();
+		assertThat(otherApi.get("/me").data().path("team").path("id").asString()).isEqualTo(id);
+	}
+
+	@Test
 	void rateLimitCountsDownAndBeginsAnewAfterAMinute() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		this.sandbox.setRateLimit(2);

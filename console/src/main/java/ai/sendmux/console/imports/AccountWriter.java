@@ -93,6 +93,7 @@ class AccountWriter implements ItemWriter<PendingRow> {
 	 */
 	private void checkLease() {
 		if (!this.run.isLeased()) {
+			this.run.loseLease();
 			throw new LeaseLostException();
 		}
 	}

@@ -23,12 +23,14 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.console.accounts.SendmuxFailure;
 import ai.sendmux.console.imports.AccountImport.State;
 import ai.sendmux.console.imports.ImportStore.ImportTarget;
 import ai.sendmux.console.imports.ImportStore.LeaseLostException;
+import ai.sendmux.console.imports.ImportTeam.Team;
 import ai.sendmux.console.imports.RowCipher.UnsealableException;
 import ai.sendmux.console.store.Store;
 import org.apache.commons.logging.Log;
@@ -81,6 +83,8 @@ class ImportRunner implements SmartLifecycle {
 
 	private final Store store;
 
+	private final ImportTeam team;
+
 	private final boolean command;
 
 	private final String instance = instanceName();
@@ -89,18 +93,21 @@ class ImportRunner implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService timer;
 
+	private final AtomicBoolean takingOver = new AtomicBoolean();
+
 	private volatile boolean stopping;
 
 	private long seconds;
 
 	ImportRunner(ImportStore imports, ImportRuns runs, JobOperator operator, JobRepository repository,
-			Job accountImport, Store store, ApplicationArguments arguments) {
+			Job accountImport, Store store, ImportTeam team, ApplicationArguments arguments) {
 		this.imports = imports;
 		this.runs = runs;
 		this.operator = operator;
 		this.repository = repository;
 		this.job = accountImport;
 		this.store = store;
+		this.team = team;
 		this.command = arguments.containsOption("import");
 		this.executor.setDaemon(true);
 	}
@@ -150,14 +157,15 @@ class ImportRunner implements SmartLifecycle {
 	}
 
 	/**
-	 * Run an import unless somebody does, or none of this process's keys fits.
+	 * Run an import unless somebody does, it belongs to another team, or none of this
+	 * process's keys fits.
 	 * @return the run, if it was started
 	 */
-	@Nullable ImportRun launch(String importId) {
+	@Nullable ImportRun launch(String importId, Team team) {
 		if (this.stopping) {
 			return null;
 		}
-		ImportRun run = this.imports.claim(importId, this.instance, this.instance + "/" + UUID.randomUUID())
+		ImportRun run = this.imports.claim(importId, this.instance, this.instance + "/" + UUID.randomUUID(), team)
 			.orElse(null);
 		if (run != null) {
 			this.runs.add(run);
@@ -183,13 +191,31 @@ class ImportRunner implements SmartLifecycle {
 			this.runs.all().forEach(this::watch);
 			if (this.seconds % RENEWAL_SECONDS == 1) {
 				this.imports.tidy(EXPIRY);
-				if (!this.command) {
-					this.imports.findOrphans().forEach(this::launch);
+				if (!this.command && !this.imports.findOrphans().isEmpty()
+						&& this.takingOver.compareAndSet(false, true)) {
+					this.executor.execute(this::takeOver);
 				}
 			}
 		}
 		catch (NestedRuntimeException ex) {
 			logger.warn("The imports cannot be read or written: " + ex.getMostSpecificCause().getMessage());
+		}
+	}
+
+	/**
+	 * Go on with imports that have no owner. The service is waited for, which must not
+	 * keep leases from being renewed.
+	 */
+	private void takeOver() {
+		try {
+			Team team = this.team.recent().blockOptional().orElseThrow();
+			this.imports.findOrphans().forEach((importId) -> launch(importId, team));
+		}
+		catch (SendmuxException | DataAccessException ex) {
+			logger.debug("No import can be taken over now", ex);
+		}
+		finally {
+			this.takingOver.set(false);
 		}
 	}
 

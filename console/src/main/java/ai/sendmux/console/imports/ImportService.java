@@ -31,12 +31,11 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountImport.State;
 import ai.sendmux.console.imports.ImportStore.ImportTarget;
+import ai.sendmux.console.imports.ImportTeam.Team;
 import ai.sendmux.console.imports.RowStore.PendingRow;
 import ai.sendmux.console.imports.RowStore.StoredFailure;
 import ai.sendmux.console.store.Store;
-import ai.sendmux.identity.SendmuxIdentityOperations;
 import ai.sendmux.providers.SendmuxProvidersOperations;
-import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -58,9 +57,7 @@ public class ImportService {
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	private final SendmuxConnectionDetails connectionDetails;
-
-	private final SendmuxIdentityOperations identity;
+	private final ImportTeam team;
 
 	private final SendmuxProvidersOperations providers;
 
@@ -80,11 +77,9 @@ public class ImportService {
 
 	private final Store store;
 
-	ImportService(SendmuxConnectionDetails connectionDetails, SendmuxIdentityOperations identity,
-			SendmuxProvidersOperations providers, AccountFileReader reader, ImportStore imports, RowStore rows,
-			RowCipher cipher, ImportDigests digests, ImportRuns runs, ImportRunner runner, Store store) {
-		this.connectionDetails = connectionDetails;
-		this.identity = identity;
+	ImportService(ImportTeam team, SendmuxProvidersOperations providers, AccountFileReader reader, ImportStore imports,
+			RowStore rows, RowCipher cipher, ImportDigests digests, ImportRuns runs, ImportRunner runner, Store store) {
+		this.team = team;
 		this.providers = providers;
 		this.reader = reader;
 		this.imports = imports;
@@ -195,21 +190,20 @@ public class ImportService {
 	 * @return the import that runs, or that has ended with all accounts created
 	 */
 	public Mono<AccountImport> start(String id, String name) {
-		String baseUrl = this.connectionDetails.getBaseUrl().toString();
-		return this.identity.me()
-			.flatMap((me) -> blocking(() -> start(id, baseUrl, me.team().id(), StoredText.limit(name, LONGEST_NAME))))
+		return this.team.current()
+			.flatMap((team) -> blocking(() -> start(id, team, StoredText.limit(name, LONGEST_NAME))))
 			.flatMap(this::find);
 	}
 
-	private String start(String id, String baseUrl, String teamId, String name) {
-		byte[] scope = this.digests.scope(baseUrl, teamId, name);
+	private String start(String id, Team team, String name) {
+		byte[] scope = this.digests.scope(team.baseUrl(), team.id(), name);
 		byte[] file = this.imports.fileDigest(id);
 		byte[] identity = this.digests.identity(scope, file);
 		String other = this.imports.findByIdentity(identity).filter((found) -> !found.equals(id)).orElse(null);
 		if (other == null) {
 			try {
-				this.imports.identify(id, identity, scope, new ImportTarget(baseUrl, teamId, name, ""));
-				this.runner.launch(id);
+				this.imports.identify(id, identity, scope, new ImportTarget(team.baseUrl(), team.id(), name, ""));
+				this.runner.launch(id, team);
 				return id;
 			}
 			catch (DuplicateKeyException ex) {
@@ -217,7 +211,7 @@ public class ImportService {
 			}
 		}
 		if (this.imports.adopt(other, id)) {
-			this.runner.launch(other);
+			this.runner.launch(other, team);
 		}
 		return other;
 	}
@@ -234,12 +228,14 @@ public class ImportService {
 
 	/**
 	 * Go on with an import that was stopped, once whoever ran it has released it.
+	 * @return the import, which still does not run if it belongs to another team
 	 */
 	public Mono<AccountImport> resume(String id) {
 		return find(id).filter((found) -> found.state() != State.RUNNING)
 			.repeatWhenEmpty((empty) -> empty.delayElements(POLL).take(RELEASE_TIMEOUT.dividedBy(POLL)))
 			.filter((found) -> found.isHalted() && found.resumable())
-			.flatMap((found) -> blocking(() -> Optional.ofNullable(this.runner.launch(id))))
+			.flatMap((found) -> this.team.current())
+			.flatMap((team) -> blocking(() -> Optional.ofNullable(this.runner.launch(id, team))))
 			.then(find(id));
 	}
 

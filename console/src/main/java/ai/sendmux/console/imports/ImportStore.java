@@ -30,6 +30,7 @@ import java.util.UUID;
 import ai.sendmux.console.imports.AccountImport.Counts;
 import ai.sendmux.console.imports.AccountImport.State;
 import ai.sendmux.console.imports.AccountImport.Times;
+import ai.sendmux.console.imports.ImportTeam.Team;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -225,16 +226,20 @@ class ImportStore {
 	 * @param id the import
 	 * @param instance the name of this process
 	 * @param owner names this run
+	 * @param team the team of this process, whose imports alone it may run
 	 * @return the run, if this call took the lease
 	 */
-	Optional<ImportRun> claim(String id, String instance, String owner) {
+	Optional<ImportRun> claim(String id, String instance, String owner, Team team) {
 		long askedAt = System.nanoTime();
 		rememberInterruption(id);
 		int claimed = this.jdbc
 			.sql("update console_import set state = 'RUNNING', owner = :owner, instance = :instance, lease_until = "
 					+ LEASE + ", run_started_at = current_timestamp, ended_at = null, stop_requested = false, "
 					+ "stop_reason = null, run_done = created + existing + failed + undecided where id = :id "
-					+ "and identity_digest is not null and state <> 'COMPLETED' and key_id = :key and " + FREE)
+					+ "and identity_digest is not null and state <> 'COMPLETED' and key_id = :key "
+					+ "and base_url = :url and team_id = :team and " + FREE)
+			.param("url", team.baseUrl())
+			.param("team", team.id())
 			.param("owner", owner)
 			.param("instance", instance)
 			.param("id", id)

@@ -199,8 +199,13 @@ class ImportController {
 	}
 
 	@PostMapping("/{id}/resume")
-	Mono<Rendering> resume(@PathVariable String id) {
-		return find(id).flatMap((found) -> this.service.resume(id)).thenReturn(show(id));
+	Mono<Rendering> resume(@PathVariable String id, ServerWebExchange exchange) {
+		return find(id).flatMap((found) -> this.service.resume(id))
+			.filter(AccountImport::isHalted)
+			.flatMap((halted) -> Flash.put(exchange,
+					Notice.warning("The import does not go on: it belongs to another team or service than the "
+							+ "token of this application.")))
+			.thenReturn(show(id));
 	}
 
 	@PostMapping("/{id}/delete")
