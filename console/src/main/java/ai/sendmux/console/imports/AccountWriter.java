@@ -76,6 +76,7 @@ class AccountWriter implements ItemWriter<PendingRow> {
 		deactivated.concatWith(create(toCreate))
 			.takeUntilOther(this.run.stopSignal())
 			.doOnNext(results::add)
+			.contextWrite((context) -> LeasedRequests.context(context, this.run))
 			.blockLast();
 		this.rows.complete(this.run, results);
 	}

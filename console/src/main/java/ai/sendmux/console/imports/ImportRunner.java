@@ -221,6 +221,9 @@ class ImportRunner implements SmartLifecycle {
 
 	private void watch(ImportRun run) {
 		long now = System.nanoTime();
+		if (!run.isLeased() && !run.isComplete()) {
+			run.loseLease();
+		}
 		if (this.seconds % RENEWAL_SECONDS == 0) {
 			if (this.imports.renew(run)) {
 				run.extendLease(now);
