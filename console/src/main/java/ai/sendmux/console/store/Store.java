@@ -80,7 +80,9 @@ public final class Store implements JdbcConnectionDetails {
 		}
 		Path directory = dataDirectory.toAbsolutePath().normalize();
 		Path file = prepare(directory).resolve("imports");
-		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", file + ".mv.db");
+		Path database = file.resolveSibling(file.getFileName() + ".mv.db");
+		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString());
+		store.rejectEmpty(database);
 		store.open(directory);
 		return store;
 	}
@@ -140,6 +142,21 @@ public final class Store implements JdbcConnectionDetails {
 	}
 
 	/**
+	 * A file without content would count as a new one, and what it held would be created
+	 * again.
+	 */
+	private void rejectEmpty(Path database) {
+		try {
+			if (Files.exists(database) && Files.size(database) == 0) {
+				throw unreadable("it is empty", null);
+			}
+		}
+		catch (IOException ex) {
+			throw unreadable("it has no size", ex);
+		}
+	}
+
+	/**
 	 * Open the database once, because the pool would hide why it cannot be opened.
 	 */
 	private void open(Path directory) {
@@ -152,10 +169,14 @@ public final class Store implements JdbcConnectionDetails {
 						+ ". Stop it, choose another console.data-directory, or let several processes share the "
 						+ "imports in PostgreSQL by setting spring.datasource.url.", ex);
 			}
-			throw new StoreException("The imports in " + this.description + " cannot be read (H2 error "
-					+ ex.getErrorCode() + "): the file is damaged, is of another version, or the disk is full. "
-					+ "Restore it, or choose another console.data-directory.", ex);
+			throw unreadable("H2 error " + ex.getErrorCode(), ex);
 		}
+	}
+
+	private StoreException unreadable(String reason, @Nullable Exception ex) {
+		return new StoreException("The imports in " + this.description + " cannot be read (" + reason
+				+ "): the file is damaged, is of another version, or the disk is full. Restore it, or choose "
+				+ "another console.data-directory.", ex);
 	}
 
 	private static StoreException unusable(Path directory, @Nullable IOException ex) {
