@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountFile.Row;
@@ -55,6 +57,10 @@ class RowStore {
 
 	private static final String UNDECIDED = "It is not known whether this account was created, and it is too late "
 			+ "to find out by sending it again. Look for it, and import it under another name if it is missing.";
+
+	private static final String[] REJECTED = { "REJECTED" };
+
+	private static final String[] FAILED = { "FAILED", "UNDECIDED" };
 
 	private static final int MOST_CELL = 4000;
 
@@ -117,7 +123,8 @@ class RowStore {
 	}
 
 	/**
-	 * Read the next rows that are to be sent.
+	 * Read the next rows that are to be sent. H2 would sort all of them each time unless
+	 * the order names each column of the index.
 	 * @throws RowCipher.UnsealableException if they were encrypted with another key
 	 */
 	@Transactional(readOnly = true)
@@ -125,7 +132,7 @@ class RowStore {
 		return this.jdbc
 			.sql("select record_no, content_digest, sealed from console_import_row where import_id = :id "
 					+ "and state = 'PENDING' and record_no > :after and sealed is not null "
-					+ "order by record_no limit :limit")
+					+ "order by import_id, state, record_no limit :limit")
 			.param("id", importId)
 			.param("after", after)
 			.param("limit", limit)
@@ -312,11 +319,19 @@ class RowStore {
 	 */
 	@Transactional(readOnly = true)
 	List<StoredFailure> failures(String importId, boolean rejected, int after, int limit) {
+		return Stream.of(rejected ? REJECTED : FAILED)
+			.flatMap((state) -> failures(importId, state, after, limit).stream())
+			.sorted(Comparator.comparingInt(StoredFailure::record))
+			.limit(limit)
+			.toList();
+	}
+
+	private List<StoredFailure> failures(String importId, String state, int after, int limit) {
 		return this.jdbc
-			.sql("select record_no, line_no, cells, reason from console_import_row where import_id = :id and state "
-					+ (rejected ? "= 'REJECTED'" : "in ('FAILED', 'UNDECIDED')")
-					+ " and record_no > :after order by record_no limit :limit")
+			.sql("select record_no, line_no, cells, reason from console_import_row where import_id = :id "
+					+ "and state = :state and record_no > :after order by import_id, state, record_no limit :limit")
 			.param("id", importId)
+			.param("state", state)
 			.param("after", after)
 			.param("limit", limit)
 			.query((row, number) -> new StoredFailure(row.getInt(1),
