@@ -191,7 +191,7 @@ public class ImportService {
 	 */
 	public Mono<AccountImport> start(String id, String name) {
 		return this.team.current()
-			.flatMap((team) -> blocking(() -> start(id, team, StoredText.limit(name, LONGEST_NAME))))
+			.flatMap((current) -> blocking(() -> start(id, current, StoredText.limit(name, LONGEST_NAME))))
 			.flatMap(this::find);
 	}
 
@@ -235,7 +235,7 @@ public class ImportService {
 			.repeatWhenEmpty((empty) -> empty.delayElements(POLL).take(RELEASE_TIMEOUT.dividedBy(POLL)))
 			.filter((found) -> found.isHalted() && found.resumable())
 			.flatMap((found) -> this.team.current())
-			.flatMap((team) -> blocking(() -> Optional.ofNullable(this.runner.launch(id, team))))
+			.flatMap((current) -> blocking(() -> Optional.ofNullable(this.runner.launch(id, current))))
 			.then(find(id));
 	}
 
