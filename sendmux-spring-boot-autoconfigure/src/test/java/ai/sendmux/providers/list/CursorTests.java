@@ -14,11 +14,18 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.List;
 
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.ProviderStatus;
+import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for how {@link SendmuxProvidersOperations#list()} goes from page to page, and
  * what it does when the pages do not lead on.
  */
-class ListCursorTests {
+class CursorTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
@@ -45,17 +52,17 @@ class ListCursorTests {
 
 	private final ListPages pages = new ListPages(server);
 
-	private final Flux<Provider> list = OperationsCalls.providers(server.baseUrl()).list();
+	private final Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl()).list();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a b", "a+b", "a&limit=1", "a=b==", "a/b", "a?b", "100%", "a%2Fb", "größe", "{id}", "#" })
 	void listSendsCursorVerbatim(String cursor) {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, cursor));
-		this.pages.serve(cursor, OperationResponses.page(List.of("dprov_2"), false, null));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, cursor));
+		this.pages.serve(cursor, TestResponses.page(List.of("dprov_2"), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1", "dprov_2")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -66,21 +73,21 @@ class ListCursorTests {
 			.type(ProviderType.GMAIL_API)
 			.pageSize(10)
 			.build();
-		OperationsCalls.complete(OperationsCalls.providers(server.baseUrl()).list(query));
+		TestCalls.complete(TestCalls.retryingProviders(server.baseUrl()).list(query));
 		assertThat(this.pages.urls()).containsExactly("/api/v1/providers?status=active&type=gmail_api&limit=10",
 				"/api/v1/providers?status=active&type=gmail_api&limit=10&cursor=c10");
 	}
 
 	@Test
 	void listWhenLastPageHasACursorDoesNotFollowIt() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), false, "a"));
-		OperationsCalls.complete(this.list);
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), false, "a"));
+		TestCalls.complete(this.list);
 		this.pages.assertRequests(1);
 	}
 
 	@Test
 	void listWhenMoreFollowButThereIsNoCursorFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, null));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, null));
 		SendmuxResponseException failure = failure();
 		assertThat(failure).hasMessageContaining("no cursor");
 		assertThat(failure.operation()).isEqualTo("providers.list");
@@ -92,20 +99,20 @@ class ListCursorTests {
 
 	@Test
 	void listWhenCursorIsThatOfSamePageFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_2"), true, "a"));
 		assertThat(failure()).hasMessageContaining("already read");
 		this.pages.assertRequests(2);
 	}
 
 	@Test
 	void listWhenCursorRepeatsEmitsEarlierAccountsThenFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_2"), true, "a"));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectError(SendmuxResponseException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -122,11 +129,11 @@ class ListCursorTests {
 	}
 
 	private void serveEmpty(@Nullable String cursor, String next) {
-		this.pages.serve(cursor, OperationResponses.page(List.of(), true, next));
+		this.pages.serve(cursor, TestResponses.page(List.of(), true, next));
 	}
 
 	private SendmuxResponseException failure() {
-		return OperationsCalls.failureOf(this.list, SendmuxResponseException.class);
+		return TestCalls.failureOf(this.list, SendmuxResponseException.class);
 	}
 
 }

@@ -26,48 +26,59 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Server that does to each request what a script says, on a plain socket, so that nothing
  * keeps it from breaking the rules of HTTP.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class FakeSendmux implements AutoCloseable {
 
 	private final ServerSocket listener;
 
 	private final String scheme;
 
-	private final Queue<ScriptedReply> script;
+	private final Queue<FakeResponse> script;
 
-	private final ScriptedReply afterwards;
+	private final FakeResponse afterwards;
 
-	private final ScriptedAccounts accounts = new ScriptedAccounts();
+	private final FakeAccounts accounts = new FakeAccounts();
 
-	private final List<ScriptedRequest> requests = new CopyOnWriteArrayList<>();
+	private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
+
+	private final BlockingQueue<FakeRequest> unseenRequests = new LinkedBlockingQueue<>();
+
+	private final CountDownLatch closedByClient = new CountDownLatch(1);
 
 	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task, "scripted-server");
+		Thread thread = new Thread(task, "fake-server");
 		thread.setDaemon(true);
 		return thread;
 	});
 
-	private ScriptedServer(@Nullable SSLContext ssl, ScriptedReply afterwards, List<ScriptedReply> script) {
+	private FakeSendmux(@Nullable SSLContext ssl, FakeResponse afterwards, List<FakeResponse> script) {
 		this.scheme = (ssl != null) ? "https" : "http";
 		this.afterwards = afterwards;
 		this.script = new ConcurrentLinkedQueue<>(script);
@@ -84,16 +95,16 @@ final class ScriptedServer implements AutoCloseable {
 	/**
 	 * First the replies in their order, then as the API responses.
 	 */
-	static ScriptedServer replying(ScriptedReply... replies) {
-		return new ScriptedServer(null, ScriptedReply.ANSWER, List.of(replies));
+	public static FakeSendmux replying(FakeResponse... replies) {
+		return new FakeSendmux(null, FakeResponse.COMPLETE, List.of(replies));
 	}
 
-	static ScriptedServer alwaysReplying(ScriptedReply reply) {
-		return new ScriptedServer(null, reply, List.of());
+	public static FakeSendmux alwaysReplying(FakeResponse reply) {
+		return new FakeSendmux(null, reply, List.of());
 	}
 
-	static ScriptedServer secure(SSLContext ssl, ScriptedReply... replies) {
-		return new ScriptedServer(ssl, ScriptedReply.ANSWER, List.of(replies));
+	public static FakeSendmux secure(SSLContext ssl, FakeResponse... replies) {
+		return new FakeSendmux(ssl, FakeResponse.COMPLETE, List.of(replies));
 	}
 
 	private void accept() {
@@ -119,7 +130,7 @@ final class ScriptedServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// The client went away.
+			this.closedByClient.countDown();
 		}
 		finally {
 			this.connections.remove(connection);
@@ -129,50 +140,79 @@ final class ScriptedServer implements AutoCloseable {
 	private boolean serveOne(Socket connection, InputStream in) throws IOException {
 		in.mark(1);
 		if (in.read() == -1) {
+			this.closedByClient.countDown();
 			return false;
 		}
 		in.reset();
-		ScriptedReply scripted = this.script.poll();
-		ScriptedReply reply = (scripted != null) ? scripted : this.afterwards;
+		FakeResponse scripted = this.script.poll();
+		FakeResponse reply = (scripted != null) ? scripted : this.afterwards;
 		byte[] response = {};
 		if (reply.readsRequest()) {
-			ScriptedRequest request = ScriptedRequest.read(in);
+			FakeRequest request = FakeRequest.read(in);
 			this.requests.add(request);
+			this.unseenRequests.add(request);
 			response = reply.takesEffect() ? this.accounts.respond(request) : response;
 		}
 		boolean staysOpen = reply.action().send(connection.getOutputStream(), in, response);
-		if (reply == ScriptedReply.RESET_BEFORE_READING || reply == ScriptedReply.RESET_AFTER_READING) {
+		if (reply == FakeResponse.RESET_BEFORE_READING || reply == FakeResponse.RESET_AFTER_READING) {
 			connection.setSoLinger(true, 0);
 		}
 		return staysOpen;
 	}
 
-	URI uri() {
-		return URI.create(this.scheme + "://localhost:" + this.listener.getLocalPort() + "/api/v1");
+	/**
+	 * The address without the path of the API.
+	 */
+	public String url() {
+		return this.scheme + "://localhost:" + port();
 	}
 
-	ScriptedAccounts accounts() {
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * Wait for the next request, and return it.
+	 */
+	public FakeRequest nextRequest() throws InterruptedException {
+		FakeRequest request = this.unseenRequests.poll(FaultClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		assertThat(request).as("request").isNotNull();
+		return Objects.requireNonNull(request);
+	}
+
+	/**
+	 * Wait until the client has closed a connection, and return whether it has.
+	 */
+	public boolean isClosedByClient() throws InterruptedException {
+		return this.closedByClient.await(FaultClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+	}
+
+	public URI uri() {
+		return URI.create(this.scheme + "://localhost:" + port() + "/api/v1");
+	}
+
+	public FakeAccounts accounts() {
 		return this.accounts;
 	}
 
 	/**
 	 * Requests that were read.
 	 */
-	List<ScriptedRequest> requests() {
+	public List<FakeRequest> requests() {
 		return this.requests;
 	}
 
 	/**
 	 * Connections that were made until now.
 	 */
-	int accepted() {
+	public int accepted() {
 		return this.accepted.get();
 	}
 
 	/**
 	 * Connections that are open now.
 	 */
-	int open() {
+	public int open() {
 		return this.connections.size();
 	}
 

@@ -14,10 +14,14 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.List;
 
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for when {@link SendmuxProvidersOperations#list()} fetches a page.
  */
-class ListDemandTests {
+class DemandTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
@@ -42,7 +46,7 @@ class ListDemandTests {
 
 	private final ListPages pages = new ListPages(server);
 
-	private final Flux<Provider> list = OperationsCalls.providers(server.baseUrl()).list();
+	private final Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl()).list();
 
 	@Test
 	void listWhenThreeOfAThousandAreTakenCostsOneRequest() {
@@ -50,7 +54,7 @@ class ListDemandTests {
 		StepVerifier.create(this.list.take(3).map(Provider::id))
 			.expectNext("dprov_0", "dprov_1", "dprov_2")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(1);
 	}
 
@@ -58,10 +62,7 @@ class ListDemandTests {
 	@CsvSource({ "1, 1", "49, 1", "50, 1", "51, 2", "100, 2", "101, 3", "150, 3" })
 	void listWhenSomeAreTakenCostsTheirPagesOnly(int taken, int requests) {
 		this.pages.serve(200, 50);
-		StepVerifier.create(this.list.take(taken))
-			.expectNextCount(taken)
-			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list.take(taken)).expectNextCount(taken).expectComplete().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(requests);
 	}
 
@@ -72,21 +73,21 @@ class ListDemandTests {
 		StepVerifier.create(this.list.map(Provider::id).collectList())
 			.assertNext((ids) -> assertThat(ids).isEqualTo(ListPages.ids(0, count * 10)))
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(count);
 	}
 
 	@Test
 	void listWhenLastPageIsNotFullEmitsTheRest() {
 		this.pages.serve(25, 10);
-		StepVerifier.create(this.list).expectNextCount(25).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list).expectNextCount(25).expectComplete().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(3);
 	}
 
 	@Test
 	void listWhenNothingIsRequestedFetchesNothing() {
 		this.pages.serve(10, 10);
-		StepVerifier.create(this.list, 0).expectSubscription().thenCancel().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list, 0).expectSubscription().thenCancel().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(0);
 	}
 
@@ -101,7 +102,7 @@ class ListDemandTests {
 			.expectNextCount(1)
 			.then(() -> this.pages.assertRequests(2))
 			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(2);
 	}
 
@@ -116,7 +117,7 @@ class ListDemandTests {
 			.thenRequest(4)
 			.expectNext("dprov_4", "dprov_5", "dprov_6")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(3);
 	}
 
@@ -124,20 +125,13 @@ class ListDemandTests {
 	@CsvSource({ "10, 10", "20, 10", "25, 10" })
 	void listWhenExactlyAllAreRequestedCompletes(int accounts, int pageSize) {
 		this.pages.serve(accounts, pageSize);
-		StepVerifier.create(this.list, accounts)
-			.expectNextCount(accounts)
-			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list, accounts).expectNextCount(accounts).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void listWhenCancelledFetchesNoFurtherPage() {
 		this.pages.serve(30, 10);
-		StepVerifier.create(this.list, 0)
-			.thenRequest(5)
-			.expectNextCount(5)
-			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list, 0).thenRequest(5).expectNextCount(5).thenCancel().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(1);
 	}
 
@@ -148,7 +142,7 @@ class ListDemandTests {
 		StepVerifier.create(both)
 			.expectNext(ListPages.ids(0, 30), ListPages.ids(0, 30))
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(6);
 	}
 
@@ -158,24 +152,24 @@ class ListDemandTests {
 		StepVerifier.create(this.list, 0)
 			.thenRequest(12)
 			.expectNextCount(12)
-			.then(() -> OperationsCalls.complete(this.list))
+			.then(() -> TestCalls.complete(this.list))
 			.thenRequest(18)
 			.expectNextCount(18)
 			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(6);
 	}
 
 	@Test
 	void listWhenPageIsEmptyButMoreFollowGoesOn() {
-		this.pages.serve(null, OperationResponses.page(List.of(), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_1"), true, "b"));
-		this.pages.serve("b", OperationResponses.page(List.of(), true, "c"));
-		this.pages.serve("c", OperationResponses.page(List.of(), false, null));
+		this.pages.serve(null, TestResponses.page(List.of(), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_1"), true, "b"));
+		this.pages.serve("b", TestResponses.page(List.of(), true, "c"));
+		this.pages.serve("c", TestResponses.page(List.of(), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.http;
+package ai.sendmux.http.fault;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +25,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
+import ai.sendmux.http.FaultCall;
+import ai.sendmux.http.FaultCertificates;
+import ai.sendmux.http.FaultClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri where to connect instead of to the server
  * @param outcomes what becomes of the calls, in the order of {@link FaultCall}
  */
-record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
+public record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
 
 	private static final String SUCCEEDS_AGAIN = "succeeds, 2 requests";
 
@@ -45,42 +51,42 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 
 	private static final String OWN_CONFLICT = "`SendmuxConflictException`, 2 attempts, 2 requests, outcome unknown";
 
-	static FaultRow once(String fault, ScriptedReply reply, String... outcomes) {
-		return new FaultRow(fault, () -> ScriptedServer.replying(reply), null, List.of(outcomes));
+	public static FaultRow once(String fault, FakeResponse reply, String... outcomes) {
+		return new FaultRow(fault, () -> FakeSendmux.replying(reply), null, List.of(outcomes));
 	}
 
-	static FaultRow always(String fault, ScriptedReply reply, String... outcomes) {
-		return new FaultRow(fault, () -> ScriptedServer.alwaysReplying(reply), null, List.of(outcomes));
+	public static FaultRow always(String fault, FakeResponse reply, String... outcomes) {
+		return new FaultRow(fault, () -> FakeSendmux.alwaysReplying(reply), null, List.of(outcomes));
 	}
 
-	static FaultRow secure(String fault, Supplier<FaultCertificates> certificate, String outcome) {
-		return new FaultRow(fault, () -> ScriptedServer.secure(certificate.get().server()), null, same(outcome));
+	public static FaultRow secure(String fault, Supplier<FaultCertificates> certificate, String outcome) {
+		return new FaultRow(fault, () -> FakeSendmux.secure(certificate.get().server()), null, same(outcome));
 	}
 
-	static FaultRow elsewhere(String fault, Supplier<URI> uri, String outcome) {
-		return new FaultRow(fault, ScriptedServer::replying, uri, same(outcome));
+	public static FaultRow elsewhere(String fault, Supplier<URI> uri, String outcome) {
+		return new FaultRow(fault, FakeSendmux::replying, uri, same(outcome));
 	}
 
-	static List<String> same(String outcome) {
+	public static List<String> same(String outcome) {
 		return FaultCall.ALL.stream().map((call) -> outcome).toList();
 	}
 
 	/**
 	 * The connection broke or the response was late although the request took effect.
 	 */
-	static FaultRow lostResponse(String fault, ScriptedReply reply, boolean late) {
+	public static FaultRow lostResponse(String fault, FakeResponse reply, boolean late) {
 		return once(fault, reply, SUCCEEDS_AGAIN, SUCCEEDS_AGAIN, late ? LATE : BROKEN, OWN_CONFLICT, SUCCEEDS_AGAIN);
 	}
 
-	static FaultRow limited(String fault, Supplier<String> headers) {
-		return once(fault, ScriptedReply.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
+	public static FaultRow limited(String fault, Supplier<String> headers) {
+		return once(fault, FakeResponse.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
 	}
 
 	/**
 	 * An address that is taken but not listened to, so that a connection is refused.
 	 */
 	@SuppressWarnings("resource")
-	static URI refusing() {
+	public static URI refusing() {
 		try {
 			Socket socket = new Socket();
 			socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0));
@@ -91,19 +97,19 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 		}
 	}
 
-	URI target(ScriptedServer started) {
+	public URI target(FakeSendmux started) {
 		return Objects.requireNonNullElse(this.uri, started::uri).get();
 	}
 
 	/**
 	 * Short time limits are for the faults that hit them only.
 	 */
-	ApiSettings settings() {
+	public ApiSettings settings() {
 		boolean late = this.outcomes.stream().anyMatch((outcome) -> outcome.contains("SendmuxTimeoutException"));
 		return late ? FaultClient.settings(FaultClient.SHORT_TIMEOUTS, FaultClient.RETRY) : FaultClient.SETTINGS;
 	}
 
-	String toMarkdown() {
+	public String toMarkdown() {
 		return "| " + this.fault + " | " + String.join(" | ", this.outcomes) + " |";
 	}
 

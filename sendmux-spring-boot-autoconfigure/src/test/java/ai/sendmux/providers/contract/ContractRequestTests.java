@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.contract;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,19 @@ import ai.sendmux.emails.EmailMetricsQuery;
 import ai.sendmux.emails.EmailStatus;
 import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.emails.SendmuxEmailsTemplate;
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.OperationCase;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.ProviderStatus;
+import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.Quota;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestRequests;
+import ai.sendmux.providers.UpdateJsonTests;
+import ai.sendmux.providers.UpdateProviderRequest;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -72,9 +85,9 @@ class ContractRequestTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
-	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(TestCalls.retryingClient(server.baseUrl()),
 			Duration.ofSeconds(30), Mono.never());
 
 	private final OpenApiContract contract = OpenApiContract.get();
@@ -198,7 +211,7 @@ class ContractRequestTests {
 		StepVerifier.create(call.onErrorComplete())
 			.thenConsumeWhile((item) -> true)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
 		assertThat(request.getUrl().split("\\?")[0]).isEqualTo("/api/v1" + template.replace("{public_id}", "dlog_1"));
 		assertParametersAreValid(this.contract.operation("GET", template), request);
@@ -206,7 +219,7 @@ class ContractRequestTests {
 
 	private void assertIsValid(OperationCase operation, Publisher<?> call) {
 		server.resetRequests();
-		OperationsCalls.complete(call);
+		TestCalls.complete(call);
 		List<LoggedRequest> requests = server.findAll(anyRequestedFor(anyUrl()));
 		assertThat(requests).hasSize(1);
 		LoggedRequest request = requests.get(0);

@@ -14,13 +14,16 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.awaitility.Awaitility;
@@ -34,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what {@link SendmuxProvidersOperations#list()} keeps in memory.
  */
-class ListMemoryTests {
+class MemoryTests {
 
 	private static final int ACCOUNTS = 10_000;
 
@@ -52,7 +55,7 @@ class ListMemoryTests {
 	@Test
 	void listWhenManyPagesHoldsOnlyOne() {
 		this.pages.serve(ACCOUNTS, PAGE_SIZE);
-		Flux<Provider> list = OperationsCalls.providers(server.baseUrl())
+		Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl())
 			.list()
 			.doOnNext((provider) -> this.emitted.add(new WeakReference<>(provider)));
 		StepVerifier.create(list, 0)
@@ -65,7 +68,7 @@ class ListMemoryTests {
 			.thenRequest(1)
 			.expectNextCount(1)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(ACCOUNTS / PAGE_SIZE);
 	}
 
@@ -75,7 +78,7 @@ class ListMemoryTests {
 	 */
 	private void assertHoldsAtMostOnePage(int count) {
 		List<WeakReference<Provider>> earlier = this.emitted.stream().limit(count - PAGE_SIZE).toList();
-		Awaitility.await().atMost(OperationsCalls.TIMEOUT).untilAsserted(() -> {
+		Awaitility.await().atMost(TestCalls.TIMEOUT).untilAsserted(() -> {
 			System.gc();
 			assertThat(earlier).hasSize(count - PAGE_SIZE).allMatch((reference) -> reference.refersTo(null));
 		});

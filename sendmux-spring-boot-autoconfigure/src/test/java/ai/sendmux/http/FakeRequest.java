@@ -27,28 +27,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request that a {@link ScriptedServer} read.
+ * Request that {@link FakeSendmux} read.
  *
  * @param method the method
  * @param path the path
  * @param headers the headers, their names in lower case
+ * @param head the request line and the headers as they came
  * @param body the body
  */
-record ScriptedRequest(String method, String path, Map<String, String> headers, String body) {
+public record FakeRequest(String method, String path, Map<String, String> headers, String head, String body) {
 
-	static ScriptedRequest read(InputStream in) throws IOException {
-		String[] start = readLine(in).split(" ");
+	public static FakeRequest read(InputStream in) throws IOException {
+		StringBuilder head = new StringBuilder();
+		String[] start = readLine(in, head).split(" ");
 		Map<String, String> headers = new TreeMap<>();
-		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+		for (String line = readLine(in, head); !line.isEmpty(); line = readLine(in, head)) {
 			int colon = line.indexOf(':');
 			headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
 		}
 		int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-		return new ScriptedRequest(start[0], start[1], headers,
+		return new FakeRequest(start[0], start[1], headers, head.toString(),
 				new String(in.readNBytes(length), StandardCharsets.UTF_8));
 	}
 
-	private static String readLine(InputStream in) throws IOException {
+	private static String readLine(InputStream in, StringBuilder head) throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int read = in.read(); read != '\n'; read = in.read()) {
 			if (read == -1) {
@@ -56,14 +58,22 @@ record ScriptedRequest(String method, String path, Map<String, String> headers, 
 			}
 			line.append((char) read);
 		}
+		head.append(line).append('\n');
 		return line.toString().trim();
 	}
 
-	@Nullable String header(String name) {
+	/**
+	 * Return the request as it came, byte by byte.
+	 */
+	public String text() {
+		return this.head + this.body;
+	}
+
+	public @Nullable String header(String name) {
 		return this.headers.get(name);
 	}
 
-	@Nullable String idempotencyKey() {
+	public @Nullable String idempotencyKey() {
 		return header("idempotency-key");
 	}
 
