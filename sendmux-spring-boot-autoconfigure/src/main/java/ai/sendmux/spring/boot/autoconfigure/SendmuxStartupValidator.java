@@ -16,7 +16,10 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Refuses to start with connection details or limits that are wrong, also if nothing uses
@@ -28,15 +31,31 @@ final class SendmuxStartupValidator implements SmartInitializingSingleton {
 
 	private final SendmuxProperties properties;
 
-	SendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties) {
+	private final NamedClientProperties namedClients;
+
+	private final @Nullable SslBundles sslBundles;
+
+	SendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties,
+			NamedClientProperties namedClients, @Nullable SslBundles sslBundles) {
 		this.details = details;
 		this.properties = properties;
+		this.namedClients = namedClients;
+		this.sslBundles = sslBundles;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		new SendmuxConnectionValidator(this.properties).check(this.details);
 		SendmuxPropertiesRules.check(this.properties);
+		this.namedClients.names().forEach(this::check);
+	}
+
+	private void check(String name) {
+		SendmuxClientProperties properties = this.namedClients.get(name);
+		SendmuxConnectionValidator.forProperties(name, properties)
+			.check(new PropertiesSendmuxConnectionDetails(properties, this.sslBundles,
+					NamedClientProperties.prefix(name)));
+		SendmuxPropertiesRules.check(name, properties);
 	}
 
 }

@@ -125,7 +125,7 @@ class SendmuxBaseUrlTests {
 		this.contextRunner.withPropertyValues("sendmux.base-url=").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
-				.hasToString(SendmuxProperties.DEFAULT_BASE_URL);
+				.hasToString(SendmuxClientProperties.DEFAULT_BASE_URL);
 		});
 	}
 
