@@ -108,7 +108,7 @@ public final class TokenSource {
 			return latest;
 		}
 		String value = this.configured.get();
-		if (value == null) {
+		if (value == null || value.isEmpty()) {
 			throw failure(call, "no token is configured", null);
 		}
 		if (!value.equals(latest.value())) {

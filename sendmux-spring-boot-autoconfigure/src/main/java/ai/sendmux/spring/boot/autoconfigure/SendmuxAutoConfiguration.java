@@ -30,6 +30,7 @@ import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -67,9 +68,10 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	SendmuxStartupValidator sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties,
-			Environment environment, ObjectProvider<SslBundles> sslBundles) {
+			Environment environment, ObjectProvider<SslBundles> sslBundles,
+			ConfigurableListableBeanFactory beanFactory) {
 		return new SendmuxStartupValidator(details, properties, new NamedClientProperties(properties, environment),
-				sslBundles.getIfAvailable());
+				sslBundles.getIfAvailable(), beanFactory);
 	}
 
 	@Bean

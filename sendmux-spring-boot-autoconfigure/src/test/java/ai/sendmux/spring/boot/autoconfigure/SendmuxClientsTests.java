@@ -30,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -56,6 +59,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link SendmuxClients} and the properties {@code sendmux.clients.*}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SendmuxClientsTests {
 
 	private static final String MARKETING = "smx_root_marketing";
@@ -204,6 +208,25 @@ class SendmuxClientsTests {
 	}
 
 	@Test
+	void startWhenClientBeanTakesUnqualifiedInjectionsWarns(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(SalesConfiguration.class)
+			.run((context) -> assertThat(output).contains("Bean 'salesClient' of the Sendmux client 'sales' replaces"));
+	}
+
+	@Test
+	void startWhenClientBeanIsForQualifiedInjectionsDoesNotWarn(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(QualifiedSalesConfiguration.class)
+			.run((context) -> assertThat(output).doesNotContain("replaces the auto-configured client"));
+	}
+
+	@Test
+	void startWhenClientBeanIsOnlyClientDoesNotWarn(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("sendmux.token=")
+			.withUserConfiguration(SalesConfiguration.class)
+			.run((context) -> assertThat(output).doesNotContain("replaces the auto-configured client"));
+	}
+
+	@Test
 	void callWhenClientHasBaseUrlUsesIt() {
 		this.contextRunner.withPropertyValues("sendmux.clients.marketing.base-url=" + server.baseUrl() + "/api/v2")
 			.run((context) -> {
@@ -297,6 +320,31 @@ class SendmuxClientsTests {
 	}
 
 	@Test
+	void environmentVariableWhenNameHasHyphenDeclaresNoClient() {
+		TestContexts.calling(server.baseUrl())
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("SENDMUX_CLIENTS_MARKETING_EU_TOKEN", MARKETING))))
+			.run((context) -> assertThat(clients(context).names()).isEmpty());
+	}
+
+	@Test
+	void environmentVariableWhenNameWithHyphenIsDeclaredSetsItsToken() {
+		TestContexts.calling(server.baseUrl())
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("SENDMUX_CLIENTS_MARKETING_EU_TOKEN", MARKETING))))
+			.withPropertyValues("sendmux.clients.marketing-eu.read-timeout=5s")
+			.run((context) -> {
+				assertThat(clients(context).names()).containsExactly("marketing-eu");
+				call(clients(context).get("marketing-eu").providers());
+				assertThat(sent("Authorization")).containsExactly("Bearer " + MARKETING);
+			});
+	}
+
+	@Test
 	void closeWhenClientHasItsOwnPoolClosesIt() {
 		SendmuxClient[] client = new SendmuxClient[1];
 		this.contextRunner.withPropertyValues("sendmux.clients.marketing.retry.max-retries=0").run((context) -> {
@@ -328,6 +376,26 @@ class SendmuxClientsTests {
 
 	private static List<String> sent(String header) {
 		return server.findAll(anyRequestedFor(anyUrl())).stream().map((request) -> request.getHeader(header)).toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SalesConfiguration {
+
+		@Bean
+		SendmuxClient salesClient(SendmuxClientFactory factory) {
+			return factory.create("sales", SendmuxConnectionDetails.of(URI.create(server.baseUrl()), "smx_root_sales"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedSalesConfiguration {
+
+		@Bean(defaultCandidate = false)
+		SendmuxClient salesClient(SendmuxClientFactory factory) {
+			return factory.create("sales", SendmuxConnectionDetails.of(URI.create(server.baseUrl()), "smx_root_sales"));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

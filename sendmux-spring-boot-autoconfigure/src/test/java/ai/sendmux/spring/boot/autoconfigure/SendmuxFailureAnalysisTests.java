@@ -109,6 +109,13 @@ class SendmuxFailureAnalysisTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, reason, "Action:");
 	}
 
+	@Test
+	void whenTokenIsAPlaceholderThatNothingResolvesNamesIt(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.token=${TOKEN_FROM_YOUR_VAULT}");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The Sendmux token is the placeholder ${TOKEN_FROM_YOUR_VAULT}, which nothing resolves.");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "sendmux.example.com/api/v1, does not start with 'https://'",
 			"ftp://sendmux.example.com, does not start with 'https://'", "https:///api/v1, has no valid host name",
