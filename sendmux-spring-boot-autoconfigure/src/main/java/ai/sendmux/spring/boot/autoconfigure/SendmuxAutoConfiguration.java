@@ -30,7 +30,6 @@ import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -64,14 +63,6 @@ public final class SendmuxAutoConfiguration {
 	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {
 		return new PropertiesSendmuxConnectionDetails(properties, sslBundles.getIfAvailable());
-	}
-
-	@Bean
-	SendmuxStartupValidator sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties,
-			Environment environment, ObjectProvider<SslBundles> sslBundles,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new SendmuxStartupValidator(details, properties, new NamedClientProperties(properties, environment),
-				sslBundles.getIfAvailable(), beanFactory);
 	}
 
 	@Bean

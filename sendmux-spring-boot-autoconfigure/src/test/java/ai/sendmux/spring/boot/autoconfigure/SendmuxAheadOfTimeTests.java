@@ -153,10 +153,11 @@ class SendmuxAheadOfTimeTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class,
-			SendmuxHealthContributorAutoConfiguration.class, SendmuxMetricsAutoConfiguration.class,
-			SendmuxSanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
-			ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class, SendmuxHealthContributorAutoConfiguration.class,
+			SendmuxMetricsAutoConfiguration.class, SendmuxSanitizingAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			WebClientAutoConfiguration.class })
 	static class Application {
 
 		@Bean

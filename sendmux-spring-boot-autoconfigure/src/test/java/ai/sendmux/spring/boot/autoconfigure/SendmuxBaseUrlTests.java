@@ -46,8 +46,8 @@ class SendmuxBaseUrlTests {
 		.build();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+				SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 		.withPropertyValues("sendmux.token=smx_root_x");
 
 	@Test

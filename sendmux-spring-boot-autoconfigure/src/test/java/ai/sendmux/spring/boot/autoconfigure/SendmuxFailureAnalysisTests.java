@@ -166,13 +166,15 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class })
 	static class PlainApplication {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class })
 	static class ClientUserApplication {
 
 		@Bean
