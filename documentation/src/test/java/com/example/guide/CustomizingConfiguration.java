@@ -23,6 +23,7 @@ import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClients;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxWebClientCustomizer;
 import reactor.core.publisher.Mono;
@@ -48,6 +49,17 @@ final class CustomizingConfiguration {
 		@Bean
 		SendmuxWebClientCustomizer departmentHeader() {
 			return (builder) -> builder.defaultHeader("X-Department", "shop");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ConfiguredMarketingConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("marketing")
+		SendmuxProvidersOperations marketing(SendmuxClients clients) {
+			return clients.get("marketing").providers();
 		}
 
 	}

@@ -34,6 +34,12 @@ public final class BearerToken {
 
 	private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
+	/**
+	 * Spring Boot leaves a placeholder as it is if it cannot be resolved. One with a
+	 * default value, which may be a secret, is always resolved.
+	 */
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9._-]+}");
+
 	private static final String SCHEME = "Bearer ";
 
 	private final String value;
@@ -60,6 +66,9 @@ public final class BearerToken {
 	public static @Nullable String validate(String value) {
 		if (value.isEmpty()) {
 			return "is empty";
+		}
+		if (PLACEHOLDER.matcher(value).matches()) {
+			return "is the placeholder " + value + ", which nothing resolves";
 		}
 		if (StringUtils.startsWithIgnoreCase(value.stripLeading(), "bearer ")) {
 			return "starts with a scheme; leave out \"Bearer\"";

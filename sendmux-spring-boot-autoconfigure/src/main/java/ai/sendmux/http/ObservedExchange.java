@@ -78,6 +78,7 @@ final class ObservedExchange implements ApiExchange {
 				context.setAttempts(call.attempts());
 				context.setStatusCode(call.statusCode());
 				context.setRequestId(call.requestId());
+				context.setEnded(true);
 				context.setCancelled(signal == SignalType.CANCEL);
 				runSafely(observation::stop);
 			}).contextWrite((written) -> written.put(ObservationThreadLocalAccessor.KEY, observation));

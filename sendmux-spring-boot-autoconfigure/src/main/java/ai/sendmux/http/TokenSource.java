@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.SendmuxTokenProvider;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Supplies each attempt with its token: one that never changes, or one of a provider,
- * which is asked for each attempt.
+ * Supplies each attempt with its token: one that never changes, one of the configuration,
+ * or one of a provider. The latter two are asked for each attempt.
  */
 public final class TokenSource {
 
-	private final @Nullable BearerToken fixed;
+	private volatile @Nullable BearerToken fixed;
+
+	private final @Nullable Supplier<@Nullable String> configured;
 
 	private final @Nullable SendmuxTokenProvider provider;
 
@@ -41,21 +44,34 @@ public final class TokenSource {
 
 	private final AtomicReference<@Nullable Refresh> refresh = new AtomicReference<>();
 
-	private TokenSource(@Nullable BearerToken fixed, @Nullable SendmuxTokenProvider provider) {
+	private TokenSource(@Nullable BearerToken fixed, @Nullable Supplier<@Nullable String> configured,
+			@Nullable SendmuxTokenProvider provider) {
 		this.fixed = fixed;
+		this.configured = configured;
 		this.provider = provider;
 	}
 
 	public static TokenSource of(BearerToken token) {
-		return new TokenSource(token, null);
-	}
-
-	public static TokenSource of(SendmuxTokenProvider provider) {
-		return new TokenSource(null, provider);
+		return new TokenSource(token, null, null);
 	}
 
 	/**
-	 * Return whether the token never changes.
+	 * A token of the configuration, which is read for each attempt because it may have
+	 * been bound again.
+	 * @param token the token that is configured at present
+	 * @param configured supplies the configured token
+	 */
+	public static TokenSource of(BearerToken token, Supplier<@Nullable String> configured) {
+		return new TokenSource(token, configured, null);
+	}
+
+	public static TokenSource of(SendmuxTokenProvider provider) {
+		return new TokenSource(null, null, provider);
+	}
+
+	/**
+	 * Return whether the token stands for its credential. That of a provider changes all
+	 * the time.
 	 */
 	public boolean isFixed() {
 		return this.fixed != null;
@@ -68,7 +84,8 @@ public final class TokenSource {
 	String credential(URI baseUrl) {
 		String credential = this.credential;
 		if (credential == null) {
-			credential = (this.fixed != null) ? this.fixed.digest(baseUrl) : IdempotencyKeys.random();
+			BearerToken fixed = this.fixed;
+			credential = (fixed != null) ? fixed.digest(baseUrl) : IdempotencyKeys.random();
 			this.credential = credential;
 		}
 		return credential;
@@ -78,23 +95,39 @@ public final class TokenSource {
 	 * A token that never changes needs no operator of its own.
 	 */
 	<T> Mono<T> use(ApiCall<?> call, Function<BearerToken, Mono<T>> user) {
-		if (this.provider == null) {
-			return user.apply(Objects.requireNonNull(this.fixed));
-		}
 		BearerToken refreshed = call.takeRefreshedToken();
+		if (this.provider == null) {
+			return user.apply((refreshed != null) ? refreshed : configured(call));
+		}
 		return (refreshed != null) ? user.apply(refreshed) : ask(this.provider, call).flatMap(user);
+	}
+
+	private BearerToken configured(ApiCall<?> call) {
+		BearerToken latest = Objects.requireNonNull(this.fixed);
+		if (this.configured == null) {
+			return latest;
+		}
+		String value = this.configured.get();
+		if (value == null || value.isEmpty()) {
+			throw failure(call, "no token is configured", null);
+		}
+		if (!value.equals(latest.value())) {
+			latest = check(call, value, "the configured token ");
+			this.fixed = latest;
+		}
+		return latest;
 	}
 
 	private static Mono<BearerToken> ask(SendmuxTokenProvider provider, ApiCall<?> call) {
 		return ThrownErrors.recover(provider::getToken, (ex) -> {
 			throw failure(call, (ex != null) ? "the token provider failed" : "the token provider gave no token", ex);
-		}).map((value) -> check(call, value));
+		}).map((value) -> check(call, value, "the token of the token provider "));
 	}
 
-	private static BearerToken check(ApiCall<?> call, String value) {
+	private static BearerToken check(ApiCall<?> call, String value, String subject) {
 		String problem = BearerToken.validate(value);
 		if (problem != null) {
-			throw failure(call, "the token of the token provider " + problem, null);
+			throw failure(call, subject + problem, null);
 		}
 		return BearerToken.of(value);
 	}
@@ -113,7 +146,10 @@ public final class TokenSource {
 	Mono<BearerToken> refresh(BearerToken rejected, Duration limit) {
 		SendmuxTokenProvider provider = this.provider;
 		if (provider == null) {
-			return Mono.empty();
+			return (this.configured != null) ? Mono.justOrEmpty(this.configured.get())
+				.filter((value) -> BearerToken.validate(value) == null)
+				.map(BearerToken::of)
+				.filter((token) -> !token.hasSameValue(rejected)) : Mono.empty();
 		}
 		return Objects.requireNonNull(this.refresh.updateAndGet((latest) -> (latest != null && latest.covers(rejected))
 				? latest : new Refresh(provider, rejected, limit))).token;

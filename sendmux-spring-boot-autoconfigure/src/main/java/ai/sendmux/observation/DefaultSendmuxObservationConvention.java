@@ -80,7 +80,7 @@ public class DefaultSendmuxObservationConvention implements SendmuxObservationCo
 	private static String outcome(SendmuxObservationContext context) {
 		Throwable error = context.getError();
 		if (error == null) {
-			return context.isCancelled() ? "CANCELLED" : "SUCCESS";
+			return outcomeWithoutError(context);
 		}
 		if (error instanceof SendmuxValidationException) {
 			return "INVALID";
@@ -93,6 +93,13 @@ public class DefaultSendmuxObservationConvention implements SendmuxObservationCo
 			return "UNREADABLE";
 		}
 		return (error instanceof SendmuxTransportException) ? "IO_ERROR" : "UNKNOWN";
+	}
+
+	private static String outcomeWithoutError(SendmuxObservationContext context) {
+		if (!context.isEnded()) {
+			return "UNKNOWN";
+		}
+		return context.isCancelled() ? "CANCELLED" : "SUCCESS";
 	}
 
 	private static String errorCode(@Nullable Throwable error) {

@@ -39,6 +39,8 @@ public class SendmuxObservationContext extends Observation.Context {
 
 	private @Nullable String requestId;
 
+	private boolean ended;
+
 	private boolean cancelled;
 
 	/**
@@ -124,6 +126,22 @@ public class SendmuxObservationContext extends Observation.Context {
 	 */
 	public void setRequestId(@Nullable String requestId) {
 		this.requestId = requestId;
+	}
+
+	/**
+	 * Return whether the call has ended.
+	 * @return whether the call has ended; until then its outcome is unknown
+	 */
+	public boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Set whether the call has ended.
+	 * @param ended whether the call has ended
+	 */
+	public void setEnded(boolean ended) {
+		this.ended = ended;
 	}
 
 	/**

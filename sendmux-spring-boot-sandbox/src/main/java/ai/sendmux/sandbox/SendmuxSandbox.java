@@ -17,8 +17,11 @@
 package ai.sendmux.sandbox;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
@@ -35,6 +38,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 public final class SendmuxSandbox extends SandboxControls implements AutoCloseable {
 
 	static final String DEFAULT_TOKEN = "smx_root_sandbox";
+
+	private static final Pattern CLIENT_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private final TeamRegistry teams;
 
@@ -87,6 +92,25 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	 */
 	public SandboxTeam team(String token) {
 		return new SandboxTeam(token, this.teams, this.clock, this.ids);
+	}
+
+	/**
+	 * Return the team of a client of the application that uses the auto-configured
+	 * sandbox. Each client has a team of its own.
+	 * @param clientName the name of the client; the team of {@code default} is that of
+	 * {@link #token()}
+	 * @return the team, initially without accounts
+	 */
+	public SandboxTeam teamOfClient(String clientName) {
+		return team("default".equals(clientName) ? token() : token() + "_" + tokenPart(clientName));
+	}
+
+	/**
+	 * Other names are spelled in a way that no name of the common form is.
+	 */
+	private static String tokenPart(String clientName) {
+		return CLIENT_NAME.matcher(clientName).matches() ? clientName
+				: "." + HexFormat.of().formatHex(clientName.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -56,4 +56,11 @@ public @interface AutoConfigureSendmuxSandbox {
 	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
 	boolean resetBeforeEachTest() default true;
 
+	/**
+	 * Names of clients that use the real service although the sandbox is enabled.
+	 * @return the names of the clients
+	 */
+	@PropertyMapping(skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
+	String[] excludedClients() default {};
+
 }

@@ -19,7 +19,9 @@ package ai.sendmux.sandbox.autoconfigure;
 import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
+import ai.sendmux.spring.boot.autoconfigure.PropertiesSendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.apache.commons.logging.Log;
@@ -57,7 +59,8 @@ public final class SendmuxSandboxAutoConfiguration {
 	@Bean
 	SandboxPrecedence sendmuxSandboxPrecedence(SendmuxProperties properties, SendmuxSandboxProperties sandboxProperties,
 			ObjectProvider<SandboxTestContext> testContext, ConfigurableListableBeanFactory beanFactory) {
-		return new SandboxPrecedence(sandboxProperties, TokenSources.find(properties, beanFactory),
+		return new SandboxPrecedence(sandboxProperties,
+				TokenSources.find(properties, sandboxProperties.excludedClients(), beanFactory),
 				testContext.getIfAvailable() != null);
 	}
 
@@ -81,16 +84,20 @@ public final class SendmuxSandboxAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
-	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxPrecedence precedence, SendmuxProperties properties,
-			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxSandbox> sandboxProvider,
+	SandboxConnectionDetailsResolver sendmuxSandboxConnectionDetailsResolver(SandboxPrecedence precedence,
+			SendmuxSandboxProperties properties, ObjectProvider<SendmuxSandbox> sandbox,
 			ObjectProvider<SendmuxRateLimiter> rateLimiters) {
-		if (precedence.yieldsToToken()) {
-			return SendmuxConnectionDetails.of(properties, sslBundles);
-		}
-		SendmuxSandbox sandbox = sandboxProvider.getObject();
-		sandbox.addRateLimitListener(() -> rateLimiters.forEach(SendmuxRateLimiter::forget));
-		return SendmuxConnectionDetails.of(sandbox.baseUrl(), sandbox.token());
+		return new SandboxConnectionDetailsResolver(!precedence.yieldsToToken(), properties.excludedClients(), sandbox,
+				rateLimiters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
+	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxConnectionDetailsResolver resolver,
+			SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		SendmuxConnectionDetails details = resolver.resolve(SendmuxClient.DEFAULT_NAME);
+		return (details != null) ? details
+				: new PropertiesSendmuxConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 
 }

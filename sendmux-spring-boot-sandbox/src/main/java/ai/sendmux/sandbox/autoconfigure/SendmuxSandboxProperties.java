@@ -16,6 +16,8 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
+import java.util.Set;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,10 +30,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Otherwise the application does not start with both, except in a test.
  * @param resetBeforeEachTest Whether to reset the sandbox before each test method, unless
  * test methods run in parallel.
+ * @param excludedClients Names of clients that use the real service although the sandbox
+ * is enabled.
  * @since 0.1.0
  */
 @ConfigurationProperties("sendmux.sandbox")
 public record SendmuxSandboxProperties(@DefaultValue("false") boolean enabled,
-		@DefaultValue("false") boolean yieldToToken, @DefaultValue("true") boolean resetBeforeEachTest) {
+		@DefaultValue("false") boolean yieldToToken, @DefaultValue("true") boolean resetBeforeEachTest,
+		@DefaultValue Set<String> excludedClients) {
 
 }

@@ -16,7 +16,12 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
+import java.util.Map;
+import java.util.Set;
+
 import ai.sendmux.SendmuxTokenProvider;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClientProperties;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +41,24 @@ final class TokenSources {
 	}
 
 	/**
-	 * Find the source of the token for the auto-configured client.
-	 * @param properties the properties of the client
+	 * Find the source of a token for one of the configured clients.
+	 * @param properties the properties of the clients
+	 * @param excludedClients the names of clients that use the real service anyway
 	 * @param beanFactory the beans of the application
 	 * @return a description of the source, or {@code null} if there is none
 	 */
-	static @Nullable String find(SendmuxProperties properties, ConfigurableListableBeanFactory beanFactory) {
+	static @Nullable String find(SendmuxProperties properties, Set<String> excludedClients,
+			ConfigurableListableBeanFactory beanFactory) {
+		for (Map.Entry<String, SendmuxClientProperties> client : properties.getClients().entrySet()) {
+			if (!excludedClients.contains(client.getKey()) && StringUtils.hasLength(client.getValue().getToken())) {
+				return "'sendmux.clients." + client.getKey() + ".token'";
+			}
+		}
+		return excludedClients.contains(SendmuxClient.DEFAULT_NAME) ? null : findForDefault(properties, beanFactory);
+	}
+
+	private static @Nullable String findForDefault(SendmuxProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
 		if (StringUtils.hasLength(properties.getToken())) {
 			return "'sendmux.token', environment variable SENDMUX_TOKEN";
 		}

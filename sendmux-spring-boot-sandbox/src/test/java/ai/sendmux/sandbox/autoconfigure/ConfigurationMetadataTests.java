@@ -36,12 +36,23 @@ class ConfigurationMetadataTests {
 		JsonNode properties = JsonMapper.shared()
 			.readTree(Files.readAllBytes(Path.of("target/classes/META-INF/spring-configuration-metadata.json")))
 			.path("properties");
-		assertThat(properties).hasSize(3).allSatisfy((property) -> {
-			assertThat(property.path("name").asString()).startsWith("sendmux.sandbox.");
-			assertThat(property.path("type").asString()).isEqualTo("java.lang.Boolean");
-			assertThat(property.path("description").asString()).startsWith("Whether ").endsWith(".");
-			assertThat(property.path("defaultValue").isBoolean()).isTrue();
+		assertThat(properties).hasSize(4)
+			.filteredOn(ConfigurationMetadataTests::isSwitch)
+			.hasSize(3)
+			.allSatisfy((property) -> {
+				assertThat(property.path("name").asString()).startsWith("sendmux.sandbox.");
+				assertThat(property.path("type").asString()).isEqualTo("java.lang.Boolean");
+				assertThat(property.path("description").asString()).startsWith("Whether ").endsWith(".");
+				assertThat(property.path("defaultValue").isBoolean()).isTrue();
+			});
+		assertThat(properties).filteredOn((property) -> !isSwitch(property)).singleElement().satisfies((property) -> {
+			assertThat(property.path("name").asString()).isEqualTo("sendmux.sandbox.excluded-clients");
+			assertThat(property.path("description").asString()).startsWith("Names ").endsWith(".");
 		});
+	}
+
+	private static boolean isSwitch(JsonNode property) {
+		return !property.path("name").asString().endsWith("-clients");
 	}
 
 }

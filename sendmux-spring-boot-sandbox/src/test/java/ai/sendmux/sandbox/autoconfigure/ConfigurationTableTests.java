@@ -29,7 +29,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.UrlResource;
-import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +81,7 @@ class ConfigurationTableTests {
 	private static String row(JsonNode property) {
 		JsonNode defaultValue = property.get("defaultValue");
 		return "| `" + property.get("name").asString() + "` | `"
-				+ ClassUtils.getShortName(property.get("type").asString()) + "` | "
+				+ property.get("type").asString().replaceAll("[a-z.]+\\.(?:\\w+\\$)?", "").replace(",", ", ") + "` | "
 				+ ((defaultValue != null) ? "`" + defaultValue.asString() + "`" : "") + " | "
 				+ property.get("description").asString().replaceAll("\"([^\"]+)\"", "`$1`") + " |";
 	}

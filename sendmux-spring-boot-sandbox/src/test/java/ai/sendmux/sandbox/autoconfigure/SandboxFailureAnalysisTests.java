@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxStartupValidatorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -90,8 +91,8 @@ class SandboxFailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxSandboxAutoConfiguration.class, SendmuxAutoConfiguration.class,
-			SendmuxConnectorAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxSandboxAutoConfiguration.class, SendmuxStartupValidatorAutoConfiguration.class,
+			SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
 	static class SandboxApplication {
 
 	}

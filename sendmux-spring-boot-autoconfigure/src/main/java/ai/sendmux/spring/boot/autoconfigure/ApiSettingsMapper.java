@@ -16,13 +16,12 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import java.time.Duration;
+import java.util.Objects;
 
 import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.http.RateLimitSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 
@@ -32,37 +31,44 @@ import org.springframework.boot.http.client.HttpClientSettings;
  */
 final class ApiSettingsMapper {
 
+	private static final HttpClientSettings DEFAULTS = HttpClientSettings.defaults()
+		.withTimeouts(ApiTimeouts.DEFAULTS.connect(), ApiTimeouts.DEFAULTS.read());
+
 	private ApiSettingsMapper() {
 	}
 
 	static ApiSettings map(SendmuxProperties properties, HttpClientSettings global) {
 		SendmuxPropertiesRules.check(properties);
-		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()),
-				pacing(properties.getRateLimit()), properties.getMaxResponseSize());
+		return map(properties, properties.getRateLimit(), global);
 	}
 
-	private static ApiTimeouts timeouts(SendmuxProperties properties, HttpClientSettings global) {
-		return new ApiTimeouts(
-				firstOf(properties.getConnectTimeout(), global.connectTimeout(), ApiTimeouts.DEFAULTS.connect()),
-				properties.getPool().getAcquireTimeout(),
-				firstOf(properties.getReadTimeout(), global.readTimeout(), ApiTimeouts.DEFAULTS.read()),
+	/**
+	 * Map the properties of a client that shares the limiter of the others.
+	 */
+	static ApiSettings map(SendmuxClientProperties properties, SendmuxProperties.RateLimit rateLimit,
+			HttpClientSettings global) {
+		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), pacing(rateLimit),
+				properties.getMaxResponseSize());
+	}
+
+	static ApiTimeouts timeouts(SendmuxClientProperties properties, HttpClientSettings global) {
+		HttpClientSettings settings = HttpClientSettings.defaults()
+			.withConnectTimeout(properties.getConnectTimeout())
+			.withReadTimeout(properties.getReadTimeout())
+			.orElse(global)
+			.orElse(DEFAULTS);
+		return new ApiTimeouts(Objects.requireNonNull(settings.connectTimeout()),
+				properties.getPool().getAcquireTimeout(), Objects.requireNonNull(settings.readTimeout()),
 				properties.getTestTimeout(), properties.getTotalTimeout());
 	}
 
-	private static ApiRetrySettings retry(SendmuxProperties.Retry retry) {
+	private static ApiRetrySettings retry(SendmuxClientProperties.Retry retry) {
 		return new ApiRetrySettings(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
 				retry.getJitter(), retry.getMaxRetryAfter(), retry.getBudget());
 	}
 
 	private static RateLimitSettings pacing(SendmuxProperties.RateLimit rateLimit) {
 		return new RateLimitSettings(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
-	}
-
-	private static Duration firstOf(@Nullable Duration own, @Nullable Duration global, Duration otherwise) {
-		if (own != null) {
-			return own;
-		}
-		return (global != null) ? global : otherwise;
 	}
 
 }

@@ -20,28 +20,44 @@ import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
  * Adapts {@link SendmuxProperties} to {@link SendmuxConnectionDetails}.
+ *
+ * @since 0.1.0
  */
-final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetails {
+public final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetails {
 
-	private final SendmuxProperties properties;
+	private final SendmuxClientProperties properties;
 
-	private final ObjectProvider<SslBundles> sslBundles;
+	private final @Nullable SslBundles sslBundles;
 
-	PropertiesSendmuxConnectionDetails(SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {
+	private final String prefix;
+
+	/**
+	 * Create the connection details of the auto-configured client.
+	 * @param properties the properties of the client
+	 * @param sslBundles the SSL bundles of the application, may be {@code null}
+	 */
+	public PropertiesSendmuxConnectionDetails(SendmuxProperties properties, @Nullable SslBundles sslBundles) {
+		this(properties, sslBundles, SendmuxConnectionValidator.DEFAULT_PREFIX);
+	}
+
+	PropertiesSendmuxConnectionDetails(SendmuxClientProperties properties, @Nullable SslBundles sslBundles,
+			String prefix) {
+		Assert.notNull(properties, "'properties' must not be null");
 		this.properties = properties;
 		this.sslBundles = sslBundles;
+		this.prefix = prefix;
 	}
 
 	@Override
 	public URI getBaseUrl() {
-		return SendmuxConnectionValidator.parseBaseUrl(this.properties.getBaseUrl());
+		return SendmuxConnectionValidator.parseBaseUrl(this.properties.getBaseUrl(), this.prefix);
 	}
 
 	@Override
@@ -56,14 +72,13 @@ final class PropertiesSendmuxConnectionDetails implements SendmuxConnectionDetai
 	}
 
 	private SslBundle findSslBundle(String name) {
-		SslBundles bundles = this.sslBundles.getIfAvailable();
-		if (bundles == null || !bundles.getBundleNames().contains(name)) {
+		if (this.sslBundles == null || !this.sslBundles.getBundleNames().contains(name)) {
 			throw new InvalidSendmuxConnectionException(
 					"The Sendmux client needs the SSL bundle '" + name + "', but there is none of that name.",
 					"Define the bundle, for instance below 'spring.ssl.bundle.pem." + name
-							+ "', or correct the value of the property 'sendmux.ssl.bundle'.");
+							+ "', or correct the value of the property '" + this.prefix + "ssl.bundle'.");
 		}
-		return bundles.getBundle(name);
+		return this.sslBundles.getBundle(name);
 	}
 
 }

@@ -41,6 +41,7 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -61,12 +62,7 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
 	PropertiesSendmuxConnectionDetails sendmuxConnectionDetails(SendmuxProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {
-		return new PropertiesSendmuxConnectionDetails(properties, sslBundles);
-	}
-
-	@Bean
-	SendmuxStartupValidator sendmuxConnectionCheck(SendmuxConnectionDetails details, SendmuxProperties properties) {
-		return new SendmuxStartupValidator(details, properties);
+		return new PropertiesSendmuxConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 
 	@Bean
@@ -97,17 +93,23 @@ public final class SendmuxAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties,
+	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties, Environment environment,
 			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClientFactory webClients,
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxConnectionDetailsResolver> resolvers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
 			ObjectProvider<SharedPermits> sharedPermits) {
-		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		return new SendmuxClientFactory(new SendmuxConnectionValidator(properties),
-				ApiSettingsMapper.map(properties, global), properties.getBulk(),
-				properties.getEmails().getPollInterval(), webClients, observationRegistry, observationConvention,
-				listeners, scheduler, rateLimiter, sharedPermits);
+		return new SendmuxClientFactory(properties, new NamedClientProperties(properties, environment),
+				globalSettings.getIfAvailable(HttpClientSettings::defaults), webClients, sslBundles, resolvers,
+				observationRegistry, observationConvention, listeners, scheduler, rateLimiter, sharedPermits);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	SendmuxClients sendmuxClients(SendmuxProperties properties, Environment environment, SendmuxClientFactory factory) {
+		return new SendmuxClients(new NamedClientProperties(properties, environment).names(), factory);
 	}
 
 	@Bean
@@ -115,9 +117,7 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxClient sendmuxClient(SendmuxClientFactory factory, SendmuxConnectionDetails details,
 			ObjectProvider<SendmuxTokenProvider> tokenProvider) {
-		SendmuxTokenProvider tokens = providesToken(details) ? null : tokenProvider.getIfAvailable();
-		return (tokens != null) ? factory.create(SendmuxClient.DEFAULT_NAME, details, tokens)
-				: factory.create(SendmuxClient.DEFAULT_NAME, details);
+		return factory.createDefault(details, tokenProvider);
 	}
 
 	@Bean
@@ -139,14 +139,6 @@ public final class SendmuxAutoConfiguration {
 	@ConditionalOnMissingBean
 	SendmuxIdentityOperations sendmuxIdentity(SendmuxClient client) {
 		return client.identity();
-	}
-
-	/**
-	 * A token belongs to the service that the details name, such as the sandbox, and no
-	 * other may be sent there.
-	 */
-	private static boolean providesToken(SendmuxConnectionDetails details) {
-		return !(details instanceof PropertiesSendmuxConnectionDetails) && details.getToken() != null;
 	}
 
 }

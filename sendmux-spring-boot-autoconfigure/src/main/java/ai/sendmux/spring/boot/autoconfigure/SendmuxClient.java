@@ -37,7 +37,10 @@ import reactor.core.publisher.Mono;
  */
 public final class SendmuxClient {
 
-	static final String DEFAULT_NAME = "default";
+	/**
+	 * Name of the auto-configured client.
+	 */
+	public static final String DEFAULT_NAME = "default";
 
 	private final String name;
 
@@ -49,7 +52,7 @@ public final class SendmuxClient {
 
 	private final ApiClient client;
 
-	SendmuxClient(String name, ApiClient client, SendmuxProperties.Bulk bulk, Duration pollInterval,
+	SendmuxClient(String name, ApiClient client, SendmuxClientProperties.Bulk bulk, Duration pollInterval,
 			Mono<Void> closed) {
 		this.name = name;
 		this.client = client;

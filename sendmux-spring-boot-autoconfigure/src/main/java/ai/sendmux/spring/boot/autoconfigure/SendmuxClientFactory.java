@@ -17,26 +17,33 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
-import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.BearerToken;
 import ai.sendmux.http.ObservationSettings;
 import ai.sendmux.http.SharedPermits;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Builds Sendmux clients with the settings of the application. The auto-configured client
@@ -55,15 +62,19 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
-	private final SendmuxConnectionValidator rules;
+	private final SendmuxProperties properties;
 
-	private final ApiSettings settings;
+	private final NamedClientProperties namedClients;
 
-	private final SendmuxProperties.Bulk bulk;
+	private final HttpClientSettings globalSettings;
 
-	private final Duration pollInterval;
+	private final Shape shape;
 
 	private final SendmuxWebClientFactory webClients;
+
+	private final ObjectProvider<SslBundles> sslBundles;
+
+	private final ObjectProvider<SendmuxConnectionDetailsResolver> resolvers;
 
 	private final ObjectProvider<ObservationRegistry> observationRegistry;
 
@@ -71,17 +82,21 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private final ObjectProvider<SendmuxClientListener> listeners;
 
-	SendmuxClientFactory(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxProperties.Bulk bulk,
-			Duration pollInterval, SendmuxWebClientFactory webClients,
+	SendmuxClientFactory(SendmuxProperties properties, NamedClientProperties namedClients,
+			HttpClientSettings globalSettings, SendmuxWebClientFactory webClients,
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxConnectionDetailsResolver> resolvers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
 			ObjectProvider<SharedPermits> sharedPermits) {
-		this.rules = rules;
-		this.settings = settings;
-		this.bulk = bulk;
-		this.pollInterval = pollInterval;
+		this.properties = properties;
+		this.namedClients = namedClients;
+		this.globalSettings = globalSettings;
+		this.shape = new Shape(new SendmuxConnectionValidator(properties),
+				ApiSettingsMapper.map(properties, globalSettings), properties, UnaryOperator.identity());
 		this.webClients = webClients;
+		this.sslBundles = sslBundles;
+		this.resolvers = resolvers;
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 		this.listeners = listeners;
@@ -102,8 +117,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 	public SendmuxClient create(String name, SendmuxConnectionDetails details) {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
-		SendmuxConnectionValidator rules = this.rules.forClient(name);
-		return create(name, details, TokenSource.of(rules.requireToken(details)), rules);
+		return create(name, details, null, null, this.shape.forClient(name));
 	}
 
 	/**
@@ -120,15 +134,91 @@ public final class SendmuxClientFactory implements DisposableBean {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(details, "'details' must not be null");
 		Assert.notNull(tokenProvider, "'tokenProvider' must not be null");
-		return create(name, details, TokenSource.of(tokenProvider), this.rules.forClient(name));
+		return create(name, details, null, tokenProvider, this.shape.forClient(name));
 	}
 
-	private SendmuxClient create(String name, SendmuxConnectionDetails details, TokenSource tokens,
+	/**
+	 * Build the auto-configured client.
+	 */
+	SendmuxClient createDefault(SendmuxConnectionDetails details, ObjectProvider<SendmuxTokenProvider> tokenProvider) {
+		boolean configured = isConfigured(details);
+		SendmuxTokenProvider provider = (configured || details.getToken() == null) ? tokenProvider.getIfAvailable()
+				: null;
+		Supplier<@Nullable String> token = configured ? this.properties::getToken : null;
+		return create(SendmuxClient.DEFAULT_NAME, details, token, provider, this.shape);
+	}
+
+	/**
+	 * A token belongs to the service that the details name, such as the sandbox, and no
+	 * other may be sent there. Details that are those of the properties, as they are or
+	 * wrapped, have no token of their own.
+	 */
+	private boolean isConfigured(SendmuxConnectionDetails details) {
+		String token = details.getToken();
+		SendmuxConnectionDetails configured = new PropertiesSendmuxConnectionDetails(this.properties, null);
+		return token != null && token.equals(configured.getToken())
+				&& details.getBaseUrl().equals(configured.getBaseUrl());
+	}
+
+	/**
+	 * Build a client below {@code sendmux.clients}.
+	 */
+	SendmuxClient createNamed(String name) {
+		SendmuxClientProperties properties = this.namedClients.get(name);
+		SendmuxPropertiesRules.check(name, properties);
+		ApiSettings settings = ApiSettingsMapper.map(properties, this.properties.getRateLimit(), this.globalSettings);
+		Shape shape = new Shape(SendmuxConnectionValidator.forProperties(name, properties), settings, properties,
+				(connectors) -> connectors.derive(properties, settings.timeouts().connect()));
+		SendmuxConnectionDetails details = new PropertiesSendmuxConnectionDetails(properties,
+				this.sslBundles.getIfAvailable(), NamedClientProperties.prefix(name));
+		return build(name, details, this.namedClients.token(name), null, shape);
+	}
+
+	private SendmuxClient create(String name, SendmuxConnectionDetails details,
+			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
+			Shape shape) {
+		if (this.namedClients.contains(name)) {
+			throw new InvalidSendmuxConnectionException(
+					"The Sendmux client '" + name + "' is created by the application, but 'sendmux.clients." + name
+							+ "' configures a client of that name as well.",
+					"Rename one of the two, or get the configured client from the SendmuxClients bean.");
+		}
+		return build(name, details, configuredToken, tokenProvider, shape);
+	}
+
+	private SendmuxClient build(String name, SendmuxConnectionDetails details,
+			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
+			Shape shape) {
+		SendmuxConnectionDetails resolved = resolve(name);
+		return (resolved != null) ? build(name, resolved, TokenSource.of(shape.rules().requireToken(resolved)), shape)
+				: build(name, details, tokens(details, configuredToken, tokenProvider, shape.rules()), shape);
+	}
+
+	private @Nullable SendmuxConnectionDetails resolve(String name) {
+		return this.resolvers.orderedStream()
+			.map((resolver) -> resolver.resolve(name))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static TokenSource tokens(SendmuxConnectionDetails details,
+			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
 			SendmuxConnectionValidator rules) {
-		URI baseUrl = rules.requireBaseUrl(details);
-		ApiClient apiClient = new ApiClient(this.webClients.create(details.getSslBundle(), rules), baseUrl, tokens,
-				this.settings, observation(name), this.scheduler, this.rateLimiter);
-		SendmuxClient client = new SendmuxClient(name, apiClient, this.bulk, this.pollInterval, this.closed.asMono());
+		if (tokenProvider != null) {
+			return TokenSource.of(tokenProvider);
+		}
+		BearerToken token = rules.requireToken(details);
+		return (configuredToken != null) ? TokenSource.of(token, configuredToken) : TokenSource.of(token);
+	}
+
+	private SendmuxClient build(String name, SendmuxConnectionDetails details, TokenSource tokens, Shape shape) {
+		URI baseUrl = shape.rules().requireBaseUrl(details);
+		WebClient webClient = this.webClients.create(name, details.getSslBundle(), shape.rules(), shape.connectors());
+		ApiClient apiClient = new ApiClient(webClient, baseUrl, tokens, shape.settings(), observation(name),
+				this.scheduler, this.rateLimiter);
+		SendmuxClient client = new SendmuxClient(name, apiClient, shape.properties().getBulk(),
+				shape.properties().getEmails().getPollInterval(), this.closed.asMono());
 		this.sharedPermits.ifAvailable((permits) -> permits.addClient(name, apiClient.credential(),
 				tokens.isFixed() ? null : Mono.defer(client::ping).map(SendmuxClientFactory::identify)));
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
@@ -153,6 +243,18 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private ObservationSettings observation(String name) {
 		return new ObservationSettings(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
 				this.observationConvention.getIfAvailable());
+	}
+
+	/**
+	 * What a client is made of, besides its connection details.
+	 */
+	private record Shape(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxClientProperties properties,
+			UnaryOperator<SendmuxConnectorFactory> connectors) {
+
+		Shape forClient(String name) {
+			return new Shape(this.rules.forClient(name), this.settings, this.properties, this.connectors);
+		}
+
 	}
 
 }

@@ -21,10 +21,8 @@ import java.net.URI;
 import ai.sendmux.SendmuxTokenProvider;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.Assert;
 
 /**
@@ -44,7 +42,7 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	 * @return the base URL
 	 */
 	default URI getBaseUrl() {
-		return URI.create(SendmuxProperties.DEFAULT_BASE_URL);
+		return URI.create(SendmuxClientProperties.DEFAULT_BASE_URL);
 	}
 
 	/**
@@ -98,14 +96,16 @@ public interface SendmuxConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
-	 * Create the connection details that are used unless there is a bean, for a
-	 * configuration that decides at run time whether to use them.
-	 * @param properties the properties of the client
-	 * @param sslBundles the SSL bundles of the application
-	 * @return the connection details; their {@code toString} does not show the token
+	 * Create connection details without a token, for a client whose token a
+	 * {@link SendmuxTokenProvider} gives, with a connection that is secured by an SSL
+	 * bundle of its own.
+	 * @param baseUrl the base URL of the API
+	 * @param sslBundle the bundle that secures the connection
+	 * @return the connection details
 	 */
-	static SendmuxConnectionDetails of(SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {
-		return new PropertiesSendmuxConnectionDetails(properties, sslBundles);
+	static SendmuxConnectionDetails of(URI baseUrl, SslBundle sslBundle) {
+		Assert.notNull(sslBundle, "'sslBundle' must not be null");
+		return new FixedSendmuxConnectionDetails(baseUrl, null, sslBundle);
 	}
 
 }

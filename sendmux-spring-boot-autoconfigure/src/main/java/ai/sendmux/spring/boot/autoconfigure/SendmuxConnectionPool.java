@@ -63,9 +63,9 @@ final class SendmuxConnectionPool {
 
 	private volatile boolean closed;
 
-	private final SendmuxProperties.Proxy proxy;
+	private final SendmuxClientProperties.Proxy proxy;
 
-	SendmuxConnectionPool(SendmuxProperties.Pool pool, SendmuxProperties.Proxy proxy) {
+	SendmuxConnectionPool(SendmuxClientProperties.Pool pool, SendmuxClientProperties.Proxy proxy) {
 		this.connections = ConnectionProvider.builder("sendmux")
 			.maxConnections(pool.getMaxConnections())
 			.maxIdleTime(pool.getMaxIdleTime())

@@ -32,12 +32,11 @@ import org.springframework.util.StringUtils;
  */
 final class SendmuxConnectionValidator {
 
+	static final String DEFAULT_PREFIX = "sendmux.";
+
 	private static final String SET_TOKEN = "Set the property 'sendmux.token' or the environment variable "
 			+ "'SENDMUX_TOKEN' to a root API key (smx_root_) of your team. To develop and test without an account, "
 			+ "add 'sendmux-spring-boot-sandbox' and set 'sendmux.sandbox.enabled' to 'true'.";
-
-	private static final String CORRECT_BASE_URL = "Correct the value of the property 'sendmux.base-url', "
-			+ "or remove it to use '" + SendmuxProperties.DEFAULT_BASE_URL + "'.";
 
 	private final boolean allowInsecureBaseUrl;
 
@@ -45,23 +44,40 @@ final class SendmuxConnectionValidator {
 
 	private final @Nullable String clientName;
 
+	private final @Nullable String prefix;
+
 	SendmuxConnectionValidator(SendmuxProperties properties) {
-		this(properties.isAllowInsecureBaseUrl(), StringUtils.hasText(properties.getProxy().getHost()), null);
+		this(properties, null, DEFAULT_PREFIX);
 	}
 
-	private SendmuxConnectionValidator(boolean allowInsecureBaseUrl, boolean proxied, @Nullable String clientName) {
+	private SendmuxConnectionValidator(SendmuxClientProperties properties, @Nullable String clientName,
+			@Nullable String prefix) {
+		this(properties.isAllowInsecureBaseUrl(), StringUtils.hasText(properties.getProxy().getHost()), clientName,
+				prefix);
+	}
+
+	private SendmuxConnectionValidator(boolean allowInsecureBaseUrl, boolean proxied, @Nullable String clientName,
+			@Nullable String prefix) {
 		this.allowInsecureBaseUrl = allowInsecureBaseUrl;
 		this.proxied = proxied;
 		this.clientName = clientName;
+		this.prefix = prefix;
+	}
+
+	/**
+	 * Return the rules of a client below {@code sendmux.clients}.
+	 */
+	static SendmuxConnectionValidator forProperties(String name, SendmuxClientProperties properties) {
+		return new SendmuxConnectionValidator(properties, name, NamedClientProperties.prefix(name));
 	}
 
 	/**
 	 * Return the same rules, which name the client and its connection details instead of
-	 * the properties, which only the auto-configured client has.
+	 * properties, which it does not have.
 	 */
 	SendmuxConnectionValidator forClient(String name) {
 		return SendmuxClient.DEFAULT_NAME.equals(name) ? this
-				: new SendmuxConnectionValidator(this.allowInsecureBaseUrl, this.proxied, name);
+				: new SendmuxConnectionValidator(this.allowInsecureBaseUrl, this.proxied, name, null);
 	}
 
 	/**
@@ -81,13 +97,14 @@ final class SendmuxConnectionValidator {
 	 * The text is not bound to a {@link URI}, for Spring Boot shows a value that it
 	 * cannot bind, and there may be a password in it.
 	 */
-	static URI parseBaseUrl(String baseUrl) {
+	static URI parseBaseUrl(String baseUrl, String prefix) {
 		try {
-			return new URI(StringUtils.hasText(baseUrl) ? baseUrl.trim() : SendmuxProperties.DEFAULT_BASE_URL);
+			return new URI(StringUtils.hasText(baseUrl) ? baseUrl.trim() : SendmuxClientProperties.DEFAULT_BASE_URL);
 		}
 		catch (URISyntaxException ex) {
 			throw new InvalidSendmuxConnectionException("The Sendmux base URL is not a valid URL ("
-					+ StringUtils.uncapitalize(ex.getReason()) + " at index " + ex.getIndex() + ").", CORRECT_BASE_URL);
+					+ StringUtils.uncapitalize(ex.getReason()) + " at index " + ex.getIndex() + ").",
+					correctBaseUrl(prefix));
 		}
 	}
 
@@ -114,38 +131,59 @@ final class SendmuxConnectionValidator {
 		String token = details.getToken();
 		if (token == null) {
 			throw new InvalidSendmuxConnectionException(client() + " needs a token, but none is configured.",
-					(this.clientName != null) ? "Put a root API key (smx_root_) of the team into the " + details()
-							+ ", or create the client with a token provider." : SET_TOKEN);
+					setToken());
 		}
 		checkToken(token);
 		return BearerToken.of(token);
+	}
+
+	private String setToken() {
+		if (this.prefix == null) {
+			return "Put a root API key (smx_root_) of the team into the " + details()
+					+ ", or create the client with a token provider.";
+		}
+		return (this.clientName != null) ? "Set the property '" + this.prefix
+				+ "token' to a root API key (smx_root_) of its team. The client does not use the token of another one."
+				: SET_TOKEN;
 	}
 
 	private void checkToken(String token) {
 		String problem = BearerToken.validate(token);
 		if (problem != null) {
 			throw new InvalidSendmuxConnectionException(what("token") + " " + problem + ".",
-					"Correct the "
-							+ ((this.clientName != null) ? "token in the " + details()
-									: "value of the property 'sendmux.token' or of the environment variable "
-											+ "'SENDMUX_TOKEN'")
+					"Correct the " + tokenSource()
 							+ ": it must be a root API key (smx_root_) or an OAuth access token, and nothing else.");
 		}
+	}
+
+	private String tokenSource() {
+		if (this.prefix == null) {
+			return "token in the " + details();
+		}
+		return "value of the property '" + this.prefix + "token'"
+				+ ((this.clientName != null) ? "" : " or of the environment variable 'SENDMUX_TOKEN'");
 	}
 
 	private void checkBaseUrl(URI baseUrl) {
 		String problem = BaseUrl.validate(baseUrl);
 		if (problem != null) {
-			throw new InvalidSendmuxConnectionException(what("base URL") + " " + problem + ".",
-					(this.clientName != null) ? "Correct the base URL in the " + details() + "." : CORRECT_BASE_URL);
+			throw new InvalidSendmuxConnectionException(what("base URL") + " " + problem + ".", (this.prefix != null)
+					? correctBaseUrl(this.prefix) : "Correct the base URL in the " + details() + ".");
 		}
 		if (BaseUrl.isInsecure(baseUrl) && !this.allowInsecureBaseUrl) {
 			throw new InvalidSendmuxConnectionException(
 					what("base URL") + " would send the token unencrypted to host '" + baseUrl.getHost() + "'.",
-					"Use 'https' in the " + ((this.clientName != null) ? details() : "property 'sendmux.base-url'")
-							+ ". If the network between is trusted, set "
-							+ "'sendmux.allow-insecure-base-url' to 'true'.");
+					"Use 'https' in the "
+							+ ((this.prefix != null) ? "property '" + this.prefix + "base-url'" : details())
+							+ ". If the network between is trusted, set '"
+							+ ((this.prefix != null) ? this.prefix : DEFAULT_PREFIX)
+							+ "allow-insecure-base-url' to 'true'.");
 		}
+	}
+
+	private static String correctBaseUrl(String prefix) {
+		return "Correct the value of the property '" + prefix + "base-url', or remove it to use '"
+				+ SendmuxClientProperties.DEFAULT_BASE_URL + "'.";
 	}
 
 	private String client() {

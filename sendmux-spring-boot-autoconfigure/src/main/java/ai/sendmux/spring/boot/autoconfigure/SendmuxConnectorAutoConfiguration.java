@@ -30,6 +30,7 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpC
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -54,14 +55,16 @@ public final class SendmuxConnectorAutoConfiguration {
 	@ConditionalOnMissingBean({ ClientHttpConnector.class, ClientHttpConnectorBuilder.class })
 	SendmuxConnectorFactory sendmuxConnector(SendmuxProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> globalSettings) {
+			ObjectProvider<HttpClientSettings> globalSettings, ResourceLoader resourceLoader) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiTimeouts timeouts = ApiSettingsMapper.map(properties, global).timeouts();
+		ApiTimeouts timeouts = ApiSettingsMapper.timeouts(properties, global);
 		// The response is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		return new SendmuxConnectorFactory(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect),
+		return new SendmuxConnectorFactory(
+				connectorBuilder
+					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
 				settings, properties);
 	}
 

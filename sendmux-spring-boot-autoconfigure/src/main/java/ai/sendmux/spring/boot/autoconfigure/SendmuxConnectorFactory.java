@@ -19,6 +19,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -53,6 +54,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased {
 
+	private final ClientHttpConnectorBuilder<?> source;
+
 	private final ClientHttpConnectorBuilder<?> builder;
 
 	private final HttpClientSettings settings;
@@ -63,8 +66,11 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 
 	private final Collection<Closeable> open = new ConcurrentLinkedQueue<>();
 
+	private final Collection<SendmuxConnectorFactory> derived = new ConcurrentLinkedQueue<>();
+
 	SendmuxConnectorFactory(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
-			SendmuxProperties properties) {
+			SendmuxClientProperties properties) {
+		this.source = builder;
 		this.settings = settings;
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
 			this.pool = new SendmuxConnectionPool(properties.getPool(), properties.getProxy());
@@ -94,6 +100,17 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 		return new LazyConnector(() -> build(settings));
 	}
 
+	/**
+	 * Make a factory for a client with properties of its own. It stops and ends with this
+	 * one.
+	 */
+	SendmuxConnectorFactory derive(SendmuxClientProperties properties, Duration connectTimeout) {
+		SendmuxConnectorFactory factory = new SendmuxConnectorFactory(this.source,
+				this.settings.withConnectTimeout(connectTimeout), properties);
+		this.derived.add(factory);
+		return factory;
+	}
+
 	private ClientHttpConnector build(HttpClientSettings settings) {
 		ClientHttpConnector connector = this.builder.build(settings);
 		if (connector instanceof Closeable closeable) {
@@ -113,6 +130,7 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 		if (this.pool != null) {
 			this.pool.closeIdleConnections();
 		}
+		this.derived.forEach(SendmuxConnectorFactory::stop);
 	}
 
 	@Override
@@ -135,6 +153,9 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 		}
 		for (Closeable connector : this.open) {
 			connector.close();
+		}
+		for (SendmuxConnectorFactory factory : this.derived) {
+			factory.destroy();
 		}
 	}
 

@@ -38,10 +38,26 @@ final class SendmuxPropertiesRules {
 	 */
 	private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*]?");
 
-	private SendmuxPropertiesRules() {
+	private static final Duration DEFAULT_MAX_DELAY = new SendmuxClientProperties.Retry().getMaxDelay();
+
+	private final String prefix;
+
+	private SendmuxPropertiesRules(String prefix) {
+		this.prefix = prefix;
 	}
 
 	static void check(SendmuxProperties properties) {
+		SendmuxPropertiesRules rules = new SendmuxPropertiesRules(SendmuxConnectionValidator.DEFAULT_PREFIX);
+		rules.checkClient(properties);
+		rules.requireNotNegative("rate-limit.max-wait", properties.getRateLimit().getMaxWait());
+		rules.requireNotNegative("rate-limit.max-waiting", properties.getRateLimit().getMaxWaiting());
+	}
+
+	static void check(String name, SendmuxClientProperties properties) {
+		new SendmuxPropertiesRules(NamedClientProperties.prefix(name)).checkClient(properties);
+	}
+
+	private void checkClient(SendmuxClientProperties properties) {
 		requireTime("connect-timeout", properties.getConnectTimeout());
 		requireNotLonger("connect-timeout", properties.getConnectTimeout(), ApiTimeouts.MAX_CONNECT);
 		requireTime("read-timeout", properties.getReadTimeout());
@@ -50,8 +66,6 @@ final class SendmuxPropertiesRules {
 		DataSize size = properties.getMaxResponseSize();
 		require(size.toBytes() > 0, "max-response-size", size, "It must be at least one byte.");
 		checkRetry(properties.getRetry());
-		requireNotNegative("rate-limit.max-wait", properties.getRateLimit().getMaxWait());
-		requireNotNegative("rate-limit.max-waiting", properties.getRateLimit().getMaxWaiting());
 		checkPool(properties.getPool());
 		checkProxy(properties.getProxy());
 		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
@@ -60,23 +74,34 @@ final class SendmuxPropertiesRules {
 		require(pollInterval.compareTo(Duration.ofSeconds(1)) >= 0, "emails.poll-interval", pollInterval,
 				"It must be at least one second.");
 		requireNotLonger("emails.poll-interval", pollInterval, ApiTimeouts.MAX_DURATION);
-		requireTime("health.timeout", properties.getHealth().getTimeout());
-		requireNotNegative("health.time-to-live", properties.getHealth().getTimeToLive());
 	}
 
-	private static void checkRetry(SendmuxProperties.Retry retry) {
+	private void checkRetry(SendmuxClientProperties.Retry retry) {
 		requireNotNegative("retry.max-retries", retry.getMaxRetries());
 		requireTime("retry.delay", retry.getDelay());
 		require(retry.getMultiplier() >= 1, "retry.multiplier", retry.getMultiplier(), "It must be at least 1.");
-		require(retry.getMaxDelay().compareTo(retry.getDelay()) >= 0, "retry.max-delay", retry.getMaxDelay(),
-				"It must not be shorter than 'sendmux.retry.delay', which is " + retry.getDelay() + ".");
+		checkDelays(retry.getDelay(), retry.getMaxDelay());
 		requireNotLonger("retry.max-delay", retry.getMaxDelay(), ApiTimeouts.MAX_DURATION);
 		requireNotNegative("retry.jitter", retry.getJitter());
 		requireNotNegative("retry.max-retry-after", retry.getMaxRetryAfter());
 		requireNotNegative("retry.budget", retry.getBudget());
 	}
 
-	private static void checkPool(SendmuxProperties.Pool pool) {
+	/**
+	 * Names the property that is set, which is the first one where the other has its
+	 * default.
+	 */
+	private void checkDelays(Duration delay, Duration maxDelay) {
+		boolean valid = maxDelay.compareTo(delay) >= 0;
+		if (maxDelay.equals(DEFAULT_MAX_DELAY)) {
+			require(valid, "retry.delay", delay,
+					"It must not be longer than '" + this.prefix + "retry.max-delay', which is " + maxDelay + ".");
+		}
+		require(valid, "retry.max-delay", maxDelay,
+				"It must not be shorter than '" + this.prefix + "retry.delay', which is " + delay + ".");
+	}
+
+	private void checkPool(SendmuxClientProperties.Pool pool) {
 		requireAtLeastOne("pool.max-connections", pool.getMaxConnections());
 		requireNotNegative("pool.max-idle-time", pool.getMaxIdleTime());
 		requireNotNegative("pool.max-life-time", pool.getMaxLifeTime());
@@ -87,46 +112,47 @@ final class SendmuxPropertiesRules {
 	/**
 	 * The host is not shown, for it may be a URL with a password.
 	 */
-	private static void checkProxy(SendmuxProperties.Proxy proxy) {
+	private void checkProxy(SendmuxClientProperties.Proxy proxy) {
 		require(proxy.getPort() > 0 && proxy.getPort() <= MAX_PORT, "proxy.port", proxy.getPort(),
 				"It must be between 1 and " + MAX_PORT + ".");
 		String host = proxy.getHost();
 		if (StringUtils.hasText(host) && !HOST.matcher(host).matches()) {
 			throw new InvalidSendmuxConnectionException(
-					"The value of the property 'sendmux.proxy.host' is not a host name.",
-					"Set 'sendmux.proxy.host' to the host name alone, without a scheme, a port or a path. The port "
-							+ "belongs into 'sendmux.proxy.port', and credentials into 'sendmux.proxy.username' and "
-							+ "'sendmux.proxy.password'.");
+					"The value of the property '" + this.prefix + "proxy.host' is not a host name.",
+					"Set '" + this.prefix
+							+ "proxy.host' to the host name alone, without a scheme, a port or a path. The port "
+							+ "belongs into '" + this.prefix + "proxy.port', and credentials into '" + this.prefix
+							+ "proxy.username' and '" + this.prefix + "proxy.password'.");
 		}
 	}
 
-	private static void requireTime(String name, @Nullable Duration value) {
+	private void requireTime(String name, @Nullable Duration value) {
 		require(value == null || value.compareTo(Duration.ofMillis(1)) >= 0, name, value,
 				"It must be at least one millisecond.");
 		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
 	}
 
-	private static void requireNotNegative(String name, Duration value) {
+	private void requireNotNegative(String name, Duration value) {
 		require(!value.isNegative(), name, value, "It must not be negative.");
 		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
 	}
 
-	private static void requireNotLonger(String name, @Nullable Duration value, Duration max) {
+	private void requireNotLonger(String name, @Nullable Duration value, Duration max) {
 		require(value == null || value.compareTo(max) <= 0, name, value,
 				"It must not be longer than " + max.toDays() + " days.");
 	}
 
-	private static void requireNotNegative(String name, long value) {
+	private void requireNotNegative(String name, long value) {
 		require(value >= 0, name, value, "It must not be negative.");
 	}
 
-	private static void requireAtLeastOne(String name, int value) {
+	private void requireAtLeastOne(String name, int value) {
 		require(value > 0, name, value, "It must be at least 1.");
 	}
 
-	private static void require(boolean valid, String name, @Nullable Object value, String reason) {
+	private void require(boolean valid, String name, @Nullable Object value, String reason) {
 		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("sendmux." + name, value, reason);
+			throw new InvalidConfigurationPropertyValueException(this.prefix + name, value, reason);
 		}
 	}
 

@@ -16,7 +16,18 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import ai.sendmux.SendmuxTokenProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.StringUtils;
 
 /**
  * Refuses to start with connection details or limits that are wrong, also if nothing uses
@@ -24,19 +35,72 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 final class SendmuxStartupValidator implements SmartInitializingSingleton {
 
+	private static final Log logger = LogFactory.getLog(SendmuxStartupValidator.class);
+
 	private final SendmuxConnectionDetails details;
 
 	private final SendmuxProperties properties;
 
-	SendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties) {
+	private final NamedClientProperties namedClients;
+
+	private final @Nullable SslBundles sslBundles;
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	SendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties,
+			NamedClientProperties namedClients, @Nullable SslBundles sslBundles,
+			ConfigurableListableBeanFactory beanFactory) {
 		this.details = details;
 		this.properties = properties;
+		this.namedClients = namedClients;
+		this.sslBundles = sslBundles;
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		new SendmuxConnectionValidator(this.properties).check(this.details);
 		SendmuxPropertiesRules.check(this.properties);
+		this.namedClients.names().forEach(this::check);
+		reportReplacement();
+	}
+
+	/**
+	 * A client for another team replaces the auto-configured one unless it is declared
+	 * for injection with a qualifier only. Accounts would be created in the wrong team.
+	 */
+	private void reportReplacement() {
+		if (!StringUtils.hasLength(this.properties.getToken())
+				&& this.beanFactory.getBeanNamesForType(SendmuxTokenProvider.class, true, false).length == 0) {
+			return;
+		}
+		for (String beanName : this.beanFactory.getBeanNamesForType(SendmuxClient.class, true, false)) {
+			if (this.beanFactory.containsSingleton(beanName) && isInjectedUnqualified(beanName)) {
+				String name = this.beanFactory.getBean(beanName, SendmuxClient.class).name();
+				if (name != null && !SendmuxClient.DEFAULT_NAME.equals(name)) {
+					logger.warn(LogMessage.format("Bean '%s' of the Sendmux client '%s' replaces the auto-configured "
+							+ "client, whose token is not used. If it is for another team, declare it with "
+							+ "@Bean(defaultCandidate = false) and a qualifier.", beanName, name));
+				}
+			}
+		}
+	}
+
+	private boolean isInjectedUnqualified(String beanName) {
+		if (!this.beanFactory.containsBeanDefinition(beanName)) {
+			return false;
+		}
+		BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(beanName);
+		return definition.isAutowireCandidate()
+				&& !(definition instanceof AbstractBeanDefinition bean && !bean.isDefaultCandidate());
+	}
+
+	private void check(String name) {
+		SendmuxClientProperties properties = this.namedClients.get(name);
+		SendmuxConnectionValidator.forProperties(name, properties)
+			.check(new PropertiesSendmuxConnectionDetails(properties, this.sslBundles,
+					NamedClientProperties.prefix(name)));
+		SendmuxPropertiesRules.check(name, properties);
 	}
 
 }

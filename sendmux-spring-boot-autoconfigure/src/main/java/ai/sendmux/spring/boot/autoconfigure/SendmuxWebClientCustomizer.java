@@ -35,4 +35,14 @@ public interface SendmuxWebClientCustomizer {
 	 */
 	void customize(WebClient.Builder builder);
 
+	/**
+	 * Customize the builder of a client. By default, all clients are customized the same.
+	 * @param builder the builder to customize
+	 * @param clientName the name of the client, {@code default} for the auto-configured
+	 * client
+	 */
+	default void customize(WebClient.Builder builder, String clientName) {
+		customize(builder);
+	}
+
 }

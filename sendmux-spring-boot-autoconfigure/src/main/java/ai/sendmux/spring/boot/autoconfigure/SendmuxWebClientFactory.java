@@ -16,6 +16,8 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,17 +53,22 @@ final class SendmuxWebClientFactory {
 		this.customizers = customizers;
 	}
 
-	WebClient create(@Nullable SslBundle sslBundle, SendmuxConnectionValidator rules) {
+	/**
+	 * Make the client of a name.
+	 * @param connectors derives the connectors of the client from those of all clients
+	 */
+	WebClient create(String name, @Nullable SslBundle sslBundle, SendmuxConnectionValidator rules,
+			UnaryOperator<SendmuxConnectorFactory> connectors) {
 		WebClient.Builder builder = createBuilder();
 		SendmuxConnectorFactory connector = this.connector.getIfAvailable();
 		if (connector != null) {
-			builder.clientConnector(connector.create(sslBundle));
+			builder.clientConnector(connectors.apply(connector).create(sslBundle));
 		}
 		else {
 			rules.rejectIgnoredSettings(sslBundle);
 			this.applicationConnector.ifUnique(builder::clientConnector);
 		}
-		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder, name));
 		return builder.build();
 	}
 

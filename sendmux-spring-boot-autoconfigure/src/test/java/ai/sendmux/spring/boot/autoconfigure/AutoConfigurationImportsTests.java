@@ -16,6 +16,8 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +27,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +54,19 @@ class AutoConfigurationImportsTests {
 			.filter((name) -> name.startsWith("ai.sendmux."))
 			.toList();
 		assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(autoConfigurations);
+	}
+
+	@Test
+	void startWhenOnlyPartsOfTestSliceAreConfiguredDoesNotCheckConnection() throws IOException {
+		Class<?>[] slice = new ClassPathResource(
+				"META-INF/spring/org.springframework.boot.webclient.test.autoconfigure.AutoConfigureWebClient.imports")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(slice))
+			.withPropertyValues("sendmux.token=${TOKEN_FROM_YOUR_VAULT}")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SendmuxAutoConfiguration.class));
 	}
 
 }

@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.TestCalls;
@@ -31,10 +32,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -48,6 +52,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,13 +96,45 @@ class SendmuxAheadOfTimeTests {
 		}, TestContexts.properties(server.baseUrl()));
 	}
 
-	private static void runProcessed(Consumer<GenericApplicationContext> test, String... properties) {
+	@Test
+	void processedContextWhenClientIsConfiguredAtRunTimeHasIt() {
+		server
+			.stubFor(get("/api/v1/providers/dprov_1").withHeader("Authorization", equalTo("Bearer smx_root_marketing"))
+				.willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
+		runProcessed((context) -> {
+			SendmuxClient client = context.getBean(SendmuxClients.class).get("marketing");
+			assertThat(TestCalls.resultOf(client.providers().get("dprov_1")).id()).isEqualTo("dprov_1");
+			assertThat(context.getBean("sendmuxHealthContributor"))
+				.isInstanceOf(CompositeReactiveHealthContributor.class);
+		}, properties("sendmux.clients.marketing.token=smx_root_marketing"));
+	}
+
+	@Test
+	void processedContextHasHintsForPropertiesOfClients() {
+		RuntimeHints hints = process().getRuntimeHints();
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(SendmuxClientProperties.class, "setToken"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(SendmuxClientProperties.Pool.class, "setMaxConnections")).accepts(hints);
+	}
+
+	private static String[] properties(String property) {
+		return Stream.concat(Stream.of(TestContexts.properties(server.baseUrl())), Stream.of(property))
+			.toArray(String[]::new);
+	}
+
+	private static TestGenerationContext process() {
 		TestGenerationContext generation = new TestGenerationContext();
 		try (AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext()) {
 			TestPropertyValues.of("management.health.sendmux.enabled=true").applyTo(source);
 			source.register(Application.class);
 			new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
 		}
+		return generation;
+	}
+
+	private static void runProcessed(Consumer<GenericApplicationContext> test, String... properties) {
+		TestGenerationContext generation = process();
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			try (GenericApplicationContext context = new GenericApplicationContext()) {
@@ -116,10 +153,11 @@ class SendmuxAheadOfTimeTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class,
-			SendmuxHealthContributorAutoConfiguration.class, SendmuxMetricsAutoConfiguration.class,
-			SendmuxSanitizingAutoConfiguration.class, HttpClientAutoConfiguration.class,
-			ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class, SendmuxHealthContributorAutoConfiguration.class,
+			SendmuxMetricsAutoConfiguration.class, SendmuxSanitizingAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+			WebClientAutoConfiguration.class })
 	static class Application {
 
 		@Bean

@@ -64,10 +64,10 @@ import static org.mockito.BDDMockito.mock;
  */
 class SendmuxAutoConfigurationTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class,
-				SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
-				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+					SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
+					HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class));
 
 	@Test
 	void whenTokenIsSetProvidesTheClient() {
@@ -79,7 +79,9 @@ class SendmuxAutoConfigurationTests {
 
 	@Test
 	void whenNoOtherAutoConfigurationIsThereProvidesTheClient() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+					SendmuxAutoConfiguration.class))
 			.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
 				.doesNotHaveBean(HttpClientSettings.class)
@@ -128,8 +130,8 @@ class SendmuxAutoConfigurationTests {
 	@Test
 	void whenAddedToAnApplicationPublishesBeansOfItsOwnTypesOnly() {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 			.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> {
 				context.getBean(SendmuxProvidersOperations.class);
@@ -148,8 +150,8 @@ class SendmuxAutoConfigurationTests {
 	@ValueSource(classes = { WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
 	void whenLibraryIsMissingBacksOff(Class<?> type) {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(type))
 			.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("sendmuxProviders"));
@@ -216,8 +218,8 @@ class SendmuxAutoConfigurationTests {
 	@Test
 	void whenConnectorBuilderIsMissingHasNoConnectorOfOurs() {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(ClientHttpConnectorBuilder.class))
 			.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class)

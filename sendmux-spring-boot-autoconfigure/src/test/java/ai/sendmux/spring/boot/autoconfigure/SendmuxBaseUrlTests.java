@@ -46,8 +46,8 @@ class SendmuxBaseUrlTests {
 		.build();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+				SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
 		.withPropertyValues("sendmux.token=smx_root_x");
 
 	@Test
@@ -125,7 +125,7 @@ class SendmuxBaseUrlTests {
 		this.contextRunner.withPropertyValues("sendmux.base-url=").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
-				.hasToString(SendmuxProperties.DEFAULT_BASE_URL);
+				.hasToString(SendmuxClientProperties.DEFAULT_BASE_URL);
 		});
 	}
 

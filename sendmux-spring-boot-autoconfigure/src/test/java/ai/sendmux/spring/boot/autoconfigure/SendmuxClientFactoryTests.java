@@ -87,6 +87,16 @@ class SendmuxClientFactoryTests {
 			.withMessageContaining("'marketing'"));
 	}
 
+	@Test
+	void detailsWhenTokenComesFromProviderCanHaveBundle() {
+		SslBundle bundle = SslBundle.systemDefault();
+		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URL, bundle);
+		assertThat(details.getToken()).isNull();
+		assertThat(details.getSslBundle()).isSameAs(bundle);
+		this.contextRunner.run((context) -> assertThat(context.getBean(SendmuxClientFactory.class)
+			.create("marketing", details, SendmuxTokenProvider.of("smx_root_marketing"))).isNotNull());
+	}
+
 	private void assertFailure(SendmuxConnectionDetails details, Consumer<InvalidSendmuxConnectionException> test) {
 		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidSendmuxConnectionException.class)
 			.isThrownBy(() -> context.getBean(SendmuxClientFactory.class).create("marketing", details))

@@ -126,8 +126,9 @@ class SendmuxConnectionLifecycleTests {
 	 * Without Spring Boot's event loops, which close all connections when they stop.
 	 */
 	private static ApplicationContextRunner alone() {
-		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class,
-				SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class));
+		return new ApplicationContextRunner().withConfiguration(
+				AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+						SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class));
 	}
 
 	private void run(ApplicationContextRunner runner, Consumer<AssertableApplicationContext> test) {

@@ -79,9 +79,10 @@ class SendmuxConnectorTests {
 		.build();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class,
-				SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
-				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+						SendmuxConnectorAutoConfiguration.class, WebClientAutoConfiguration.class,
+						HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class))
 		.withPropertyValues("sendmux.token=smx_root_geheim", "sendmux.base-url=http://localhost:1",
 				"sendmux.retry.max-retries=0");
 

@@ -84,28 +84,36 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			sendmux.retry.delay=10s           | sendmux.retry.max-delay | must not be shorter than 'sendmux.retry.delay'
-			sendmux.retry.max-retries=-1      | sendmux.retry.max-retries | must not be negative
-			sendmux.retry.multiplier=0.5      | sendmux.retry.multiplier | must be at least 1
-			sendmux.read-timeout=0s           | sendmux.read-timeout | must be at least one millisecond
-			sendmux.total-timeout=-1s         | sendmux.total-timeout | must be at least one millisecond
-			sendmux.max-response-size=0B      | sendmux.max-response-size | must be at least one byte
-			sendmux.rate-limit.max-wait=-1s   | sendmux.rate-limit.max-wait | must not be negative
-			sendmux.rate-limit.max-waiting=-1 | sendmux.rate-limit.max-waiting | must not be negative
-			sendmux.pool.max-connections=0    | sendmux.pool.max-connections | must be at least 1
-			sendmux.pool.acquire-timeout=0s   | sendmux.pool.acquire-timeout | must be at least one millisecond
-			sendmux.emails.poll-interval=0s   | sendmux.emails.poll-interval | must be at least one second
-			sendmux.bulk.concurrency=0        | sendmux.bulk.concurrency | must be at least 1
-			sendmux.health.timeout=0s         | sendmux.health.timeout | must be at least one millisecond
-			sendmux.proxy.port=99999          | sendmux.proxy.port | must be between 1 and 65535
-			sendmux.proxy.port=0              | sendmux.proxy.port | must be between 1 and 65535
-			sendmux.proxy.port=-1             | sendmux.proxy.port | must be between 1 and 65535
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					sendmux.retry.delay=10s           | configuration property 'sendmux.retry.delay' | than 'sendmux.retry.max-delay', which is PT5S
+					sendmux.retry.max-delay=1ms       | configuration property 'sendmux.retry.max-delay' | must not be shorter than 'sendmux.retry.delay'
+					sendmux.retry.max-retries=-1      | sendmux.retry.max-retries | must not be negative
+					sendmux.retry.multiplier=0.5      | sendmux.retry.multiplier | must be at least 1
+					sendmux.read-timeout=0s           | sendmux.read-timeout | must be at least one millisecond
+					sendmux.total-timeout=-1s         | sendmux.total-timeout | must be at least one millisecond
+					sendmux.max-response-size=0B      | sendmux.max-response-size | must be at least one byte
+					sendmux.rate-limit.max-wait=-1s   | sendmux.rate-limit.max-wait | must not be negative
+					sendmux.rate-limit.max-waiting=-1 | sendmux.rate-limit.max-waiting | must not be negative
+					sendmux.pool.max-connections=0    | sendmux.pool.max-connections | must be at least 1
+					sendmux.pool.acquire-timeout=0s   | sendmux.pool.acquire-timeout | must be at least one millisecond
+					sendmux.emails.poll-interval=0s   | sendmux.emails.poll-interval | must be at least one second
+					sendmux.bulk.concurrency=0        | sendmux.bulk.concurrency | must be at least 1
+					sendmux.proxy.port=99999          | sendmux.proxy.port | must be between 1 and 65535
+					sendmux.proxy.port=0              | sendmux.proxy.port | must be between 1 and 65535
+					sendmux.proxy.port=-1             | sendmux.proxy.port | must be between 1 and 65535
+					""")
 	void whenLimitCannotHoldNamesThePropertyAndSaysWhy(String argument, String name, String reason,
 			CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.token=smx_root_abc", "--" + argument);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, reason, "Action:");
+	}
+
+	@Test
+	void whenTokenIsAPlaceholderThatNothingResolvesNamesIt(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.token=${TOKEN_FROM_YOUR_VAULT}");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The Sendmux token is the placeholder ${TOKEN_FROM_YOUR_VAULT}, which nothing resolves.");
 	}
 
 	@ParameterizedTest
@@ -158,13 +166,15 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class })
 	static class PlainApplication {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class })
+	@ImportAutoConfiguration({ SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
+			SendmuxConnectorAutoConfiguration.class })
 	static class ClientUserApplication {
 
 		@Bean

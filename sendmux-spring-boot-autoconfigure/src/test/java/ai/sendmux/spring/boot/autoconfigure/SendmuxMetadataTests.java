@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import ai.sendmux.http.ApiTimeouts;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +109,8 @@ class SendmuxMetadataTests {
 
 	@Test
 	void everyFieldIsDescribed() {
-		List<String> names = Arrays.stream(SendmuxProperties.class.getDeclaredFields())
+		List<String> names = Stream.of(SendmuxProperties.class, SendmuxClientProperties.class)
+			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
 			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
 			.map(SendmuxMetadataTests::toPropertyName)
 			.toList();
@@ -122,7 +124,8 @@ class SendmuxMetadataTests {
 		assertThat(properties).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting(SendmuxMetadataTests::nameOf)
 			.containsExactlyInAnyOrder("sendmux.token", "sendmux.proxy.host", "sendmux.proxy.username",
-					"sendmux.proxy.password", "sendmux.rate-limit.shared.name", "sendmux.ssl.bundle");
+					"sendmux.clients", "sendmux.proxy.password", "sendmux.rate-limit.shared.name",
+					"sendmux.ssl.bundle");
 	}
 
 	@Test

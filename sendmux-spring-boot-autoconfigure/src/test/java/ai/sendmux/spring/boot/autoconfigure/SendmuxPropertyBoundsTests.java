@@ -46,13 +46,14 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SendmuxPropertyBoundsTests {
 
 	/**
-	 * Those of a shared rate limit are read with Redis only, and have a test there.
+	 * Those of a shared rate limit and of health are read with these only, and have a
+	 * test there.
 	 */
 	static Stream<Arguments> durationsThatAreTooLong() throws IOException {
 		List<String> names = SendmuxMetadataTests.namesOfType(Duration.class);
 		assertThat(names).hasSizeGreaterThan(12).contains("sendmux.read-timeout", "sendmux.pool.max-life-time");
 		return names.stream()
-			.filter((name) -> !name.startsWith("sendmux.rate-limit.shared."))
+			.filter((name) -> !name.startsWith("sendmux.rate-limit.shared.") && !name.startsWith("management."))
 			.flatMap((name) -> Stream.of("36501d", "365000000000d", "9223372036854775807s", "9223372036854775807d")
 				.map((value) -> Arguments.of(name, value)));
 	}

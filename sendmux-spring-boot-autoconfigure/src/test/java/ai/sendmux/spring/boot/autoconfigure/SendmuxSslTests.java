@@ -139,7 +139,9 @@ class SendmuxSslTests {
 
 	@Test
 	void whenApplicationHasNoBundlesFailsAndNamesTheMissingOne() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SendmuxAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+					SendmuxAutoConfiguration.class))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InvalidSendmuxConnectionException.class)

@@ -41,8 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SendmuxTokenStartupTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
+				SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_root_geheim", "geheim", "eyJhbGciOi.J9-geheim_~+/==", "smx_other_geheim" })

@@ -39,7 +39,8 @@ public final class TestContexts {
 	/**
 	 * Auto-configurations of the client and of what it works with.
 	 */
-	public static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(SendmuxAutoConfiguration.class,
+	public static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			SendmuxStartupValidatorAutoConfiguration.class, SendmuxAutoConfiguration.class,
 			SendmuxConnectorAutoConfiguration.class, SendmuxHealthContributorAutoConfiguration.class,
 			SendmuxMetricsAutoConfiguration.class, SendmuxSanitizingAutoConfiguration.class,
 			CodecsAutoConfiguration.class, HttpClientAutoConfiguration.class, JacksonAutoConfiguration.class,

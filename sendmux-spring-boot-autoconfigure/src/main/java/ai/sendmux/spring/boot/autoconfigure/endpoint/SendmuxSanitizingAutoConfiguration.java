@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for a {@link SanitizingFunction}
- * that hides the token and SMTP passwords, even from those who may see values and though
- * the client is disabled.
+ * that hides tokens and the password of a proxy, even from those who may see values and
+ * though the client is disabled.
  *
  * @since 0.1.0
  */
@@ -36,16 +36,18 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(SanitizingFunction.class)
 public final class SendmuxSanitizingAutoConfiguration {
 
-	private static final Pattern SECRET = Pattern
-		.compile("sendmux[._-]?token$|sendmux[._-]?proxy[._-]?password$|smtp[._-]?password$", Pattern.CASE_INSENSITIVE);
+	private static final String KEY = "sendmux[._-](?:clients[\\w.\\[\\]-]{1,100}[._-])?(?:token|proxy[._-]?password)";
+
+	private static final Pattern SECRET = Pattern.compile(KEY, Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * A key that has another name, or a value that quotes a property as a command line or
-	 * {@code SPRING_APPLICATION_JSON} does.
+	 * A token that has another key, or a value that quotes a property as a command line
+	 * or {@code SPRING_APPLICATION_JSON} does.
 	 */
 	private static final Pattern SECRET_VALUE = Pattern
-		.compile("smx_(root|mbx|agent)_[\\w-]|(sendmux[._-]?token|sendmux[._-]?proxy[._-]?password|smtp[._-]?password)"
-				+ "[\"']?\\s*[=:]|\"sendmux\"\\s*:", Pattern.CASE_INSENSITIVE);
+		.compile("smx_(?:root|mbx|agent)_[\\w-]|" + KEY + "[\"']?\\s{0,10}[=:]", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NESTED_VALUE = Pattern.compile("\"(?:token|password)\"\\s{0,10}:");
 
 	@Bean
 	SanitizingFunction sendmuxSanitizingFunction() {
@@ -53,8 +55,13 @@ public final class SendmuxSanitizingAutoConfiguration {
 	}
 
 	private static boolean isSecret(SanitizableData data) {
-		return SECRET.matcher(data.getKey()).find()
-				|| (data.getValue() != null && SECRET_VALUE.matcher(data.getValue().toString()).find());
+		return SECRET.matcher(data.getKey()).matches()
+				|| (data.getValue() != null && quotesSecret(data.getValue().toString()));
+	}
+
+	private static boolean quotesSecret(String value) {
+		return SECRET_VALUE.matcher(value).find()
+				|| (value.contains("\"sendmux\"") && NESTED_VALUE.matcher(value).find());
 	}
 
 }

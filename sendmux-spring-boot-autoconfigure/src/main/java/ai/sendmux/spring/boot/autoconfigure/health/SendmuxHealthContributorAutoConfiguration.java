@@ -16,17 +16,26 @@
 
 package ai.sendmux.spring.boot.autoconfigure.health;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
-import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClients;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeReactiveHealthContributorConfiguration;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -42,19 +51,47 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass(ReactiveHealthContributor.class)
 @ConditionalOnBooleanProperty("management.health.sendmux.enabled")
 @ConditionalOnBean(SendmuxClient.class)
+@EnableConfigurationProperties(SendmuxHealthProperties.class)
 public final class SendmuxHealthContributorAutoConfiguration
 		extends CompositeReactiveHealthContributorConfiguration<SendmuxHealthIndicator, SendmuxClient> {
 
-	SendmuxHealthContributorAutoConfiguration(SendmuxProperties properties) {
-		super((client) -> new SendmuxHealthIndicator(client, properties.getHealth().getTimeout(),
-				properties.getHealth().getTimeToLive()));
+	SendmuxHealthContributorAutoConfiguration(SendmuxHealthProperties properties) {
+		super((client) -> new SendmuxHealthIndicator(client, properties.getTimeout(), properties.getTimeToLive()));
+		check("timeout", properties.getTimeout(), Duration.ofMillis(1), "It must be at least one millisecond.");
+		check("time-to-live", properties.getTimeToLive(), Duration.ZERO, "It must not be negative.");
+	}
+
+	private static void check(String name, Duration value, Duration min, String reason) {
+		if (value.compareTo(min) < 0) {
+			throw invalid(name, value, reason);
+		}
+		if (value.compareTo(ApiTimeouts.MAX_DURATION) > 0) {
+			throw invalid(name, value, "It must not be longer than " + ApiTimeouts.MAX_DURATION.toDays() + " days.");
+		}
+	}
+
+	private static InvalidConfigurationPropertyValueException invalid(String name, Duration value, String reason) {
+		return new InvalidConfigurationPropertyValueException("management.health.sendmux." + name, value, reason);
 	}
 
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(name = { "sendmuxHealthIndicator", "sendmuxHealthContributor" })
-	ReactiveHealthContributor sendmuxHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-		return createContributor(beanFactory, SendmuxClient.class);
+	ReactiveHealthContributor sendmuxHealthContributor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<SendmuxClients> namedClients) {
+		Map<String, SendmuxClient> clients = new LinkedHashMap<>();
+		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, SendmuxClient.class, false, true)
+			.forEach((beanName, client) -> clients.put(componentName(beanName, client, clients), client));
+		namedClients.ifAvailable((named) -> named.names().forEach((name) -> clients.put(name, named.get(name))));
+		return createContributor(clients);
+	}
+
+	/**
+	 * The name of the client, unless another one has it or a component cannot.
+	 */
+	private static String componentName(String beanName, SendmuxClient client, Map<String, SendmuxClient> clients) {
+		String name = client.name();
+		return (name == null || name.contains("/") || clients.containsKey(name)) ? beanName : name;
 	}
 
 }

@@ -21,7 +21,6 @@ import java.util.Map;
 
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.TestCalls;
-import ai.sendmux.providers.TestRequests;
 import ai.sendmux.spring.boot.autoconfigure.TestContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +54,8 @@ class SendmuxSanitizingTests {
 				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always");
 
 	@ParameterizedTest
-	@CsvSource({ "sendmux.token, geheim", "sendmux.proxy.password, geheim",
-			"shop.accounts[0].smtp-password, " + TestRequests.PASSWORD, "shop.smtpPassword, geheim",
+	@CsvSource({ "sendmux.token, geheim", "sendmux.proxy.password, geheim", "sendmux.clients.marketing.token, geheim",
+			"sendmux.clients[marketing-eu].token, geheim", "sendmux.clients.marketing.proxy.password, geheim",
 			"marketing.api-key, " + TestCalls.TOKEN, "marketing.key, Bearer smx_mbx_geheim" })
 	void environmentHidesSecretsOfProperties(String name, String value) {
 		this.contextRunner
@@ -70,13 +69,12 @@ class SendmuxSanitizingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "SENDMUX_TOKEN | geheim", "SENDMUX_PROXY_PASSWORD | geheim",
-					"SHOP_ACCOUNTS_0_SMTPPASSWORD | geheim", "MARKETING_KEY | smx_root_geheim",
-					"JAVA_TOOL_OPTIONS | -Dsendmux.token=geheim", "ARGUMENTS | --shop.smtp-password=geheim",
-					"SPRING_APPLICATION_JSON | {\"sendmux\": {\"token\":\"geheim\"}}",
-					"SPRING_APPLICATION_JSON | {\"sendmux.token\" :\"geheim\"}",
-					"SPRING_APPLICATION_JSON | {\"shop\":{\"smtp_password\":\"geheim\"}}" })
+	@CsvSource(delimiter = '|', value = { "SENDMUX_TOKEN | geheim", "SENDMUX_PROXY_PASSWORD | geheim",
+			"SENDMUX_CLIENTS_MARKETING_TOKEN | geheim", "MARKETING_KEY | smx_root_geheim",
+			"JAVA_TOOL_OPTIONS | -Dsendmux.token=geheim", "ARGUMENTS | --sendmux.clients.marketing.token=geheim",
+			"SPRING_APPLICATION_JSON | {\"sendmux\": {\"clients\":{\"eu\":{\"token\": \"geheim\"}}}}",
+			"SPRING_APPLICATION_JSON | {\"sendmux\": {\"token\":\"geheim\"}}",
+			"SPRING_APPLICATION_JSON | {\"sendmux.token\" :\"geheim\"}" })
 	void environmentHidesSecretsOfEnvironmentVariables(String name, String value) {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
@@ -85,6 +83,23 @@ class SendmuxSanitizingTests {
 			.run((context) -> {
 				String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment(null));
 				assertThat(json).contains(name).doesNotContain("geheim");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "shop.smtp-password | visible", "shop.token | visible",
+					"sendmux.sandbox.yield-to-token | visible", "sendmuxtoken.name | visible",
+					"shop.json | {'sendmux':{'read-timeout':'visible'}}",
+					"shop.arguments | --sendmux.sandbox.yield-to-token=visible" })
+	void environmentLeavesKeysThatAreNotOurs(String name, String value) {
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("others", Map.of(name, value.replace('\'', '"')))))
+			.run((context) -> {
+				String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment(null));
+				assertThat(json).contains("visible");
 			});
 	}
 
@@ -128,12 +143,11 @@ class SendmuxSanitizingTests {
 
 	@Test
 	void whenClientIsDisabledHidesSecretsAllTheSame() {
-		this.contextRunner
-			.withPropertyValues("sendmux.enabled=false", "shop.accounts[0].smtp-password=" + TestRequests.PASSWORD)
+		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.clients.eu.token=geheim")
 			.run((context) -> {
 				String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment(null));
-				assertThat(json).contains("sendmux.token", "shop.accounts[0].smtp-password")
-					.doesNotContain(TestCalls.TOKEN, TestRequests.PASSWORD);
+				assertThat(json).contains("sendmux.token", "sendmux.clients.eu.token")
+					.doesNotContain(TestCalls.TOKEN, "geheim");
 			});
 	}
 

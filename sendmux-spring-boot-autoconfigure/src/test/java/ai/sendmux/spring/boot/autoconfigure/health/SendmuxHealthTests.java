@@ -35,9 +35,12 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -58,6 +61,7 @@ import org.springframework.context.annotation.Configuration;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,7 +135,7 @@ class SendmuxHealthTests {
 		check((health) -> {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(detailsOf(health)).containsEntry("error", "No response within 200 ms");
-		}, "sendmux.health.timeout=200ms");
+		}, "management.health.sendmux.timeout=200ms");
 	}
 
 	@Test
@@ -149,7 +153,7 @@ class SendmuxHealthTests {
 	@Test
 	void healthWhenCacheExpiredSendsRequest() {
 		respond(okJson(ME));
-		enabled("sendmux.health.time-to-live=0s").run((context) -> {
+		enabled("management.health.sendmux.time-to-live=0s").run((context) -> {
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 			assertThat(ask(endpoint).getStatus()).isEqualTo(Status.UP);
 			respond(aResponse().withStatus(503));
@@ -163,10 +167,57 @@ class SendmuxHealthTests {
 		enabled().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
 			HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
 			assertThat(health).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
-					(composite) -> assertThat(composite.getComponents()).containsOnlyKeys("sendmuxClient",
-							"marketingClient"));
+					(composite) -> assertThat(composite.getComponents()).containsOnlyKeys("default", "marketing"));
 			assertThat(context.getBean(SendmuxClient.class).name()).isEqualTo("default");
 		});
+	}
+
+	@Test
+	void healthWhenClientsAreConfiguredHasComponentForEach() {
+		respond(okJson(ME));
+		enabled("sendmux.clients.marketing.token=smx_root_marketing",
+				"sendmux.clients.partner-eu.token=smx_root_partner")
+			.run((context) -> {
+				HealthDescriptor health = ask(context.getBean(HealthEndpoint.class));
+				assertThat(health).isInstanceOfSatisfying(CompositeHealthDescriptor.class,
+						(composite) -> assertThat(composite.getComponents()).containsOnlyKeys("default", "marketing",
+								"partner-eu"));
+				server.verify(1,
+						anyRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer smx_root_partner")));
+			});
+	}
+
+	@Test
+	void healthWhenClientsHaveSameNameHasComponentForEach() {
+		respond(okJson(ME));
+		enabled().withUserConfiguration(MarketingConfiguration.class, SecondMarketingConfiguration.class)
+			.run((context) -> assertThat(ask(context.getBean(HealthEndpoint.class))).isInstanceOfSatisfying(
+					CompositeHealthDescriptor.class, (composite) -> assertThat(composite.getComponents()).hasSize(3)
+						.containsKeys("default", "marketing")));
+	}
+
+	@Test
+	void healthWhenConfiguredClientHasNoTokenStopsStart() {
+		enabled("sendmux.clients.marketing.read-timeout=1s").run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(InvalidSendmuxConnectionException.class)
+			.hasMessageContaining("'marketing' needs a token"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			timeout=0s          | It must be at least one millisecond.
+			timeout=36501d      | It must not be longer than 36500 days.
+			time-to-live=-1s    | It must not be negative.
+			time-to-live=36501d | It must not be longer than 36500 days.
+			""")
+	void startWhenLimitCannotHoldNamesTheProperty(String property, String reason) {
+		String name = "management.health.sendmux." + property.substring(0, property.indexOf('='));
+		enabled("management.health.sendmux." + property).run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.hasMessageContaining("Property " + name + " ")
+			.hasMessageContaining(reason));
 	}
 
 	@Test
@@ -239,6 +290,18 @@ class SendmuxHealthTests {
 		SendmuxClient marketingClient(SendmuxClientFactory factory) {
 			return factory.create("marketing",
 					SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_marketing"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondMarketingConfiguration {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("second")
+		SendmuxClient secondMarketingClient(SendmuxClientFactory factory) {
+			return factory.create("marketing",
+					SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1"), "smx_root_second"));
 		}
 
 	}

@@ -37,6 +37,10 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -158,6 +162,41 @@ class SendmuxObservationTests {
 					.verify(TestCalls.TIMEOUT),
 				(observations) -> call(observations).hasLowCardinalityKeyValue("sendmux.outcome", "CANCELLED")
 					.doesNotHaveError());
+	}
+
+	@Test
+	void observationWhileCallIsActiveHasUnknownOutcome() {
+		SendmuxObservationContext context = new SendmuxObservationContext("providers.get", "default", null);
+		DefaultSendmuxObservationConvention convention = new DefaultSendmuxObservationConvention();
+		assertThat(outcome(convention, context)).isEqualTo("UNKNOWN");
+		context.setEnded(true);
+		assertThat(outcome(convention, context)).isEqualTo("SUCCESS");
+	}
+
+	@Test
+	void longTaskTimerWhileCallIsActiveHasUnknownOutcome() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		TestContexts.calling(server.baseUrl())
+			.withUserConfiguration(SilentConnectorConfiguration.class)
+			.withBean(ObservationRegistry.class, () -> observations)
+			.run((context) -> StepVerifier.create(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"))
+				.expectSubscription()
+				.then(() -> assertThat(
+						meters.get("sendmux.operation.active").longTaskTimer().getId().getTag("sendmux.outcome"))
+					.isEqualTo("UNKNOWN"))
+				.thenCancel()
+				.verify(TestCalls.TIMEOUT));
+	}
+
+	private static String outcome(DefaultSendmuxObservationConvention convention, SendmuxObservationContext context) {
+		return convention.getLowCardinalityKeyValues(context)
+			.stream()
+			.filter((key) -> key.getKey().equals("sendmux.outcome"))
+			.map(KeyValue::getValue)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
