@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,17 +108,21 @@ class RowStore {
 	}
 
 	/**
-	 * Find the lines of an upload that have one of these contents.
+	 * Find the lines of an upload that have one of these contents. A condition on the
+	 * upload would keep H2 from looking the contents up.
 	 */
 	@Transactional(readOnly = true)
 	Map<ByteBuffer, Long> lines(String uploadId, Collection<byte[]> contentDigests) {
 		Map<ByteBuffer, Long> lines = new HashMap<>();
 		if (!contentDigests.isEmpty()) {
 			this.named.query(
-					"select content_digest, line_no from console_import_row where import_id = :id "
-							+ "and content_digest in (:digests)",
-					new MapSqlParameterSource("id", uploadId).addValue("digests", contentDigests),
-					(RowCallbackHandler) (row) -> lines.put(ByteBuffer.wrap(row.getBytes(1)), row.getLong(2)));
+					"select content_digest, line_no, import_id from console_import_row "
+							+ "where content_digest in (:digests)",
+					new MapSqlParameterSource("digests", contentDigests), (RowCallbackHandler) (row) -> {
+						if (uploadId.equals(row.getString(3))) {
+							lines.put(ByteBuffer.wrap(row.getBytes(1)), row.getLong(2));
+						}
+					});
 		}
 		return lines;
 	}
@@ -260,12 +265,16 @@ class RowStore {
 
 	private Map<ByteBuffer, Known> known(ImportRun run, List<? extends PendingRow> rows) {
 		Map<ByteBuffer, Known> known = new HashMap<>();
-		this.named.query("select content_digest, account_id, to_deactivate, marked_at, marked_at <= " + KEY_EXPIRES
-				+ " as expired from console_account where scope_digest = :scope " + "and content_digest in (:digests)",
-				new MapSqlParameterSource("scope", run.scope()).addValue("digests",
-						rows.stream().map(PendingRow::contentDigest).toList()),
-				(RowCallbackHandler) (row) -> known.put(ByteBuffer.wrap(row.getBytes(1)), new Known(row.getString(2),
-						row.getBoolean(3), required(time(row, "marked_at")), row.getBoolean(5))));
+		this.named.query(
+				"select content_digest, account_id, to_deactivate, marked_at, marked_at <= " + KEY_EXPIRES
+						+ " as expired, scope_digest from console_account where content_digest in (:digests)",
+				new MapSqlParameterSource("digests", rows.stream().map(PendingRow::contentDigest).toList()),
+				(RowCallbackHandler) (row) -> {
+					if (Arrays.equals(run.scope(), row.getBytes(6))) {
+						known.put(ByteBuffer.wrap(row.getBytes(1)), new Known(row.getString(2), row.getBoolean(3),
+								required(time(row, "marked_at")), row.getBoolean(5)));
+					}
+				});
 		return known;
 	}
 

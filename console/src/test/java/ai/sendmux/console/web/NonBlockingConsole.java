@@ -113,7 +113,7 @@ public final class NonBlockingConsole {
 			.expectBody()
 			.returnResult()
 			.getResponseBodyContent());
-		require(events.contains("1 of 1 created"), events);
+		require(events.contains("1 of 2 created"), events);
 		this.page.get(address);
 		this.page.get(address + "/failed.csv");
 		this.page.get(address);

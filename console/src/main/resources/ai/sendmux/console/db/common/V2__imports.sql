@@ -54,8 +54,7 @@ create table console_import_row (
 );
 
 create index console_import_row_state on console_import_row (import_id, state, record_no);
--- H2 looks a list of values up only in the first column of an index.
-create index console_import_row_content on console_import_row (content_digest, import_id);
+create index console_import_row_content on console_import_row (import_id, content_digest);
 
 -- What was sent, by what and as what. It outlives its imports, so that nothing is created twice.
 create table console_account (
@@ -65,7 +64,7 @@ create table console_account (
 	sent_until timestamp with time zone,
 	account_id varchar(255),
 	to_deactivate boolean default false not null,
-	primary key (content_digest, scope_digest)
+	primary key (scope_digest, content_digest)
 );
 
 create index console_account_account_id on console_account (account_id);
