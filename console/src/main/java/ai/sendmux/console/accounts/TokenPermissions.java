@@ -65,6 +65,14 @@ public class TokenPermissions {
 			return allows("provider.delete");
 		}
 
+		public boolean readLogs() {
+			return allows("logs.read");
+		}
+
+		public boolean readAnalytics() {
+			return allows("analytics.read");
+		}
+
 		private boolean allows(String permission) {
 			return this.granted.stream()
 				.anyMatch((granted) -> granted.equals(permission) || (granted.endsWith("*")

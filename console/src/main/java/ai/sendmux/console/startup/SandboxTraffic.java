@@ -16,6 +16,7 @@
 
 package ai.sendmux.console.startup;
 
+import java.time.Duration;
 import java.util.List;
 
 import ai.sendmux.sandbox.SandboxAccount;
@@ -31,18 +32,47 @@ import org.springframework.stereotype.Component;
 @Component
 class SandboxTraffic {
 
-	private static final int MOST = 4200;
+	private static final int DAYS = 30;
 
+	private static final int HOURS = 24;
+
+	private static final int HOURS_BETWEEN = 3;
+
+	private static final int MOST = 90;
+
+	/**
+	 * The clock of the sandbox is set back meanwhile, because e-mails are added at its
+	 * time.
+	 */
 	void addTo(SendmuxSandbox sandbox) {
 		List<SandboxAccount> accounts = sandbox.accounts();
-		int sent = MOST;
-		for (SandboxAccount account : accounts) {
-			sandbox.addEmails(account.id(), SandboxEmailOutcome.SENT, sent);
-			sandbox.addEmails(account.id(), SandboxEmailOutcome.FAILED, sent / 40);
-			sandbox.addEmails(account.id(), SandboxEmailOutcome.REJECTED, sent / 90);
-			sandbox.addEmails(account.id(), SandboxEmailOutcome.PENDING, sent / 25);
-			sent = sent / 3;
+		Duration step = Duration.ofHours(HOURS_BETWEEN);
+		int steps = DAYS * HOURS / HOURS_BETWEEN - 1;
+		sandbox.advanceClock(step.multipliedBy(-steps));
+		for (int i = 0; i <= steps; i++) {
+			int most = MOST;
+			for (SandboxAccount account : accounts) {
+				add(sandbox, account, i, most);
+				most = most / 3;
+			}
+			if (i < steps) {
+				sandbox.advanceClock(step);
+			}
 		}
+		for (SandboxAccount account : accounts) {
+			sandbox.addEmails(account.id(), SandboxEmailOutcome.PENDING, 7);
+		}
+	}
+
+	/**
+	 * Add more e-mails by day than by night.
+	 */
+	private static void add(SendmuxSandbox sandbox, SandboxAccount account, int step, int most) {
+		int perDay = HOURS / HOURS_BETWEEN;
+		int sent = most * (1 + Math.min(step % perDay, perDay - step % perDay)) / (1 + perDay / 2);
+		sandbox.addEmails(account.id(), SandboxEmailOutcome.SENT, sent + step % 5);
+		sandbox.addEmails(account.id(), SandboxEmailOutcome.FAILED, (step % 3 == 0) ? sent / 15 : 0);
+		sandbox.addEmails(account.id(), SandboxEmailOutcome.REJECTED, (step % 7 == 0) ? sent / 20 : 0);
 	}
 
 }

@@ -36,14 +36,15 @@ import org.jspecify.annotations.Nullable;
  * @param settings its settings by their labels
  * @param variables its variables
  * @param times what happened when, in the time zone of this machine
+ * @param deliveries what became of its e-mails
  */
 record AccountDetails(AccountRow row, Map<String, String> settings, Map<String, String> variables,
-		Map<String, String> times) {
+		Map<String, String> times, DeliveryReport deliveries) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss zzz",
 			Locale.ENGLISH);
 
-	static AccountDetails of(Provider account, AccountRow row) {
+	static AccountDetails of(Provider account, AccountRow row, DeliveryReport deliveries) {
 		AccountForm form = AccountForm.of(account);
 		Map<String, String> settings = new LinkedHashMap<>();
 		for (AccountField field : AccountField.values()) {
@@ -57,11 +58,19 @@ record AccountDetails(AccountRow row, Map<String, String> settings, Map<String, 
 		put(times, "Last tested", account.lastTestedAt());
 		put(times, "Last used", account.lastUsedAt());
 		return new AccountDetails(row, settings,
-				new TreeMap<>((account.variables() != null) ? account.variables() : Map.of()), times);
+				new TreeMap<>((account.variables() != null) ? account.variables() : Map.of()), times, deliveries);
 	}
 
 	private static void put(Map<String, String> times, String label, @Nullable Instant time) {
 		times.put(label, (time != null) ? format(time) : "never");
+	}
+
+	/**
+	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 */
+	@Override
+	public String toString() {
+		return "AccountDetails[id=" + this.row.id() + "]";
 	}
 
 	static String format(Instant time) {

@@ -62,8 +62,8 @@ class AccountFormController {
 
 	@GetMapping("/{id}")
 	Mono<Rendering> show(@PathVariable String id, @RequestParam(required = false) @Nullable String from,
-			WebSession session) {
-		return this.service.details(id)
+			@RequestParam(required = false) @Nullable String window, WebSession session) {
+		return this.service.details(id, DeliveryWindow.of(window))
 			.map((details) -> Flash.render(page("account", from), session).modelAttribute("details", details).build());
 	}
 
@@ -98,7 +98,10 @@ class AccountFormController {
 
 	@GetMapping("/{id}/delete")
 	Mono<Rendering> confirmDeletion(@PathVariable String id, @RequestParam(required = false) @Nullable String from) {
-		return this.editor.get(id).map((account) -> page("delete", from).modelAttribute("account", account).build());
+		return this.editor.get(id)
+			.map((account) -> page("delete", from)
+				.modelAttribute("account", new DeletePage(account.id(), account.name(), account.smtpHost()))
+				.build());
 	}
 
 	@PostMapping("/{id}/delete")
@@ -142,6 +145,17 @@ class AccountFormController {
 	private static String value(MultiValueMap<String, String> data, String name) {
 		String value = data.getFirst(name);
 		return (value != null) ? value : "";
+	}
+
+	/**
+	 * What the page shows that asks whether to delete an account.
+	 *
+	 * @param id the public id
+	 * @param name the name
+	 * @param smtpHost the mail server, if it has one
+	 */
+	record DeletePage(String id, String name, @Nullable String smtpHost) {
+
 	}
 
 }

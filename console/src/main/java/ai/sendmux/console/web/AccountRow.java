@@ -123,4 +123,12 @@ record AccountRow(String id, String name, String type, @Nullable String server, 
 		return (age.toDays() < 1) ? age.toHours() + " h ago" : age.toDays() + " d ago";
 	}
 
+	/**
+	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 */
+	@Override
+	public String toString() {
+		return "AccountRow[id=" + this.id + "]";
+	}
+
 }

@@ -17,6 +17,7 @@
 package ai.sendmux.console.web;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.SendmuxFailure;
 import ai.sendmux.sandbox.SendmuxSandbox;
@@ -76,6 +77,11 @@ class ConsoleAdvice {
 	}
 
 	@ExceptionHandler
+	Rendering notFound(SendmuxNotFoundException ex) {
+		return failure("Account not found", SendmuxFailure.of(ex).status(), Notice.of(ex).text());
+	}
+
+	@ExceptionHandler
 	Rendering failed(SendmuxException ex) {
 		return failure(SendmuxFailure.of(ex).status(), Notice.of(ex).text());
 	}
@@ -92,8 +98,13 @@ class ConsoleAdvice {
 	}
 
 	private Rendering failure(HttpStatusCode status, String text) {
+		return failure("Something went wrong", status, text);
+	}
+
+	private Rendering failure(String heading, HttpStatusCode status, String text) {
 		return Rendering.view("failure")
 			.status(status)
+			.modelAttribute("heading", heading)
 			.modelAttribute("service", this.serviceName)
 			.modelAttribute("text", text)
 			.build();

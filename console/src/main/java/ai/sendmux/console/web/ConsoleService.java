@@ -52,12 +52,16 @@ class ConsoleService {
 
 	private final TokenPermissions permissions;
 
+	private final DeliveryService deliveries;
+
 	private final Clock clock = Clock.systemUTC();
 
-	ConsoleService(SendmuxProvidersOperations providers, AccountDirectory directory, TokenPermissions permissions) {
+	ConsoleService(SendmuxProvidersOperations providers, AccountDirectory directory, TokenPermissions permissions,
+			DeliveryService deliveries) {
 		this.providers = providers;
 		this.directory = directory;
 		this.permissions = permissions;
+		this.deliveries = deliveries;
 	}
 
 	Mono<ConsolePage> page(AccountQuery query, boolean refresh) {
@@ -68,13 +72,15 @@ class ConsoleService {
 	}
 
 	/**
-	 * Read one account anew.
+	 * Read one account anew, and what became of its e-mails.
 	 */
-	Mono<AccountDetails> details(String id) {
-		return Mono.zip(this.providers.get(id), Attempt.at(this.providers.usage()), this.permissions.get())
+	Mono<AccountDetails> details(String id, DeliveryWindow window) {
+		return Mono
+			.zip(this.providers.get(id), Attempt.at(this.providers.usage()), this.permissions.get(),
+					this.deliveries.report(id, window))
 			.doOnNext((parts) -> this.directory.put(parts.getT1()))
 			.map((parts) -> AccountDetails.of(parts.getT1(),
-					row(parts.getT1(), items(parts.getT2().value()), parts.getT3())));
+					row(parts.getT1(), items(parts.getT2().value()), parts.getT3()), parts.getT4()));
 	}
 
 	/**

@@ -47,6 +47,14 @@ import org.jspecify.annotations.Nullable;
 record FormPage(String title, String action, String submission, @Nullable String version, boolean editing,
 		List<Section> sections, Map<String, String> originals, List<Difference> differences) {
 
+	/**
+	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 */
+	@Override
+	public String toString() {
+		return "FormPage[action=" + this.action + "]";
+	}
+
 	static FormPage toCreate(AccountForm form) {
 		return create(UUID.randomUUID().toString(), form, Map.of());
 	}

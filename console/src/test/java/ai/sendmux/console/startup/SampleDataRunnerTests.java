@@ -16,12 +16,20 @@
 
 package ai.sendmux.console.startup;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ai.sendmux.console.ConsoleApplication;
 import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.emails.EmailMetrics;
+import ai.sendmux.emails.EmailMetricsQuery;
+import ai.sendmux.emails.SendmuxEmailsOperations;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
@@ -34,6 +42,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link SampleDataRunner}. They start an application as its main method does;
@@ -43,6 +52,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleDataRunnerTests {
 
 	private static final String[] CONFIGURED = { "Transactional SMTP", "Newsletter" };
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final SendmuxSandbox realService = SendmuxSandbox.start();
 
@@ -68,6 +79,28 @@ class SampleDataRunnerTests {
 			assertThat(output).containsOnlyOnce("Using the sandbox at " + sandbox.baseUrl())
 				.containsOnlyOnce(sandbox.baseUrl().toString())
 				.doesNotContain("real service at");
+		}
+	}
+
+	@Test
+	void withoutTokenAddsEmailsOfLastThirtyDaysUntilNow() {
+		try (ConfigurableApplicationContext context = startWithSandbox()) {
+			SandboxAccount account = context.getBean(SendmuxSandbox.class).accounts().get(0);
+			EmailMetrics metrics = context.getBean(SendmuxEmailsOperations.class)
+				.metrics(EmailMetricsQuery.builder()
+					.window(EmailMetricsQuery.Window.LAST_30_DAYS)
+					.providerId(account.id())
+					.build())
+				.blockOptional(PATIENCE)
+				.orElseThrow();
+			assertThat(metrics.timeseries()).filteredOn((day) -> day.sent() > 0).hasSizeGreaterThanOrEqualTo(30);
+			assertThat(metrics.summary().failed()).isPositive();
+			assertThat(metrics.summary().rejected()).isPositive();
+			Provider provider = context.getBean(SendmuxProvidersOperations.class)
+				.get(account.id())
+				.blockOptional(PATIENCE)
+				.orElseThrow();
+			assertThat(provider.lastUsedAt()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
 		}
 	}
 
