@@ -179,7 +179,8 @@ final class EmailLogFollower {
 		open.values().removeIf((entry) -> entry.isSince(batch.before.time()));
 		Flux<EmailLog> changed = Flux.defer(() -> Flux.fromIterable(open.keySet()))
 			.take(MAX_LOOKUPS)
-			.concatMap((id) -> readOpen(batch, id), 0);
+			.concatMap((id) -> readOpen(batch, id), 0)
+			.onErrorComplete(EmailLogFollower::mayConcernOneEntry);
 		return removePending(open, batch.before.time()).thenMany(changed).then();
 	}
 
@@ -189,7 +190,20 @@ final class EmailLogFollower {
 			.onErrorResume(SendmuxNotFoundException.class, (ex) -> {
 				batch.open.remove(id);
 				return Mono.empty();
+			})
+			.doOnError(EmailLogFollower::mayConcernOneEntry, (ex) -> {
+				logger.warn(LogMessage.format(
+						"An entry of the delivery log could not be read, and will be read again: %s", ex.getMessage()));
+				batch.readAgain(id, null);
 			});
+	}
+
+	/**
+	 * An entry that cannot be read must not cost the others. If the cause is another one,
+	 * reading the list fails as well.
+	 */
+	private static boolean mayConcernOneEntry(Throwable failure) {
+		return mayPass(failure) || failure instanceof SendmuxResponseException;
 	}
 
 	private Mono<Void> removePending(Map<String, Open> open, Instant time) {

@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxValidationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -212,6 +215,65 @@ class EmailLogFollowFinalTests {
 		assertThat(ids()).isEmpty();
 		advance(INTERVAL);
 		assertThat(ids()).containsExactly("a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 500, 503 })
+	void followFinalWhenOneEntryCannotBeReadEmitsTheOthers(int status) {
+		this.server.add("a", "pending").add("b", "pending").add("c", "pending");
+		followFinal(BEGINNING);
+		advance(Duration.ofMinutes(10));
+		this.server.failReading("a", status);
+		this.server.change("a", "sent");
+		this.server.change("b", "sent");
+		this.server.add("d", "sent");
+		advance(INTERVAL.multipliedBy(2));
+		assertThat(ids()).containsExactlyInAnyOrder("b", "d");
+		this.server.add("e", "sent");
+		advance(INTERVAL);
+		assertThat(ids()).endsWith("e").hasSize(3);
+		assertThat(this.failures).isEmpty();
+		assertThat(this.emitted.get(2).position().openIds()).containsExactlyInAnyOrder("a", "c");
+	}
+
+	@Test
+	void followFinalWhenEntryCanBeReadAgainEmitsIt() {
+		this.server.add("a", "pending");
+		followFinal(BEGINNING);
+		advance(Duration.ofMinutes(10));
+		this.server.change("a", "sent");
+		this.server.failReading("a", 500);
+		advance(INTERVAL.multipliedBy(3));
+		assertThat(ids()).isEmpty();
+		this.server.stopFailing("a");
+		advance(INTERVAL);
+		assertThat(ids()).containsExactly("a");
+	}
+
+	@Test
+	void followFinalWhenManyEntriesCannotBeReadReadsOneOfThemPerPoll() {
+		for (int i = 0; i < 50; i++) {
+			this.server.add("a" + i, "deferred");
+			this.server.failReading("a" + i, 503);
+		}
+		this.server.add("b", "deferred");
+		followFinal(BEGINNING);
+		advance(Duration.ofMinutes(10));
+		this.server.change("b", "sent");
+		int requests = this.server.requests().size();
+		advance(INTERVAL.multipliedBy(51));
+		assertThat(ids()).containsExactly("b");
+		assertThat(this.server.requests()).hasSizeLessThanOrEqualTo(requests + 51 * 3 + 1);
+	}
+
+	@Test
+	void followFinalWhenReadingOneEntryIsDeniedFails() {
+		this.server.add("a", "pending");
+		followFinal(BEGINNING);
+		advance(Duration.ofMinutes(10));
+		this.server.failReading("a", 403);
+		advance(INTERVAL);
+		assertThat(this.failures).singleElement().isInstanceOf(SendmuxAccessDeniedException.class);
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ final class FakeDeliveryLog implements ExchangeFunction {
 	private final Deque<Supplier<Mono<ClientResponse>>> faults = new ArrayDeque<>();
 
 	private final List<Request> requests = new ArrayList<>();
+
+	private final Map<String, Integer> unreadable = new HashMap<>();
 
 	private String extraItems = "";
 
@@ -134,6 +137,17 @@ final class FakeDeliveryLog implements ExchangeFunction {
 		this.extraItems += "," + item;
 	}
 
+	/**
+	 * Respond with HTML each time that the entry is read on its own.
+	 */
+	void failReading(String id, int status) {
+		this.unreadable.put(id, status);
+	}
+
+	void stopFailing(String id) {
+		this.unreadable.remove(id);
+	}
+
 	void ignoreDates() {
 		this.ignoresDates = true;
 	}
@@ -183,6 +197,10 @@ final class FakeDeliveryLog implements ExchangeFunction {
 
 	private ClientResponse get(String id, @Nullable String condition) {
 		Entry entry = this.entries.get(id);
+		Integer failure = this.unreadable.get(id);
+		if (failure != null) {
+			return response(failure, "<html>");
+		}
 		if (entry == null) {
 			return response(404, "{\"ok\":false,\"error\":{\"code\":\"not_found\",\"message\":\"No\"}}");
 		}
