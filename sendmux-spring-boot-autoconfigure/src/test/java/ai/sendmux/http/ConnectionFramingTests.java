@@ -115,7 +115,7 @@ class ConnectionFramingTests {
 				ConnectionFramingTests::assertNoOtherAccount);
 	}
 
-	private static void assertNoOtherAccount(ScriptedServer server, SendmuxProvidersOperations providers) {
+	private static void assertNoOtherAccount(FakeSendmux server, SendmuxProvidersOperations providers) {
 		get(providers, 1, 1);
 		List<String> ids = get(providers, 4, 1);
 		for (int i = 0; i < ids.size(); i++) {
@@ -131,7 +131,7 @@ class ConnectionFramingTests {
 	@ParameterizedTest
 	@MethodSource("unsolicited")
 	void getWhenIdleConnectionReceivedBytesUsesOtherConnection(String bytes) throws IOException {
-		run(ScriptedServer.replying(withMore(bytes)), calling(), (server, providers) -> {
+		run(FakeSendmux.replying(withMore(bytes)), calling(), (server, providers) -> {
 			assertThat(get(providers, 1, 1)).containsExactly("acc_0");
 			this.sendsMore.countDown();
 			Awaitility.await().until(() -> server.open() == 0);
@@ -142,13 +142,13 @@ class ConnectionFramingTests {
 
 	@Test
 	void getWhenResponseBeforeIsLateReturnsOwnAccount() throws IOException {
-		ScriptedReply late = new ScriptedReply(true, true, (out, in, reply) -> {
+		FakeResponse late = new FakeResponse(true, true, (out, in, reply) -> {
 			await(this.sendsMore);
 			out.write(reply);
 			out.flush();
 			return true;
 		});
-		run(ScriptedServer.replying(late), calling().withPropertyValues("sendmux.read-timeout=1s"),
+		run(FakeSendmux.replying(late), calling().withPropertyValues("sendmux.read-timeout=1s"),
 				(server, providers) -> {
 					TestCalls.failureOf(providers.get(OTHER));
 					this.sendsMore.countDown();
@@ -158,7 +158,7 @@ class ConnectionFramingTests {
 
 	@Test
 	void getWhenCallBeforeIsCancelledReturnsOwnAccount() throws IOException {
-		ScriptedReply late = new ScriptedReply(true, true, (out, in, reply) -> {
+		FakeResponse late = new FakeResponse(true, true, (out, in, reply) -> {
 			out.write(reply, 0, reply.length - 10);
 			out.flush();
 			await(this.sendsMore);
@@ -166,7 +166,7 @@ class ConnectionFramingTests {
 			out.flush();
 			return true;
 		});
-		run(ScriptedServer.replying(late), calling(), (server, providers) -> {
+		run(FakeSendmux.replying(late), calling(), (server, providers) -> {
 			Disposable call = providers.get(OTHER).subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
 			call.dispose();
@@ -175,8 +175,8 @@ class ConnectionFramingTests {
 		});
 	}
 
-	private ScriptedReply withMore(String bytes) {
-		return new ScriptedReply(true, true, (out, in, reply) -> {
+	private FakeResponse withMore(String bytes) {
+		return new FakeResponse(true, true, (out, in, reply) -> {
 			out.write(reply);
 			out.flush();
 			await(this.sendsMore);
@@ -216,11 +216,11 @@ class ConnectionFramingTests {
 	 * A caller whose response is incomplete does not wait for long.
 	 */
 	private static void run(FramingFault fault, ApplicationContextRunner runner, Check check) throws IOException {
-		ScriptedServer server = ScriptedServer.replying(fault.reply());
+		FakeSendmux server = FakeSendmux.replying(fault.reply());
 		run(server, fault.isIncomplete() ? runner.withPropertyValues("sendmux.read-timeout=1s") : runner, check);
 	}
 
-	private static void run(ScriptedServer server, ApplicationContextRunner runner, Check check) throws IOException {
+	private static void run(FakeSendmux server, ApplicationContextRunner runner, Check check) throws IOException {
 		try (server) {
 			runner.withPropertyValues("sendmux.base-url=" + server.uri())
 				.run((context) -> check.check(server, context.getBean(SendmuxProvidersOperations.class)));
@@ -232,7 +232,7 @@ class ConnectionFramingTests {
 	 */
 	interface Check {
 
-		void check(ScriptedServer server, SendmuxProvidersOperations providers);
+		void check(FakeSendmux server, SendmuxProvidersOperations providers);
 
 	}
 

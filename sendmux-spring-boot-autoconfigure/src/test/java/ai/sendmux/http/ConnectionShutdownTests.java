@@ -47,7 +47,7 @@ class ConnectionShutdownTests {
 
 	@Test
 	void closeWhenOnNonBlockingThreadClosesConnections() throws IOException {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.NOTHING)) {
 			this.contextRunner.withPropertyValues("sendmux.base-url=" + server.uri()).run((context) -> {
 				Disposable busy = context.getBean(SendmuxProvidersOperations.class)
 					.get("acc_1")

@@ -66,7 +66,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenConnectionIsIdleReusesIt() throws IOException {
-		run(ScriptedServer.replying(), (server, providers) -> {
+		run(FakeSendmux.replying(), (server, providers) -> {
 			succeed(providers);
 			// It may be on its way back to the pool when the call has ended.
 			Awaitility.await().until(() -> {
@@ -79,7 +79,7 @@ class ConnectionTests {
 
 	@Test
 	void connectionWhenIdleForLongIsClosed() throws IOException {
-		run(ScriptedServer.replying(), (server, providers) -> {
+		run(FakeSendmux.replying(), (server, providers) -> {
 			succeed(providers);
 			Awaitility.await().until(() -> server.open() == 0);
 		}, "sendmux.pool.max-idle-time=50ms");
@@ -87,7 +87,7 @@ class ConnectionTests {
 
 	@Test
 	void connectionWhenOldIsNotReused() throws IOException {
-		run(ScriptedServer.replying(), (server, providers) -> {
+		run(FakeSendmux.replying(), (server, providers) -> {
 			succeed(providers);
 			succeed(providers);
 			assertThat(server.accepted()).isEqualTo(2);
@@ -96,7 +96,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenPoolIsExhaustedSaysSo() throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
+		run(FakeSendmux.replying(FakeResponse.NOTHING), (server, providers) -> {
 			Disposable busy = providers.get("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
 			SendmuxTimeoutException failure = FaultClient.failureOf(FaultCall.UPDATE.on(providers),
@@ -110,7 +110,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenNoConnectionWithinReadTimeoutHasKnownOutcome() throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
+		run(FakeSendmux.replying(FakeResponse.NOTHING), (server, providers) -> {
 			Disposable busy = providers.test("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
 			SendmuxTimeoutException failure = FaultClient.failureOf(FaultCall.UPDATE.on(providers),
@@ -164,9 +164,9 @@ class ConnectionTests {
 
 	@Test
 	void callWhenRedirectedDoesNotFollow() throws IOException {
-		ScriptedReply redirect = ScriptedReply.text(false,
+		FakeResponse redirect = FakeResponse.text(false,
 				"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
-		run(ScriptedServer.replying(redirect), (server, providers) -> {
+		run(FakeSendmux.replying(redirect), (server, providers) -> {
 			SendmuxApiException failure = FaultClient.failureOf(providers.get("acc_1"), SendmuxApiException.class);
 			assertThat(failure.statusCode()).isEqualTo(302);
 			assertThat(server.requests()).hasSize(1);
@@ -175,7 +175,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenResponseIsCompressedReadsIt() throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.GZIP), (server, providers) -> {
+		run(FakeSendmux.replying(FakeResponse.GZIP), (server, providers) -> {
 			StepVerifier.create(providers.get("acc_1"))
 				.assertNext((provider) -> assertThat(provider.name()).isEqualTo("Shop"))
 				.expectComplete()
@@ -186,7 +186,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenResponseIsTooLargeFails() throws IOException {
-		run(ScriptedServer.replying(), (server, providers) -> {
+		run(FakeSendmux.replying(), (server, providers) -> {
 			SendmuxResponseException failure = FaultClient.failureOf(FaultCall.CREATE.on(providers),
 					SendmuxResponseException.class);
 			assertThat(failure).hasMessageContaining("larger");
@@ -198,9 +198,9 @@ class ConnectionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "jdk" })
 	void getWhenResponseHeadersAreTooLargeFailsWithoutRetry(String connector) throws IOException {
-		ScriptedReply large = ScriptedReply.text(true,
+		FakeResponse large = FakeResponse.text(true,
 				"HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(500_000) + "\r\nContent-Length: 0\r\n\r\n");
-		run(ScriptedServer.replying(large), (server, providers) -> {
+		run(FakeSendmux.replying(large), (server, providers) -> {
 			SendmuxTransportException failure = FaultClient.failureOf(FaultCall.GET.on(providers),
 					SendmuxTransportException.class);
 			assertThat(failure).hasMessageContaining("the headers of the response are larger");
@@ -212,7 +212,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenCancelledClosesConnection() throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.NOTHING), (server, providers) -> {
+		run(FakeSendmux.replying(FakeResponse.NOTHING), (server, providers) -> {
 			Disposable call = providers.get("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
 			call.dispose();
@@ -223,7 +223,7 @@ class ConnectionTests {
 	@Test
 	void closeLeavesNoConnection() throws IOException {
 		List<Throwable> failures = new ArrayList<>();
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.NOTHING)) {
 			context(server).withPropertyValues("sendmux.retry.max-retries=2").run((context) -> {
 				SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
 				providers.get("acc_1").subscribe((provider) -> {
@@ -243,7 +243,7 @@ class ConnectionTests {
 
 	@Test
 	void callWhenConnectorIsCustomHasTimeouts() throws IOException {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.NOTHING)) {
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.NOTHING)) {
 			context(server).withUserConfiguration(OwnConnector.class)
 				.withPropertyValues("sendmux.read-timeout=200ms")
 				.run((context) -> {
@@ -271,14 +271,14 @@ class ConnectionTests {
 			});
 	}
 
-	private void run(ScriptedServer server, Check check, String... properties) throws IOException {
+	private void run(FakeSendmux server, Check check, String... properties) throws IOException {
 		try (server) {
 			context(server).withPropertyValues(properties)
 				.run((context) -> check.check(server, context.getBean(SendmuxProvidersOperations.class)));
 		}
 	}
 
-	private ApplicationContextRunner context(ScriptedServer server) {
+	private ApplicationContextRunner context(FakeSendmux server) {
 		return this.contextRunner.withPropertyValues("sendmux.base-url=" + server.uri());
 	}
 
@@ -294,7 +294,7 @@ class ConnectionTests {
 	 */
 	interface Check {
 
-		void check(ScriptedServer server, SendmuxProvidersOperations providers);
+		void check(FakeSendmux server, SendmuxProvidersOperations providers);
 
 	}
 

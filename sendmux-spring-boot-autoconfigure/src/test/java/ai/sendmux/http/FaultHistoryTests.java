@@ -40,12 +40,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FaultHistoryTests {
 
-	private static final ScriptedReply PROXY_NOT_FOUND = ScriptedReply.text(false,
+	private static final FakeResponse PROXY_NOT_FOUND = FakeResponse.text(false,
 			"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nLost");
 
 	@Test
 	void idempotencyConflictWhenFirstAttemptIsFinal() throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.STILL_RUNNING);
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),
 					SendmuxIdempotencyConflictException.class);
@@ -57,7 +57,7 @@ class FaultHistoryTests {
 
 	@Test
 	void idempotencyConflictWhenFirstAttemptAndKeyOfCallerIsFinal() throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.STILL_RUNNING);
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(
 					client.providers().create(FaultCall.creation(), "order-17"),
@@ -69,8 +69,8 @@ class FaultHistoryTests {
 
 	@Test
 	void idempotencyConflictWhenEarlierAttemptWasRefusedIsFinal() throws Exception {
-		ScriptedReply turnedAway = ScriptedReply.error(429, "rate_limit_exceeded", true, "");
-		try (ScriptedServer server = ScriptedServer.replying(turnedAway, ScriptedReply.STILL_RUNNING);
+		FakeResponse turnedAway = FakeResponse.error(429, "rate_limit_exceeded", true, "");
+		try (FakeSendmux server = FakeSendmux.replying(turnedAway, FakeResponse.STILL_RUNNING);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),
 					SendmuxIdempotencyConflictException.class);
@@ -81,15 +81,15 @@ class FaultHistoryTests {
 
 	@Test
 	void idempotencyConflictWhenResponseWasLostIsRetriedUntilTotalTimeout() throws Exception {
-		ScriptedReply running = ScriptedReply.STILL_RUNNING;
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, running, running,
+		FakeResponse running = FakeResponse.STILL_RUNNING;
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING, running, running,
 				running, running, running); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(client.providers().create(FaultCall.creation(), "order-17"))
 				.assertNext((provider) -> assertThat(provider.id()).isEqualTo("acc_new_0"))
 				.expectComplete()
 				.verify(FaultClient.PATIENCE);
 			assertThat(server.requests()).hasSize(7).allMatch((request) -> "order-17".equals(request.idempotencyKey()));
-			assertThat(server.requests()).extracting(ScriptedRequest::body)
+			assertThat(server.requests()).extracting(FakeRequest::body)
 				.containsOnly(server.requests().get(0).body());
 			assertThat(server.accounts().created()).isEqualTo(1);
 		}
@@ -97,7 +97,7 @@ class FaultHistoryTests {
 
 	@Test
 	void versionConflictWhenNoResponseWasLostHasKnownOutcome() throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(); FaultClient client = new FaultClient(server.uri())) {
+		try (FakeSendmux server = FakeSendmux.replying(); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.UPDATE.on(client.providers()))
 				.expectNextCount(1)
 				.expectComplete()
@@ -110,7 +110,7 @@ class FaultHistoryTests {
 
 	@Test
 	void deleteWhenNotFoundAtFirstAttemptFails() throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(); FaultClient client = new FaultClient(server.uri())) {
+		try (FakeSendmux server = FakeSendmux.replying(); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.DELETE.on(client.providers())).expectComplete().verify(FaultClient.PATIENCE);
 			SendmuxException failure = FaultClient.failureOf(FaultCall.DELETE.on(client.providers()),
 					SendmuxNotFoundException.class);
@@ -121,7 +121,7 @@ class FaultHistoryTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "DELETE" })
 	void notFoundOfProxyWhenResponseWasLostKeepsOutcomeUnknown(FaultCall call) throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, PROXY_NOT_FOUND);
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING, PROXY_NOT_FOUND);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(call.on(client.providers()),
 					SendmuxNotFoundException.class);
@@ -131,8 +131,8 @@ class FaultHistoryTests {
 
 	@Test
 	void rejectedTokenWhenResponseWasLostKeepsOutcomeUnknown() throws Exception {
-		ScriptedReply refused = ScriptedReply.error(401, "authentication_required", false, "");
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING, refused);
+		FakeResponse refused = FakeResponse.error(401, "authentication_required", false, "");
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING, refused);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),
 					SendmuxAuthenticationException.class);
@@ -143,8 +143,8 @@ class FaultHistoryTests {
 
 	@Test
 	void validationErrorWhenResponseWasLostHasKnownOutcome() throws Exception {
-		ScriptedReply limit = ScriptedReply.error(409, "limit_exceeded", false, "");
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.HTML_BAD_GATEWAY, limit);
+		FakeResponse limit = FakeResponse.error(409, "limit_exceeded", false, "");
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.HTML_BAD_GATEWAY, limit);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),
 					SendmuxException.class);
@@ -157,8 +157,8 @@ class FaultHistoryTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 503 })
 	void callWhenErrorIsNotRetryableIsNotRetried(int status) throws Exception {
-		ScriptedReply reply = ScriptedReply.error(status, "internal_error", false, "");
-		try (ScriptedServer server = ScriptedServer.alwaysReplying(reply);
+		FakeResponse reply = FakeResponse.error(status, "internal_error", false, "");
+		try (FakeSendmux server = FakeSendmux.alwaysReplying(reply);
 				FaultClient client = new FaultClient(server.uri())) {
 			SendmuxException failure = FaultClient.failureOf(FaultCall.GET.on(client.providers()),
 					SendmuxServerException.class);
@@ -169,7 +169,7 @@ class FaultHistoryTests {
 
 	@Test
 	void createWhenSubscribedTwiceCallsTwice() throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.RESET_AFTER_READING);
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING);
 				FaultClient client = new FaultClient(server.uri())) {
 			Mono<?> creation = FaultCall.CREATE.on(client.providers());
 			StepVerifier.create(creation.then(creation))
@@ -187,7 +187,7 @@ class FaultHistoryTests {
 	@ParameterizedTest
 	@EnumSource
 	void connectionWhenClosedByServerWhileIdleIsNotReused(FaultCall call) throws Exception {
-		try (ScriptedServer server = ScriptedServer.replying(ScriptedReply.ANSWER_THEN_CLOSE);
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.COMPLETE_THEN_CLOSE);
 				FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(FaultCall.GET.on(client.providers()))
 				.expectNextCount(1)

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri where to connect instead of to the server
  * @param outcomes what becomes of the calls, in the order of {@link FaultCall}
  */
-record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
+record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
 
 	private static final String SUCCEEDS_AGAIN = "succeeds, 2 requests";
 
@@ -45,20 +45,20 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 
 	private static final String OWN_CONFLICT = "`SendmuxConflictException`, 2 attempts, 2 requests, outcome unknown";
 
-	static FaultRow once(String fault, ScriptedReply reply, String... outcomes) {
-		return new FaultRow(fault, () -> ScriptedServer.replying(reply), null, List.of(outcomes));
+	static FaultRow once(String fault, FakeResponse reply, String... outcomes) {
+		return new FaultRow(fault, () -> FakeSendmux.replying(reply), null, List.of(outcomes));
 	}
 
-	static FaultRow always(String fault, ScriptedReply reply, String... outcomes) {
-		return new FaultRow(fault, () -> ScriptedServer.alwaysReplying(reply), null, List.of(outcomes));
+	static FaultRow always(String fault, FakeResponse reply, String... outcomes) {
+		return new FaultRow(fault, () -> FakeSendmux.alwaysReplying(reply), null, List.of(outcomes));
 	}
 
 	static FaultRow secure(String fault, Supplier<FaultCertificates> certificate, String outcome) {
-		return new FaultRow(fault, () -> ScriptedServer.secure(certificate.get().server()), null, same(outcome));
+		return new FaultRow(fault, () -> FakeSendmux.secure(certificate.get().server()), null, same(outcome));
 	}
 
 	static FaultRow elsewhere(String fault, Supplier<URI> uri, String outcome) {
-		return new FaultRow(fault, ScriptedServer::replying, uri, same(outcome));
+		return new FaultRow(fault, FakeSendmux::replying, uri, same(outcome));
 	}
 
 	static List<String> same(String outcome) {
@@ -68,12 +68,12 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 	/**
 	 * The connection broke or the response was late although the request took effect.
 	 */
-	static FaultRow lostResponse(String fault, ScriptedReply reply, boolean late) {
+	static FaultRow lostResponse(String fault, FakeResponse reply, boolean late) {
 		return once(fault, reply, SUCCEEDS_AGAIN, SUCCEEDS_AGAIN, late ? LATE : BROKEN, OWN_CONFLICT, SUCCEEDS_AGAIN);
 	}
 
 	static FaultRow limited(String fault, Supplier<String> headers) {
-		return once(fault, ScriptedReply.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
+		return once(fault, FakeResponse.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
 	}
 
 	/**
@@ -91,7 +91,7 @@ record FaultRow(String fault, Supplier<ScriptedServer> server, @Nullable Supplie
 		}
 	}
 
-	URI target(ScriptedServer started) {
+	URI target(FakeSendmux started) {
 		return Objects.requireNonNullElse(this.uri, started::uri).get();
 	}
 

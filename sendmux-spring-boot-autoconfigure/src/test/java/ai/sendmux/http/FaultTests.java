@@ -66,43 +66,43 @@ class FaultTests {
 						transport + "1 attempt, 0 requests"),
 				FaultRow.secure("The certificate is of an unknown issuer", FaultCertificates::unknownIssuer,
 						transport + "1 attempt, 0 requests"),
-				FaultRow.once("The connection is reset before the request is read", ScriptedReply.RESET_BEFORE_READING,
+				FaultRow.once("The connection is reset before the request is read", FakeResponse.RESET_BEFORE_READING,
 						"succeeds, 1 request", "succeeds, 1 request",
 						transport + "1 attempt, 0 requests, outcome unknown", "succeeds, 1 request",
 						"succeeds, 1 request"),
 				FaultRow.lostResponse("The connection is reset after the request was read",
-						ScriptedReply.RESET_AFTER_READING, false),
-				FaultRow.always("The connection is reset every time", ScriptedReply.RESET_AFTER_READING,
+						FakeResponse.RESET_AFTER_READING, false),
+				FaultRow.always("The connection is reset every time", FakeResponse.RESET_AFTER_READING,
 						transport + often + ", outcome unknown", transport + often,
 						transport + "1 attempt, 1 request, outcome unknown", transport + often + ", outcome unknown",
 						transport + often + ", outcome unknown"),
-				FaultRow.once("Half a response arrives, then the connection closes", ScriptedReply.HALF_AN_ANSWER,
+				FaultRow.once("Half a response arrives, then the connection closes", FakeResponse.HALF,
 						again, again, unreadable + "1 attempt, 1 request, outcome unknown",
 						unreadable + "1 attempt, 1 request, outcome unknown", again),
-				FaultRow.lostResponse("The response is not HTTP", ScriptedReply.GARBAGE, false),
-				FaultRow.lostResponse("The headers stop coming", ScriptedReply.STATUS_LINE_THEN_NOTHING, true),
-				FaultRow.lostResponse("The body stops coming", ScriptedReply.HALF_A_BODY_THEN_NOTHING, true),
-				FaultRow.lostResponse("The server never responds", ScriptedReply.NOTHING, true),
-				FaultRow.always("The server never responds to any attempt", ScriptedReply.NOTHING,
+				FaultRow.lostResponse("The response is not HTTP", FakeResponse.GARBAGE, false),
+				FaultRow.lostResponse("The headers stop coming", FakeResponse.STATUS_LINE_THEN_NOTHING, true),
+				FaultRow.lostResponse("The body stops coming", FakeResponse.HALF_A_BODY_THEN_NOTHING, true),
+				FaultRow.lostResponse("The server never responds", FakeResponse.NOTHING, true),
+				FaultRow.always("The server never responds to any attempt", FakeResponse.NOTHING,
 						timeout + often + ", outcome unknown", timeout + often,
 						timeout + "1 attempt, 1 request, outcome unknown", timeout + often + ", outcome unknown",
 						timeout + often + ", outcome unknown"),
-				FaultRow.once("The response reports success but is empty", ScriptedReply.EMPTY_SUCCESS, again, again,
+				FaultRow.once("The response reports success but is empty", FakeResponse.EMPTY_SUCCESS, again, again,
 						unreadable + "1 attempt, 1 request, outcome unknown",
 						unreadable + "1 attempt, 1 request, outcome unknown", "succeeds, 1 request"),
-				FaultRow.once("The response reports success but is HTML", ScriptedReply.HTML_SUCCESS, again, again,
+				FaultRow.once("The response reports success but is HTML", FakeResponse.HTML_SUCCESS, again, again,
 						unreadable + "1 attempt, 1 request, outcome unknown",
 						unreadable + "1 attempt, 1 request, outcome unknown", again),
-				FaultRow.always("Every response reports success but is HTML", ScriptedReply.HTML_SUCCESS,
+				FaultRow.always("Every response reports success but is HTML", FakeResponse.HTML_SUCCESS,
 						unreadable + "2 attempts, 2 requests, outcome unknown", unreadable + often,
 						unreadable + "1 attempt, 1 request, outcome unknown",
 						unreadable + "1 attempt, 1 request, outcome unknown", unreadable + often + ", outcome unknown"),
-				FaultRow.once("The response is compressed and damaged", ScriptedReply.DAMAGED_GZIP, again, again,
+				FaultRow.once("The response is compressed and damaged", FakeResponse.DAMAGED_GZIP, again, again,
 						unreadable + "1 attempt, 1 request, outcome unknown",
 						unreadable + "1 attempt, 1 request, outcome unknown", again),
-				FaultRow.once("A proxy responds with 502 with HTML", ScriptedReply.HTML_BAD_GATEWAY, again, again,
+				FaultRow.once("A proxy responds with 502 with HTML", FakeResponse.HTML_BAD_GATEWAY, again, again,
 						server + "1 attempt, 1 request, outcome unknown", again, again),
-				FaultRow.always("A proxy responds with 502 every time", ScriptedReply.HTML_BAD_GATEWAY,
+				FaultRow.always("A proxy responds with 502 every time", FakeResponse.HTML_BAD_GATEWAY,
 						server + often + ", outcome unknown", server + often,
 						server + "1 attempt, 1 request, outcome unknown", server + often + ", outcome unknown",
 						server + often + ", outcome unknown"),
@@ -111,7 +111,7 @@ class FaultTests {
 				FaultRow.limited("429 without `Retry-After`, with `X-RateLimit-Reset`", FaultTests::resetInOneSecond),
 				FaultRow.limited("429 without either", () -> ""),
 				FaultRow.once("429 with `Retry-After` of an hour",
-						ScriptedReply.error(429, "rate_limit_exceeded", true, "Retry-After: 3600\r\n"),
+						FakeResponse.error(429, "rate_limit_exceeded", true, "Retry-After: 3600\r\n"),
 						FaultRow.same(limited).toArray(String[]::new)));
 	}
 
@@ -157,7 +157,7 @@ class FaultTests {
 				FaultTests::close);
 	}
 
-	private static void close(ScriptedServer server) {
+	private static void close(FakeSendmux server) {
 		try {
 			server.close();
 		}
@@ -166,13 +166,13 @@ class FaultTests {
 		}
 	}
 
-	private String describeSuccess(FaultCall call, ScriptedServer server) {
+	private String describeSuccess(FaultCall call, FakeSendmux server) {
 		checkKeys(call, server);
 		assertThat(server.accounts().created()).isEqualTo((call == FaultCall.CREATE) ? 1 : 0);
 		return "succeeds, " + count(server.requests().size(), "request");
 	}
 
-	private String describe(FaultCall call, SendmuxException failure, ScriptedServer server) {
+	private String describe(FaultCall call, SendmuxException failure, FakeSendmux server) {
 		checkKeys(call, server);
 		assertThat(server.accounts().created()).isLessThanOrEqualTo(1);
 		assertThat(server.accounts().changes()).isLessThanOrEqualTo(1);
@@ -186,7 +186,7 @@ class FaultTests {
 				+ (failure.outcomeUnknown() ? ", outcome unknown" : "");
 	}
 
-	private static void checkKeys(FaultCall call, ScriptedServer server) {
+	private static void checkKeys(FaultCall call, FakeSendmux server) {
 		List<String> keys = server.requests()
 			.stream()
 			.map((request) -> Objects.requireNonNullElse(request.idempotencyKey(), "none"))

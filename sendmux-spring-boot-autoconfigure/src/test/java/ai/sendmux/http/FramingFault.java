@@ -25,33 +25,33 @@ import java.util.Locale;
  */
 enum FramingFault {
 
-	INFORMATIONAL_102(ScriptedReply.surrounded("HTTP/1.1 102 Processing\r\n\r\n", "")),
+	INFORMATIONAL_102(FakeResponse.surrounded("HTTP/1.1 102 Processing\r\n\r\n", "")),
 
-	INFORMATIONAL_103(ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n", "")),
+	INFORMATIONAL_103(FakeResponse.surrounded("HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n", "")),
 
-	INFORMATIONAL_AFTER_RESPONSE(ScriptedReply.surrounded("", "HTTP/1.1 103 Early Hints\r\n\r\n")),
+	INFORMATIONAL_AFTER_RESPONSE(FakeResponse.surrounded("", "HTTP/1.1 103 Early Hints\r\n\r\n")),
 
-	INFORMATIONAL_WITH_BODY(ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 2\r\n\r\n{}", "")),
+	INFORMATIONAL_WITH_BODY(FakeResponse.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 2\r\n\r\n{}", "")),
 
 	INFORMATIONAL_WITH_RESPONSE_AS_BODY(
-			ScriptedReply.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\n" + Foreign.RESPONSE, "")),
+			FakeResponse.surrounded("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\n" + Foreign.RESPONSE, "")),
 
-	SWITCHING_PROTOCOLS(ScriptedReply.text(false,
+	SWITCHING_PROTOCOLS(FakeResponse.text(false,
 			"HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n")),
 
-	TWO_RESPONSES(ScriptedReply.surrounded("", Foreign.RESPONSE)),
+	TWO_RESPONSES(FakeResponse.surrounded("", Foreign.RESPONSE)),
 
-	MANY_RESPONSES(ScriptedReply.surrounded("", Foreign.RESPONSE.repeat(20))),
+	MANY_RESPONSES(FakeResponse.surrounded("", Foreign.RESPONSE.repeat(20))),
 
-	EXTRA_BYTES(ScriptedReply.surrounded("", "garbage")),
+	EXTRA_BYTES(FakeResponse.surrounded("", "garbage")),
 
-	EXTRA_LINE(ScriptedReply.surrounded("", "garbage\r\n\r\n")),
+	EXTRA_LINE(FakeResponse.surrounded("", "garbage\r\n\r\n")),
 
-	EXTRA_STATUS_LINE(ScriptedReply.surrounded("", "HTTP/1.1 404 Not Found\r\nX-Padding: ")),
+	EXTRA_STATUS_LINE(FakeResponse.surrounded("", "HTTP/1.1 404 Not Found\r\nX-Padding: ")),
 
-	EXTRA_HALF_RESPONSE(ScriptedReply.surrounded("", Foreign.RESPONSE.substring(0, Foreign.RESPONSE.length() - 20))),
+	EXTRA_HALF_RESPONSE(FakeResponse.surrounded("", Foreign.RESPONSE.substring(0, Foreign.RESPONSE.length() - 20))),
 
-	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(new ScriptedReply(true, true, (out, in, reply) -> {
+	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply, 0, 30);
 		out.flush();
 		// One write, because nothing can be said of a response that arrives after the
@@ -63,65 +63,65 @@ enum FramingFault {
 	})),
 
 	ERROR_THEN_RESPONSE(
-			ScriptedReply.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
+			FakeResponse.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
 
-	ERROR_THEN_BYTES(ScriptedReply.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.BODY)),
+	ERROR_THEN_BYTES(FakeResponse.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.BODY)),
 
-	NO_CONTENT_WITH_BODY(ScriptedReply.text(false,
+	NO_CONTENT_WITH_BODY(FakeResponse.text(false,
 			"HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.BODY.length(), Foreign.BODY))),
 
-	NO_CONTENT_WITH_RESPONSE_AS_BODY(ScriptedReply.text(false,
+	NO_CONTENT_WITH_RESPONSE_AS_BODY(FakeResponse.text(false,
 			"HTTP/1.1 204 No Content\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.RESPONSE.length(),
 					Foreign.RESPONSE))),
 
-	NOT_MODIFIED_WITH_BODY(ScriptedReply.text(false,
+	NOT_MODIFIED_WITH_BODY(FakeResponse.text(false,
 			"HTTP/1.1 304 Not Modified\r\nContent-Length: %d\r\n\r\n%s".formatted(Foreign.BODY.length(),
 					Foreign.BODY))),
 
-	NOT_MODIFIED_WITH_RESPONSE_AS_BODY(ScriptedReply.text(false,
+	NOT_MODIFIED_WITH_RESPONSE_AS_BODY(FakeResponse.text(false,
 			"HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n" + Foreign.RESPONSE)),
 
-	LENGTH_TOO_SMALL(ScriptedReply.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n" + Foreign.BODY)),
+	LENGTH_TOO_SMALL(FakeResponse.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n" + Foreign.BODY)),
 
 	LENGTH_ZERO_WITH_RESPONSE_AS_BODY(
-			ScriptedReply.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
+			FakeResponse.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
 
-	LENGTH_TOO_LARGE(ScriptedReply.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + Foreign.BODY)),
+	LENGTH_TOO_LARGE(FakeResponse.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + Foreign.BODY)),
 
-	LENGTH_WITHOUT_BODY(ScriptedReply.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n")),
+	LENGTH_WITHOUT_BODY(FakeResponse.text(false, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n")),
 
-	LENGTH_TWICE(ScriptedReply.text(false,
+	LENGTH_TWICE(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n" + Foreign.RESPONSE)),
 
-	LENGTH_AND_CHUNKED(ScriptedReply.text(false,
+	LENGTH_AND_CHUNKED(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nContent-Length: 500\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
 					+ Foreign.RESPONSE)),
 
-	CHUNKED_AND_LENGTH(ScriptedReply.text(false,
+	CHUNKED_AND_LENGTH(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + Foreign.RESPONSE)),
 
-	CHUNKED_THEN_BYTES(ScriptedReply.text(false,
+	CHUNKED_THEN_BYTES(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + Foreign.BODY)),
 
-	CHUNKED_THEN_RESPONSE(ScriptedReply.text(false,
+	CHUNKED_THEN_RESPONSE(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + Foreign.RESPONSE)),
 
-	CHUNK_TOO_SHORT(ScriptedReply.text(false,
+	CHUNK_TOO_SHORT(FakeResponse.text(false,
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n" + Foreign.RESPONSE)),
 
-	OLD_VERSION_KEPT_ALIVE(ScriptedReply.text(false,
+	OLD_VERSION_KEPT_ALIVE(FakeResponse.text(false,
 			"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
 					+ Foreign.RESPONSE)),
 
-	NO_LENGTH(ScriptedReply.text(false, "HTTP/1.1 200 OK\r\n\r\n{}" + Foreign.RESPONSE));
+	NO_LENGTH(FakeResponse.text(false, "HTTP/1.1 200 OK\r\n\r\n{}" + Foreign.RESPONSE));
 
-	private final ScriptedReply reply;
+	private final FakeResponse reply;
 
-	FramingFault(ScriptedReply reply) {
+	FramingFault(FakeResponse reply) {
 		this.reply = reply;
 	}
 
-	ScriptedReply reply() {
+	FakeResponse reply() {
 		return this.reply;
 	}
 

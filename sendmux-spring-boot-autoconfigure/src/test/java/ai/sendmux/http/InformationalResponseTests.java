@@ -68,7 +68,7 @@ class InformationalResponseTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 100, 102, 103, 104, 199 })
 	void createWhenInformationalResponsePrecedesReturnsCreatedAccount(int status) throws IOException {
-		run(ScriptedServer.replying(preceded("HTTP/1.1 " + status + " Informational\r\n\r\n")), calling(),
+		run(FakeSendmux.replying(preceded("HTTP/1.1 " + status + " Informational\r\n\r\n")), calling(),
 				(server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
 					assertThat(get(providers)).isEqualTo("acc_1");
@@ -80,7 +80,7 @@ class InformationalResponseTests {
 	@ValueSource(strings = { "http-components", "jdk" })
 	void createWhenOtherHttpClientReceivesInformationalResponseReturnsCreatedAccount(String connector)
 			throws IOException {
-		run(ScriptedServer.replying(preceded(EARLY_HINTS)),
+		run(FakeSendmux.replying(preceded(EARLY_HINTS)),
 				calling().withPropertyValues("spring.http.clients.reactive.connector=" + connector),
 				(server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
@@ -91,7 +91,7 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenInformationalResponsesAreSentInPiecesReturnsCreatedAccount() throws IOException {
-		ScriptedReply pieces = new ScriptedReply(true, true, (out, in, reply) -> {
+		FakeResponse pieces = new FakeResponse(true, true, (out, in, reply) -> {
 			for (byte piece : ("HTTP/1.1 100 Continue\r\n\r\n" + EARLY_HINTS).getBytes(StandardCharsets.US_ASCII)) {
 				out.write(piece);
 				out.flush();
@@ -102,13 +102,13 @@ class InformationalResponseTests {
 			out.flush();
 			return true;
 		});
-		run(ScriptedServer.replying(pieces), calling(),
+		run(FakeSendmux.replying(pieces), calling(),
 				(server, providers) -> assertThat(create(providers)).isEqualTo("acc_new_0"));
 	}
 
 	@Test
 	void getWhenInformationalResponsePrecedesUsesConnectionAgain() throws IOException {
-		run(ScriptedServer.alwaysReplying(preceded(EARLY_HINTS)),
+		run(FakeSendmux.alwaysReplying(preceded(EARLY_HINTS)),
 				calling().withPropertyValues("sendmux.pool.max-connections=1"), (server, providers) -> {
 					for (int i = 0; i < 30; i++) {
 						assertThat(get(providers)).isEqualTo("acc_1");
@@ -119,17 +119,17 @@ class InformationalResponseTests {
 
 	@Test
 	void getWhenInformationalResponsePrecedesCompressedBodyReturnsAccount() throws IOException {
-		ScriptedReply compressed = new ScriptedReply(true, true, (out, in, reply) -> {
+		FakeResponse compressed = new FakeResponse(true, true, (out, in, reply) -> {
 			out.write("HTTP/1.1 103 Early Hints\r\nContent-Encoding: gzip\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			return ScriptedReply.GZIP.action().send(out, in, reply);
+			return FakeResponse.GZIP.action().send(out, in, reply);
 		});
-		run(ScriptedServer.replying(compressed), calling(),
+		run(FakeSendmux.replying(compressed), calling(),
 				(server, providers) -> assertThat(get(providers)).isEqualTo("acc_1"));
 	}
 
 	@Test
 	void getWhenTwentyInformationalResponsesPrecedeReturnsAccount() throws IOException {
-		run(ScriptedServer.replying(preceded(EARLY_HINTS.repeat(20)), preceded(EARLY_HINTS.repeat(20))),
+		run(FakeSendmux.replying(preceded(EARLY_HINTS.repeat(20)), preceded(EARLY_HINTS.repeat(20))),
 				calling().withPropertyValues("sendmux.retry.max-retries=0"), (server, providers) -> {
 					assertThat(get(providers)).isEqualTo("acc_1");
 					assertThat(get(providers)).isEqualTo("acc_1");
@@ -138,7 +138,7 @@ class InformationalResponseTests {
 
 	@Test
 	void updateWhenTooManyInformationalResponsesPrecedeFailsWithUnknownOutcome() throws IOException {
-		run(ScriptedServer.alwaysReplying(preceded(EARLY_HINTS.repeat(21))), calling(), (server, providers) -> {
+		run(FakeSendmux.alwaysReplying(preceded(EARLY_HINTS.repeat(21))), calling(), (server, providers) -> {
 			SendmuxTransportException failure = TestCalls.failureOf(FaultCall.UPDATE.on(providers),
 					SendmuxTransportException.class);
 			assertThat(failure.outcomeUnknown()).isTrue();
@@ -150,7 +150,7 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenTooManyInformationalResponsesPrecedeIsRetriedOnOtherConnection() throws IOException {
-		run(ScriptedServer.replying(preceded(EARLY_HINTS.repeat(21))), calling(), (server, providers) -> {
+		run(FakeSendmux.replying(preceded(EARLY_HINTS.repeat(21))), calling(), (server, providers) -> {
 			assertThat(create(providers)).isEqualTo("acc_new_0");
 			assertThat(server.accepted()).isEqualTo(2);
 			assertThat(server.accounts().created()).isOne();
@@ -159,11 +159,11 @@ class InformationalResponseTests {
 
 	@Test
 	void updateWhenNothingFollowsInformationalResponseTimesOut() throws IOException {
-		ScriptedReply silent = new ScriptedReply(true, true, (out, in, reply) -> {
+		FakeResponse silent = new FakeResponse(true, true, (out, in, reply) -> {
 			out.write(EARLY_HINTS.getBytes(StandardCharsets.US_ASCII));
-			return ScriptedReply.NOTHING.action().send(out, in, reply);
+			return FakeResponse.NOTHING.action().send(out, in, reply);
 		});
-		run(ScriptedServer.replying(silent), calling().withPropertyValues("sendmux.read-timeout=300ms"),
+		run(FakeSendmux.replying(silent), calling().withPropertyValues("sendmux.read-timeout=300ms"),
 				(server, providers) -> {
 					SendmuxTimeoutException failure = TestCalls.failureOf(FaultCall.UPDATE.on(providers),
 							SendmuxTimeoutException.class);
@@ -175,7 +175,7 @@ class InformationalResponseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "http-components", "jdk" })
 	void createAllWhenInformationalResponsePrecedesReturnsOwnAccountForEachRow(String connector) throws IOException {
-		run(ScriptedServer.replying(ScriptedReply.ANSWER, ScriptedReply.ANSWER, preceded(EARLY_HINTS)), calling()
+		run(FakeSendmux.replying(FakeResponse.COMPLETE, FakeResponse.COMPLETE, preceded(EARLY_HINTS)), calling()
 			.withPropertyValues("spring.http.clients.reactive.connector=" + connector, "sendmux.bulk.concurrency=2"),
 				(server, providers) -> {
 					List<ProviderCreation> rows = providers
@@ -193,8 +193,8 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenInformationalResponsePrecedesOverTlsReturnsCreatedAccount() throws Exception {
-		run(ScriptedServer.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS),
-				ScriptedReply.surrounded("", FramingFault.Foreign.RESPONSE)),
+		run(FakeSendmux.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS),
+				FakeResponse.surrounded("", FramingFault.Foreign.RESPONSE)),
 				secure(calling().withPropertyValues("sendmux.pool.max-connections=1")), (server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
 					assertThat(get(providers)).isEqualTo("acc_1");
@@ -206,7 +206,7 @@ class InformationalResponseTests {
 	@Test
 	void createWhenInformationalResponsePrecedesThroughProxyReturnsCreatedAccount() throws IOException {
 		try (TestProxy proxy = new TestProxy("shop", "proxy");
-				ScriptedServer server = ScriptedServer.replying(preceded(EARLY_HINTS))) {
+				FakeSendmux server = FakeSendmux.replying(preceded(EARLY_HINTS))) {
 			calling().withPropertyValues("sendmux.base-url=http://sendmux.example.com:" + server.uri().getPort(),
 					"sendmux.allow-insecure-base-url=true", "sendmux.proxy.host=localhost",
 					"sendmux.proxy.port=" + proxy.port(), "sendmux.proxy.username=shop", "sendmux.proxy.password=proxy")
@@ -261,7 +261,7 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenCustomizerTurnsOnHttp2SpeaksHttp1() throws IOException {
-		run(ScriptedServer.replying(preceded(EARLY_HINTS)), calling().withUserConfiguration(Http2Configuration.class),
+		run(FakeSendmux.replying(preceded(EARLY_HINTS)), calling().withUserConfiguration(Http2Configuration.class),
 				(server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
 					assertThat(server.requests()).singleElement()
@@ -271,7 +271,7 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenCustomizerTurnsOnHttp2OverTlsSpeaksHttp1() throws Exception {
-		run(ScriptedServer.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS)),
+		run(FakeSendmux.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS)),
 				secure(calling().withUserConfiguration(Http2OverTlsConfiguration.class)), (server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
 					assertThat(get(providers)).isEqualTo("acc_1");
@@ -280,7 +280,7 @@ class InformationalResponseTests {
 
 	@Test
 	void createWhenCustomizerTurnsOffHttp1SendsNothing() throws IOException {
-		run(ScriptedServer.replying(), calling().withUserConfiguration(OnlyHttp2Configuration.class),
+		run(FakeSendmux.replying(), calling().withUserConfiguration(OnlyHttp2Configuration.class),
 				(server, providers) -> {
 					SendmuxTransportException failure = TestCalls.failureOf(FaultCall.CREATE.on(providers),
 							SendmuxTransportException.class);
@@ -309,15 +309,15 @@ class InformationalResponseTests {
 		return TestCalls.resultOf(providers.get("acc_1")).id();
 	}
 
-	private static ScriptedReply preceded(String informational) {
-		return ScriptedReply.surrounded(informational, "");
+	private static FakeResponse preceded(String informational) {
+		return FakeResponse.surrounded(informational, "");
 	}
 
 	private static ApplicationContextRunner calling() {
 		return TestContexts.calling("http://localhost");
 	}
 
-	private static void run(ScriptedServer server, ApplicationContextRunner runner, Check check) throws IOException {
+	private static void run(FakeSendmux server, ApplicationContextRunner runner, Check check) throws IOException {
 		try (server) {
 			runner.withPropertyValues("sendmux.base-url=" + server.uri())
 				.run((context) -> check.check(server, context.getBean(SendmuxProvidersOperations.class)));
@@ -329,7 +329,7 @@ class InformationalResponseTests {
 	 */
 	interface Check {
 
-		void check(ScriptedServer server, SendmuxProvidersOperations providers);
+		void check(FakeSendmux server, SendmuxProvidersOperations providers);
 
 	}
 

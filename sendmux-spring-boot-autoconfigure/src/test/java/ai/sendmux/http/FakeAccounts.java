@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * as the fault tests need. An idempotency key creates one account, whatever the number of
  * requests.
  */
-final class ScriptedAccounts {
+final class FakeAccounts {
 
 	private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
 
@@ -37,7 +37,7 @@ final class ScriptedAccounts {
 
 	private boolean deleted;
 
-	synchronized byte[] respond(ScriptedRequest request) {
+	synchronized byte[] respond(FakeRequest request) {
 		return switch (request.method()) {
 			case "POST" -> account(201, this.createdByKey.computeIfAbsent(String.valueOf(request.idempotencyKey()),
 					(key) -> "acc_new_" + this.createdByKey.size()), nameIn(request.body()));
@@ -47,7 +47,7 @@ final class ScriptedAccounts {
 		};
 	}
 
-	private byte[] update(ScriptedRequest request) {
+	private byte[] update(FakeRequest request) {
 		String expected = request.header("if-match");
 		if (expected != null && !expected.equals(etag())) {
 			return error(409, "conflict");

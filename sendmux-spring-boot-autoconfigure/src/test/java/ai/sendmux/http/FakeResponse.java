@@ -26,58 +26,58 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a {@link ScriptedServer} does with one request.
+ * What {@link FakeSendmux} does with one request.
  *
  * @param readsRequest whether the request is read
  * @param takesEffect whether the request takes effect
  * @param action what is sent
  */
-record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
+record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
 
 	/**
 	 * As the API replies.
 	 */
-	static final ScriptedReply ANSWER = new ScriptedReply(true, true, (out, in, reply) -> {
+	static final FakeResponse COMPLETE = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply);
 		out.flush();
 		return true;
 	});
 
-	static final ScriptedReply ANSWER_THEN_CLOSE = new ScriptedReply(true, true, (out, in, reply) -> {
+	static final FakeResponse COMPLETE_THEN_CLOSE = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply);
 		out.flush();
 		return false;
 	});
 
-	static final ScriptedReply RESET_BEFORE_READING = new ScriptedReply(false, false, (out, in, reply) -> false);
+	static final FakeResponse RESET_BEFORE_READING = new FakeResponse(false, false, (out, in, reply) -> false);
 
-	static final ScriptedReply RESET_AFTER_READING = new ScriptedReply(true, true, (out, in, reply) -> false);
+	static final FakeResponse RESET_AFTER_READING = new FakeResponse(true, true, (out, in, reply) -> false);
 
-	static final ScriptedReply HALF_AN_ANSWER = new ScriptedReply(true, true, (out, in, reply) -> {
+	static final FakeResponse HALF = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply, 0, reply.length - 20);
 		out.flush();
 		return false;
 	});
 
-	static final ScriptedReply GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
+	static final FakeResponse GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
 
-	static final ScriptedReply STATUS_LINE_THEN_NOTHING = new ScriptedReply(true, true,
+	static final FakeResponse STATUS_LINE_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, 17)));
 
-	static final ScriptedReply HALF_A_BODY_THEN_NOTHING = new ScriptedReply(true, true,
+	static final FakeResponse HALF_A_BODY_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, reply.length - 20)));
 
-	static final ScriptedReply NOTHING = new ScriptedReply(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
+	static final FakeResponse NOTHING = new FakeResponse(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
 
-	static final ScriptedReply EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+	static final FakeResponse EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-	static final ScriptedReply HTML_SUCCESS = text(true,
+	static final FakeResponse HTML_SUCCESS = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<html>Hi</html>");
 
-	static final ScriptedReply DAMAGED_GZIP = text(true,
+	static final FakeResponse DAMAGED_GZIP = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\nthis is no gzip");
 
-	static final ScriptedReply GZIP = new ScriptedReply(true, true, (out, in, reply) -> {
+	static final FakeResponse GZIP = new FakeResponse(true, true, (out, in, reply) -> {
 		String text = new String(reply, StandardCharsets.UTF_8);
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
@@ -90,20 +90,20 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 		return true;
 	});
 
-	static final ScriptedReply HTML_BAD_GATEWAY = text(false,
+	static final FakeResponse HTML_BAD_GATEWAY = text(false,
 			"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<html>Sad</html>");
 
-	static final ScriptedReply STILL_RUNNING = error(409, "idempotency_conflict", true, "");
+	static final FakeResponse STILL_RUNNING = error(409, "idempotency_conflict", true, "");
 
-	static ScriptedReply error(int status, String code, boolean retryable, String headers) {
+	static FakeResponse error(int status, String code, boolean retryable, String headers) {
 		return text(false, errorText(status, code, retryable, headers));
 	}
 
 	/**
 	 * The headers are made when the reply is.
 	 */
-	static ScriptedReply limited(Supplier<String> headers) {
-		return new ScriptedReply(true, false, (out, in, reply) -> {
+	static FakeResponse limited(Supplier<String> headers) {
+		return new FakeResponse(true, false, (out, in, reply) -> {
 			String text = errorText(429, "rate_limit_exceeded", true, headers.get());
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
 			out.flush();
@@ -122,8 +122,8 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 	/**
 	 * The regular response with more bytes before and after it.
 	 */
-	static ScriptedReply surrounded(String before, String after) {
-		return new ScriptedReply(true, true, (out, in, reply) -> {
+	static FakeResponse surrounded(String before, String after) {
+		return new FakeResponse(true, true, (out, in, reply) -> {
 			ByteArrayOutputStream all = new ByteArrayOutputStream();
 			all.write(before.getBytes(StandardCharsets.ISO_8859_1));
 			all.write(reply);
@@ -134,8 +134,8 @@ record ScriptedReply(boolean readsRequest, boolean takesEffect, Action action) {
 		});
 	}
 
-	static ScriptedReply text(boolean takesEffect, String text) {
-		return new ScriptedReply(true, takesEffect, (out, in, reply) -> {
+	static FakeResponse text(boolean takesEffect, String text) {
+		return new FakeResponse(true, takesEffect, (out, in, reply) -> {
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
 			out.flush();
 			return true;

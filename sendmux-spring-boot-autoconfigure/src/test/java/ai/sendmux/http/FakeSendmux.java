@@ -43,31 +43,31 @@ import org.jspecify.annotations.Nullable;
  * Server that does to each request what a script says, on a plain socket, so that nothing
  * keeps it from breaking the rules of HTTP.
  */
-final class ScriptedServer implements AutoCloseable {
+final class FakeSendmux implements AutoCloseable {
 
 	private final ServerSocket listener;
 
 	private final String scheme;
 
-	private final Queue<ScriptedReply> script;
+	private final Queue<FakeResponse> script;
 
-	private final ScriptedReply afterwards;
+	private final FakeResponse afterwards;
 
-	private final ScriptedAccounts accounts = new ScriptedAccounts();
+	private final FakeAccounts accounts = new FakeAccounts();
 
-	private final List<ScriptedRequest> requests = new CopyOnWriteArrayList<>();
+	private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
 
 	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task, "scripted-server");
+		Thread thread = new Thread(task, "fake-sendmux");
 		thread.setDaemon(true);
 		return thread;
 	});
 
-	private ScriptedServer(@Nullable SSLContext ssl, ScriptedReply afterwards, List<ScriptedReply> script) {
+	private FakeSendmux(@Nullable SSLContext ssl, FakeResponse afterwards, List<FakeResponse> script) {
 		this.scheme = (ssl != null) ? "https" : "http";
 		this.afterwards = afterwards;
 		this.script = new ConcurrentLinkedQueue<>(script);
@@ -84,16 +84,16 @@ final class ScriptedServer implements AutoCloseable {
 	/**
 	 * First the replies in their order, then as the API responses.
 	 */
-	static ScriptedServer replying(ScriptedReply... replies) {
-		return new ScriptedServer(null, ScriptedReply.ANSWER, List.of(replies));
+	static FakeSendmux replying(FakeResponse... replies) {
+		return new FakeSendmux(null, FakeResponse.COMPLETE, List.of(replies));
 	}
 
-	static ScriptedServer alwaysReplying(ScriptedReply reply) {
-		return new ScriptedServer(null, reply, List.of());
+	static FakeSendmux alwaysReplying(FakeResponse reply) {
+		return new FakeSendmux(null, reply, List.of());
 	}
 
-	static ScriptedServer secure(SSLContext ssl, ScriptedReply... replies) {
-		return new ScriptedServer(ssl, ScriptedReply.ANSWER, List.of(replies));
+	static FakeSendmux secure(SSLContext ssl, FakeResponse... replies) {
+		return new FakeSendmux(ssl, FakeResponse.COMPLETE, List.of(replies));
 	}
 
 	private void accept() {
@@ -132,16 +132,16 @@ final class ScriptedServer implements AutoCloseable {
 			return false;
 		}
 		in.reset();
-		ScriptedReply scripted = this.script.poll();
-		ScriptedReply reply = (scripted != null) ? scripted : this.afterwards;
+		FakeResponse scripted = this.script.poll();
+		FakeResponse reply = (scripted != null) ? scripted : this.afterwards;
 		byte[] response = {};
 		if (reply.readsRequest()) {
-			ScriptedRequest request = ScriptedRequest.read(in);
+			FakeRequest request = FakeRequest.read(in);
 			this.requests.add(request);
 			response = reply.takesEffect() ? this.accounts.respond(request) : response;
 		}
 		boolean staysOpen = reply.action().send(connection.getOutputStream(), in, response);
-		if (reply == ScriptedReply.RESET_BEFORE_READING || reply == ScriptedReply.RESET_AFTER_READING) {
+		if (reply == FakeResponse.RESET_BEFORE_READING || reply == FakeResponse.RESET_AFTER_READING) {
 			connection.setSoLinger(true, 0);
 		}
 		return staysOpen;
@@ -151,14 +151,14 @@ final class ScriptedServer implements AutoCloseable {
 		return URI.create(this.scheme + "://localhost:" + this.listener.getLocalPort() + "/api/v1");
 	}
 
-	ScriptedAccounts accounts() {
+	FakeAccounts accounts() {
 		return this.accounts;
 	}
 
 	/**
 	 * Requests that were read.
 	 */
-	List<ScriptedRequest> requests() {
+	List<FakeRequest> requests() {
 		return this.requests;
 	}
 

@@ -27,16 +27,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request that a {@link ScriptedServer} read.
+ * Request that {@link FakeSendmux} read.
  *
  * @param method the method
  * @param path the path
  * @param headers the headers, their names in lower case
  * @param body the body
  */
-record ScriptedRequest(String method, String path, Map<String, String> headers, String body) {
+record FakeRequest(String method, String path, Map<String, String> headers, String body) {
 
-	static ScriptedRequest read(InputStream in) throws IOException {
+	static FakeRequest read(InputStream in) throws IOException {
 		String[] start = readLine(in).split(" ");
 		Map<String, String> headers = new TreeMap<>();
 		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
@@ -44,7 +44,7 @@ record ScriptedRequest(String method, String path, Map<String, String> headers, 
 			headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
 		}
 		int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-		return new ScriptedRequest(start[0], start[1], headers,
+		return new FakeRequest(start[0], start[1], headers,
 				new String(in.readNBytes(length), StandardCharsets.UTF_8));
 	}
 
