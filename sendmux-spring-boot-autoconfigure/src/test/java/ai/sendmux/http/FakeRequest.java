@@ -32,23 +32,25 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param path the path
  * @param headers the headers, their names in lower case
+ * @param head the request line and the headers as they came
  * @param body the body
  */
-record FakeRequest(String method, String path, Map<String, String> headers, String body) {
+public record FakeRequest(String method, String path, Map<String, String> headers, String head, String body) {
 
 	static FakeRequest read(InputStream in) throws IOException {
-		String[] start = readLine(in).split(" ");
+		StringBuilder head = new StringBuilder();
+		String[] start = readLine(in, head).split(" ");
 		Map<String, String> headers = new TreeMap<>();
-		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+		for (String line = readLine(in, head); !line.isEmpty(); line = readLine(in, head)) {
 			int colon = line.indexOf(':');
 			headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
 		}
 		int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-		return new FakeRequest(start[0], start[1], headers,
+		return new FakeRequest(start[0], start[1], headers, head.toString(),
 				new String(in.readNBytes(length), StandardCharsets.UTF_8));
 	}
 
-	private static String readLine(InputStream in) throws IOException {
+	private static String readLine(InputStream in, StringBuilder head) throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int read = in.read(); read != '\n'; read = in.read()) {
 			if (read == -1) {
@@ -56,7 +58,15 @@ record FakeRequest(String method, String path, Map<String, String> headers, Stri
 			}
 			line.append((char) read);
 		}
+		head.append(line).append('\n');
 		return line.toString().trim();
+	}
+
+	/**
+	 * Return the request as it came, byte by byte.
+	 */
+	public String text() {
+		return this.head + this.body;
 	}
 
 	@Nullable String header(String name) {

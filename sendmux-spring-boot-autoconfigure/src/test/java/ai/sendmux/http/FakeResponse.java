@@ -32,7 +32,7 @@ import java.util.zip.GZIPOutputStream;
  * @param takesEffect whether the request takes effect
  * @param action what is sent
  */
-record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
+public record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
 
 	/**
 	 * As the API replies.
@@ -67,7 +67,7 @@ record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
 	static final FakeResponse HALF_A_BODY_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, reply.length - 20)));
 
-	static final FakeResponse NOTHING = new FakeResponse(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
+	public static final FakeResponse NOTHING = new FakeResponse(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
 
 	static final FakeResponse EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
@@ -134,6 +134,17 @@ record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
 		});
 	}
 
+	/**
+	 * Send the text and close the connection.
+	 */
+	public static FakeResponse last(String text) {
+		return new FakeResponse(true, false, (out, in, reply) -> {
+			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			return false;
+		});
+	}
+
 	static FakeResponse text(boolean takesEffect, String text) {
 		return new FakeResponse(true, takesEffect, (out, in, reply) -> {
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -151,13 +162,13 @@ record FakeResponse(boolean readsRequest, boolean takesEffect, Action action) {
 		while (in.read() != -1) {
 			continue;
 		}
-		return false;
+		return true;
 	}
 
 	/**
 	 * Sends something.
 	 */
-	interface Action {
+	public interface Action {
 
 		/**
 		 * Returns whether the connection stays open.

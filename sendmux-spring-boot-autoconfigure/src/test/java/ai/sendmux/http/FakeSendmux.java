@@ -26,24 +26,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Server that does to each request what a script says, on a plain socket, so that nothing
  * keeps it from breaking the rules of HTTP.
  */
-final class FakeSendmux implements AutoCloseable {
+public final class FakeSendmux implements AutoCloseable {
 
 	private final ServerSocket listener;
 
@@ -57,12 +64,16 @@ final class FakeSendmux implements AutoCloseable {
 
 	private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
 
+	private final BlockingQueue<FakeRequest> unseenRequests = new LinkedBlockingQueue<>();
+
+	private final CountDownLatch closedByClient = new CountDownLatch(1);
+
 	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task, "fake-sendmux");
+		Thread thread = new Thread(task, "fake-server");
 		thread.setDaemon(true);
 		return thread;
 	});
@@ -84,11 +95,11 @@ final class FakeSendmux implements AutoCloseable {
 	/**
 	 * First the replies in their order, then as the API responses.
 	 */
-	static FakeSendmux replying(FakeResponse... replies) {
+	public static FakeSendmux replying(FakeResponse... replies) {
 		return new FakeSendmux(null, FakeResponse.COMPLETE, List.of(replies));
 	}
 
-	static FakeSendmux alwaysReplying(FakeResponse reply) {
+	public static FakeSendmux alwaysReplying(FakeResponse reply) {
 		return new FakeSendmux(null, reply, List.of());
 	}
 
@@ -119,7 +130,7 @@ final class FakeSendmux implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// The client went away.
+			this.closedByClient.countDown();
 		}
 		finally {
 			this.connections.remove(connection);
@@ -129,6 +140,7 @@ final class FakeSendmux implements AutoCloseable {
 	private boolean serveOne(Socket connection, InputStream in) throws IOException {
 		in.mark(1);
 		if (in.read() == -1) {
+			this.closedByClient.countDown();
 			return false;
 		}
 		in.reset();
@@ -138,6 +150,7 @@ final class FakeSendmux implements AutoCloseable {
 		if (reply.readsRequest()) {
 			FakeRequest request = FakeRequest.read(in);
 			this.requests.add(request);
+			this.unseenRequests.add(request);
 			response = reply.takesEffect() ? this.accounts.respond(request) : response;
 		}
 		boolean staysOpen = reply.action().send(connection.getOutputStream(), in, response);
@@ -147,8 +160,35 @@ final class FakeSendmux implements AutoCloseable {
 		return staysOpen;
 	}
 
+	/**
+	 * The address without the path of the API.
+	 */
+	public String url() {
+		return this.scheme + "://localhost:" + port();
+	}
+
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * Wait for the next request, and return it.
+	 */
+	public FakeRequest nextRequest() throws InterruptedException {
+		FakeRequest request = this.unseenRequests.poll(FaultClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		assertThat(request).as("request").isNotNull();
+		return Objects.requireNonNull(request);
+	}
+
+	/**
+	 * Wait until the client has closed a connection, and return whether it has.
+	 */
+	public boolean isClosedByClient() throws InterruptedException {
+		return this.closedByClient.await(FaultClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+	}
+
 	URI uri() {
-		return URI.create(this.scheme + "://localhost:" + this.listener.getLocalPort() + "/api/v1");
+		return URI.create(this.scheme + "://localhost:" + port() + "/api/v1");
 	}
 
 	FakeAccounts accounts() {

@@ -27,6 +27,8 @@ import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -125,7 +127,7 @@ class CallTests {
 
 	@Test
 	void createWhenCancelledClosesTheConnection() throws Exception {
-		try (RawServer silent = new RawServer(null)) {
+		try (FakeSendmux silent = FakeSendmux.alwaysReplying(FakeResponse.NOTHING)) {
 			Mono<Provider> call = TestCalls.providers(silent.url()).create(TestRequests.minimal().build());
 			StepVerifier.create(call).then(() -> awaitRequest(silent)).thenCancel().verify(TestCalls.TIMEOUT);
 			assertThat(silent.isClosedByClient()).isTrue();
@@ -134,7 +136,7 @@ class CallTests {
 
 	@Test
 	void createWhenReadTimesOutFailsAndClosesConnection() throws Exception {
-		try (RawServer silent = new RawServer(null)) {
+		try (FakeSendmux silent = FakeSendmux.alwaysReplying(FakeResponse.NOTHING)) {
 			ApiSettings settings = TestCalls.singleAttempt(Duration.ofMillis(500));
 			Mono<Provider> call = TestCalls.providers(silent.url(), settings, WebClient.builder())
 				.create(TestRequests.minimal().build());
@@ -175,9 +177,9 @@ class CallTests {
 		assertThat(failure).hasMessageContaining("no secure connection");
 	}
 
-	private static void awaitRequest(RawServer server) {
+	private static void awaitRequest(FakeSendmux server) {
 		try {
-			assertThat(server.nextRequest()).startsWith("POST");
+			assertThat(server.nextRequest().method()).isEqualTo("POST");
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

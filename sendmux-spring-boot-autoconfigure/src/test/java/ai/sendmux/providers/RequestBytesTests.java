@@ -24,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +46,14 @@ class RequestBytesTests {
 
 	private static final Pattern KEY = Pattern.compile("(?im)^idempotency-key: (.*)$");
 
-	private RawServer server;
+	private FakeSendmux server;
 
 	private SendmuxProvidersOperations providers;
 
 	@BeforeEach
 	void startServer() throws IOException {
-		this.server = new RawServer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+		this.server = FakeSendmux.alwaysReplying(
+				FakeResponse.last("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
 		this.providers = TestCalls.providers(this.server.url());
 	}
 
@@ -62,7 +65,7 @@ class RequestBytesTests {
 	@Test
 	void createSendsExactlyTheseHeaders() throws Exception {
 		TestCalls.failureOf(this.providers.create(TestRequests.minimal().build(), "import-1"));
-		List<String> head = headOf(this.server.nextRequest());
+		List<String> head = headOf(this.server.nextRequest().text());
 		assertThat(head.get(0)).isEqualTo("POST /api/v1/providers HTTP/1.1");
 		assertThat(head.subList(1, head.size())).map(RequestBytesTests::withoutVersion)
 			.containsExactlyInAnyOrder("user-agent: sendmux-spring-boot/<version>", "accept-encoding: gzip",
@@ -74,7 +77,7 @@ class RequestBytesTests {
 	@Test
 	void getSendsExactlyTheseHeadersAndNoBody() throws Exception {
 		TestCalls.failureOf(this.providers.get("dprov_1"));
-		String request = this.server.nextRequest();
+		String request = this.server.nextRequest().text();
 		List<String> head = headOf(request);
 		assertThat(head.get(0)).isEqualTo("GET /api/v1/providers/dprov_1 HTTP/1.1");
 		assertThat(head.subList(1, head.size())).map(RequestBytesTests::withoutVersion)
@@ -115,7 +118,7 @@ class RequestBytesTests {
 	void createWhenCallerGivesLongestKeySendsItAsItIs() throws Exception {
 		String key = "!~\"'(),;:" + "k".repeat(246);
 		TestCalls.failureOf(this.providers.create(TestRequests.minimal().build(), key));
-		assertThat(keyOf(this.server.nextRequest())).isEqualTo(key);
+		assertThat(keyOf(this.server.nextRequest().text())).isEqualTo(key);
 	}
 
 	@Test
@@ -123,8 +126,8 @@ class RequestBytesTests {
 		Mono<Provider> call = this.providers.create(TestRequests.minimal().build());
 		TestCalls.failureOf(call);
 		TestCalls.failureOf(call);
-		String first = keyOf(this.server.nextRequest());
-		String second = keyOf(this.server.nextRequest());
+		String first = keyOf(this.server.nextRequest().text());
+		String second = keyOf(this.server.nextRequest().text());
 		assertThat(first).matches("[\\x21-\\x7E]{1,255}").isNotEqualTo(second);
 		assertThat(second).matches("[\\x21-\\x7E]{1,255}");
 	}
@@ -134,14 +137,14 @@ class RequestBytesTests {
 		Mono<Provider> call = this.providers.create(TestRequests.minimal().build(), "import-1");
 		TestCalls.failureOf(call);
 		TestCalls.failureOf(call);
-		assertThat(keyOf(this.server.nextRequest())).isEqualTo("import-1");
-		assertThat(keyOf(this.server.nextRequest())).isEqualTo("import-1");
+		assertThat(keyOf(this.server.nextRequest().text())).isEqualTo("import-1");
+		assertThat(keyOf(this.server.nextRequest().text())).isEqualTo("import-1");
 	}
 
 	@Test
 	void createWhenFailedHasRandomKeyThatWasSent() throws Exception {
 		String reported = TestCalls.failureOf(this.providers.create(TestRequests.minimal().build())).idempotencyKey();
-		assertThat(keyOf(this.server.nextRequest())).isEqualTo(reported);
+		assertThat(keyOf(this.server.nextRequest().text())).isEqualTo(reported);
 	}
 
 	@Test
@@ -153,7 +156,7 @@ class RequestBytesTests {
 			.defaultHeader("Accept", "text/html");
 		SendmuxProvidersOperations customized = TestCalls.providers(this.server.url(), ApiSettings.DEFAULTS, builder);
 		TestCalls.failureOf(customized.create(TestRequests.minimal().build(), "import-1"));
-		assertThat(headOf(this.server.nextRequest()))
+		assertThat(headOf(this.server.nextRequest().text()))
 			.contains("authorization: Bearer " + TestCalls.TOKEN, "content-type: application/json",
 					"idempotency-key: import-1", "accept: application/json")
 			.doesNotContain("authorization: Basic eDp5", "content-type: text/plain", "idempotency-key: shared",
@@ -165,12 +168,12 @@ class RequestBytesTests {
 		WebClient.Builder builder = WebClient.builder().baseUrl("http://localhost:1/application");
 		SendmuxProvidersOperations customized = TestCalls.providers(this.server.url(), ApiSettings.DEFAULTS, builder);
 		TestCalls.failureOf(customized.create(TestRequests.minimal().build()));
-		assertThat(headOf(this.server.nextRequest()).get(0)).isEqualTo("POST /api/v1/providers HTTP/1.1");
+		assertThat(headOf(this.server.nextRequest().text()).get(0)).isEqualTo("POST /api/v1/providers HTTP/1.1");
 	}
 
 	private String sent(CreateProviderRequest request) throws InterruptedException {
 		TestCalls.failureOf(this.providers.create(request));
-		return this.server.nextRequest();
+		return this.server.nextRequest().text();
 	}
 
 	/**

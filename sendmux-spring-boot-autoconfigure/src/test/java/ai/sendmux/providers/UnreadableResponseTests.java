@@ -22,6 +22,8 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -129,7 +131,7 @@ class UnreadableResponseTests {
 	void createWhenBodyIsCutOffHasDetailsOfHead() throws IOException {
 		String reply = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\nLocation: "
 				+ LOCATION + "\r\n\r\n{\"data\":{\"id\":\"" + MARK;
-		try (RawServer raw = new RawServer(reply)) {
+		try (FakeSendmux raw = FakeSendmux.alwaysReplying(FakeResponse.last(reply))) {
 			Mono<Provider> call = TestCalls.providers(raw.url()).create(TestRequests.minimal().build());
 			assertUnreadable(TestCalls.failureOf(call, SendmuxResponseException.class), 201);
 		}
@@ -138,7 +140,7 @@ class UnreadableResponseTests {
 	@Test
 	void createWhenErrorBodyIsCutOffFailsByStatus() throws IOException {
 		String reply = "HTTP/1.1 501 Not Implemented\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\n\r\n{";
-		try (RawServer raw = new RawServer(reply)) {
+		try (FakeSendmux raw = FakeSendmux.alwaysReplying(FakeResponse.last(reply))) {
 			Mono<Provider> call = TestCalls.providers(raw.url()).create(TestRequests.minimal().build());
 			SendmuxServerException failure = TestCalls.failureOf(call, SendmuxServerException.class);
 			assertThat(failure.statusCode()).isEqualTo(501);
