@@ -111,6 +111,20 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 		});
 	}
 
+	/**
+	 * As the API replies, or status 429, by what a rate limit decides.
+	 */
+	static FakeResponse limitedBy(Supplier<Limit> rateLimit) {
+		return new FakeResponse(true, true, (out, in, reply) -> {
+			Limit limit = rateLimit.get();
+			String text = new String(reply, StandardCharsets.UTF_8).replaceFirst("\r\n", "\r\n" + limit.headers());
+			out.write((limit.refused() ? errorText(429, "rate_limit_exceeded", true, limit.headers()) : text)
+				.getBytes(StandardCharsets.UTF_8));
+			out.flush();
+			return true;
+		});
+	}
+
 	private static String errorText(int status, String code, boolean retryable, String headers) {
 		String body = """
 				{"ok":false,"error":{"code":"%s","message":"Reported so","retryable":%s},"meta":{"request_id":"req_1"}}"""
@@ -163,6 +177,16 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 			continue;
 		}
 		return true;
+	}
+
+	/**
+	 * What a rate limit decides about a request.
+	 *
+	 * @param refused whether it is refused
+	 * @param headers the headers of the response that say so
+	 */
+	record Limit(boolean refused, String headers) {
+
 	}
 
 	/**
