@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxValidationException;
-import ai.sendmux.providers.OperationResponses;
-import ai.sendmux.providers.OperationsCalls;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -65,13 +65,13 @@ class EmailsOperationsTests {
 		.options(WireMockConfiguration.options().dynamicPort().gzipDisabled(true))
 		.build();
 
-	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(TestCalls.retryingClient(server.baseUrl()),
 			Duration.ofSeconds(30), Mono.never());
 
 	@Test
 	void logReadsEveryField() {
-		respond(okJson(OperationResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"1\""));
-		EmailLog log = OperationsCalls.resultOf(this.emails.log("dlog_1"));
+		respond(okJson(TestResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"1\""));
+		EmailLog log = TestCalls.resultOf(this.emails.log("dlog_1"));
 		assertThat(log).isEqualTo(new EmailLog("dlog_1", "dprov_1", "Transactional SMTP", "<1@example.com>",
 				"sender@example.com", "acme@example.com", "ada@example.com", "Your order", "failed", "550 No such user",
 				3, Instant.parse("2026-05-25T02:18:01Z"), 2048L, Instant.parse("2026-05-25T02:18:00Z"), 2, 1, 1,
@@ -88,9 +88,9 @@ class EmailsOperationsTests {
 
 	@Test
 	void logWhenFieldsAreNullHasEmptyValues() {
-		respond(okJson(OperationResponses
+		respond(okJson(TestResponses
 			.envelope("{\"id\":\"dlog_1\",\"status\":null,\"recipients\":null,\"delivery_group\":null}")));
-		EmailLog log = OperationsCalls.resultOf(this.emails.log("dlog_1"));
+		EmailLog log = TestCalls.resultOf(this.emails.log("dlog_1"));
 		assertThat(log.status()).isEqualTo(EmailStatus.UNKNOWN);
 		assertThat(log.recipients()).isEmpty();
 		assertThat(log.deliveryGroup()).isEmpty();
@@ -100,9 +100,9 @@ class EmailsOperationsTests {
 
 	@Test
 	void logWhenValuesAreNewKeepsTheirNames() {
-		respond(okJson(OperationResponses.envelope("{\"id\":\"dlog_1\",\"status\":\"deferred\",\"recipients\":"
+		respond(okJson(TestResponses.envelope("{\"id\":\"dlog_1\",\"status\":\"deferred\",\"recipients\":"
 				+ "[{\"email\":\"a@b.example\",\"type\":\"news\",\"status\":\"greylisted\"}]}")));
-		EmailLog log = OperationsCalls.resultOf(this.emails.log("dlog_1"));
+		EmailLog log = TestCalls.resultOf(this.emails.log("dlog_1"));
 		assertThat(log.status()).isEqualTo(EmailStatus.UNKNOWN);
 		assertThat(log.statusText()).isEqualTo("deferred");
 		EmailRecipient recipient = log.recipients().get(0);
@@ -114,20 +114,20 @@ class EmailsOperationsTests {
 
 	@Test
 	void logWhenResponseIsAboutAnotherEntryFails() {
-		respond(okJson(OperationResponses.envelope("{\"id\":\"dlog_2\"}")));
+		respond(okJson(TestResponses.envelope("{\"id\":\"dlog_2\"}")));
 		StepVerifier.create(this.emails.log("dlog_1"))
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
 				.hasMessageContaining("another resource"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void logWhenThereIsNoneFails() {
 		respond(aResponse().withStatus(404)
-			.withBody(OperationResponses.envelope("{}").replace("\"ok\": true", "\"ok\": false")));
+			.withBody(TestResponses.envelope("{}").replace("\"ok\": true", "\"ok\": false")));
 		StepVerifier.create(this.emails.log("dlog_1"))
 			.expectError(SendmuxNotFoundException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -140,7 +140,7 @@ class EmailsOperationsTests {
 	@EnumSource(names = { "SENT", "FAILED", "REJECTED" })
 	void refreshWhenStatusIsFinalSendsNothing(EmailStatus status) {
 		EmailLog log = log(status.wireName(), "W/\"1\"");
-		assertThat(OperationsCalls.resultOf(this.emails.refresh(log))).isSameAs(log);
+		assertThat(TestCalls.resultOf(this.emails.refresh(log))).isSameAs(log);
 		assertThat(urls()).isEmpty();
 	}
 
@@ -148,22 +148,22 @@ class EmailsOperationsTests {
 	void refreshWhenUnchangedReturnsTheSameInstance() {
 		respond(aResponse().withStatus(304).withHeader("ETag", "W/\"1\""));
 		EmailLog log = log("pending", "W/\"1\"");
-		assertThat(OperationsCalls.resultOf(this.emails.refresh(log))).isSameAs(log);
+		assertThat(TestCalls.resultOf(this.emails.refresh(log))).isSameAs(log);
 		assertThat(requests().get(0).getHeader("If-None-Match")).isEqualTo("W/\"1\"");
 	}
 
 	@Test
 	void refreshWhenChangedReturnsTheEntryAsItIs() {
-		respond(okJson(OperationResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"2\""));
-		EmailLog log = OperationsCalls.resultOf(this.emails.refresh(log("deferred", "W/\"1\"")));
+		respond(okJson(TestResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"2\""));
+		EmailLog log = TestCalls.resultOf(this.emails.refresh(log("deferred", "W/\"1\"")));
 		assertThat(log.status()).isEqualTo(EmailStatus.FAILED);
 		assertThat(log.version()).isEqualTo("W/\"2\"");
 	}
 
 	@Test
 	void refreshWhenThereIsNoVersionReadsTheEntry() {
-		respond(okJson(OperationResponses.envelope(EmailsResponses.LOG)));
-		OperationsCalls.resultOf(this.emails.refresh(log("pending", null)));
+		respond(okJson(TestResponses.envelope(EmailsResponses.LOG)));
+		TestCalls.resultOf(this.emails.refresh(log("pending", null)));
 		assertThat(requests().get(0).containsHeader("If-None-Match")).isFalse();
 	}
 
@@ -178,7 +178,7 @@ class EmailsOperationsTests {
 			.search("Ada & \u00e4")
 			.pageSize(7)
 			.build();
-		StepVerifier.create(this.emails.logs(query)).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.emails.logs(query)).expectComplete().verify(TestCalls.TIMEOUT);
 		assertThat(urls())
 			.containsExactly("/api/v1/emails/logs?status=failed&from_date=2026-05-24&to_date=2026-05-25T12%3A00%3A00Z"
 					+ "&provider_id=dprov_1&search=Ada%20%26%20%C3%A4&limit=7");
@@ -190,7 +190,7 @@ class EmailsOperationsTests {
 		StepVerifier.create(this.emails.logs(EmailLogQuery.all()).map(EmailLog::id))
 			.expectNext("dlog_1")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(urls()).containsExactly("/api/v1/emails/logs");
 	}
 
@@ -201,13 +201,13 @@ class EmailsOperationsTests {
 		StepVerifier.create(this.emails.logs(EmailLogQuery.all()).map(EmailLog::id))
 			.expectNext("dlog_1")
 			.expectError(SendmuxResponseException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void logsPageReturnsOnePageAndItsCursor() {
 		respond(okJson("{\"data\":[{\"id\":\"dlog_1\"}],\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}}"));
-		EmailLogPage page = OperationsCalls.resultOf(this.emails.logsPage(EmailLogQuery.all(), "c1"));
+		EmailLogPage page = TestCalls.resultOf(this.emails.logsPage(EmailLogQuery.all(), "c1"));
 		assertThat(page.items()).extracting(EmailLog::id).containsExactly("dlog_1");
 		assertThat(page.hasMore()).isTrue();
 		assertThat(page.nextCursor()).isEqualTo("c2");
@@ -216,8 +216,8 @@ class EmailsOperationsTests {
 
 	@Test
 	void metricsReadsEveryField() {
-		respond(okJson(OperationResponses.envelope(EmailsResponses.METRICS)));
-		EmailMetrics metrics = OperationsCalls.resultOf(this.emails.metrics(EmailMetricsQuery.builder().build()));
+		respond(okJson(TestResponses.envelope(EmailsResponses.METRICS)));
+		EmailMetrics metrics = TestCalls.resultOf(this.emails.metrics(EmailMetricsQuery.builder().build()));
 		assertThat(metrics).isEqualTo(new EmailMetrics(new EmailMetrics.Counts(100, 90, 5, 3, 2),
 				new EmailMetrics.Comparison(50, 45, 4, 1, 0, new EmailMetrics.Change(100.0, 100.5, 25.0, 200.0, -1.5)),
 				List.of(new EmailMetrics.Interval(Instant.parse("2026-05-24T00:00:00Z"), 40, 36, 2, 1, 1),
@@ -227,7 +227,7 @@ class EmailsOperationsTests {
 
 	@Test
 	void metricsSendsEveryFilter() {
-		respond(okJson(OperationResponses.envelope(EmailsResponses.METRICS)));
+		respond(okJson(TestResponses.envelope(EmailsResponses.METRICS)));
 		EmailMetricsQuery query = EmailMetricsQuery.builder()
 			.window(EmailMetricsQuery.Window.LAST_7_DAYS)
 			.from(NOON)
@@ -235,15 +235,15 @@ class EmailsOperationsTests {
 			.granularity(EmailMetricsQuery.Granularity.HOURLY)
 			.providerId("dprov_1")
 			.build();
-		OperationsCalls.resultOf(this.emails.metrics(query));
+		TestCalls.resultOf(this.emails.metrics(query));
 		assertThat(urls()).containsExactly("/api/v1/emails/metrics?window=7d&from_date=2026-05-25T12%3A00%3A00Z"
 				+ "&to_date=2026-05-26&granularity=hourly&provider_id=dprov_1");
 	}
 
 	@Test
 	void metricsWhenFieldsAreAbsentHasZeros() {
-		respond(okJson(OperationResponses.envelope("{}")));
-		EmailMetrics metrics = OperationsCalls.resultOf(this.emails.metrics(EmailMetricsQuery.builder().build()));
+		respond(okJson(TestResponses.envelope("{}")));
+		EmailMetrics metrics = TestCalls.resultOf(this.emails.metrics(EmailMetricsQuery.builder().build()));
 		assertThat(metrics.summary()).isEqualTo(new EmailMetrics.Counts(0, 0, 0, 0, 0));
 		assertThat(metrics.comparison().change().total()).isNull();
 		assertThat(metrics.timeseries()).isEmpty();
@@ -268,7 +268,7 @@ class EmailsOperationsTests {
 			.expectErrorSatisfies(
 					(failure) -> assertThat(failure).isInstanceOfSatisfying(SendmuxValidationException.class,
 							(ex) -> assertThat(ex.violations()).extracting("field").isEqualTo(fields)))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(urls()).isEmpty();
 	}
 
@@ -279,7 +279,7 @@ class EmailsOperationsTests {
 		for (EmailLogQuery query : List.of(EmailLogQuery.builder().from(day).to(day).build(),
 				EmailLogQuery.builder().from(NOON).to(NOON).build(),
 				EmailLogQuery.builder().from(NOON).to(day).build())) {
-			StepVerifier.create(this.emails.logs(query)).expectComplete().verify(OperationsCalls.TIMEOUT);
+			StepVerifier.create(this.emails.logs(query)).expectComplete().verify(TestCalls.TIMEOUT);
 		}
 		assertThat(urls()).hasSize(3);
 	}
@@ -295,7 +295,7 @@ class EmailsOperationsTests {
 			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(
 					SendmuxValidationException.class,
 					(ex) -> assertThat(ex.violations()).extracting("field").containsExactly("to_date", "provider_id")))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(urls()).isEmpty();
 	}
 

@@ -16,8 +16,8 @@
 
 package ai.sendmux.identity;
 
-import ai.sendmux.providers.OperationResponses;
-import ai.sendmux.providers.OperationsCalls;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -41,7 +41,7 @@ class OperationsIdentityTests {
 		.build();
 
 	private final SendmuxIdentityOperations identity = new SendmuxIdentityTemplate(
-			OperationsCalls.client(server.baseUrl()));
+			TestCalls.retryingClient(server.baseUrl()));
 
 	@Test
 	void meEmitsTeamCredentialAndPermissions() {
@@ -74,7 +74,7 @@ class OperationsIdentityTests {
 		me();
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
 		assertThat(request.getUrl()).isEqualTo("/api/v1/me");
-		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + OperationsCalls.TOKEN);
+		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + TestCalls.TOKEN);
 		assertThat(request.containsHeader("Idempotency-Key")).isFalse();
 		assertThat(request.getBody()).isEmpty();
 	}
@@ -87,12 +87,12 @@ class OperationsIdentityTests {
 	}
 
 	private SendmuxIdentity me() {
-		return me(OperationResponses.IDENTITY);
+		return me(TestResponses.IDENTITY);
 	}
 
 	private SendmuxIdentity me(String data) {
-		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationResponses.envelope(data))));
-		return OperationsCalls.resultOf(this.identity.me());
+		server.stubFor(get("/api/v1/me").willReturn(okJson(TestResponses.envelope(data))));
+		return TestCalls.resultOf(this.identity.me());
 	}
 
 }

@@ -72,9 +72,9 @@ class ContractRequestTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
-	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+	private final SendmuxEmailsOperations emails = new SendmuxEmailsTemplate(TestCalls.retryingClient(server.baseUrl()),
 			Duration.ofSeconds(30), Mono.never());
 
 	private final OpenApiContract contract = OpenApiContract.get();
@@ -198,7 +198,7 @@ class ContractRequestTests {
 		StepVerifier.create(call.onErrorComplete())
 			.thenConsumeWhile((item) -> true)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
 		assertThat(request.getUrl().split("\\?")[0]).isEqualTo("/api/v1" + template.replace("{public_id}", "dlog_1"));
 		assertParametersAreValid(this.contract.operation("GET", template), request);
@@ -206,7 +206,7 @@ class ContractRequestTests {
 
 	private void assertIsValid(OperationCase operation, Publisher<?> call) {
 		server.resetRequests();
-		OperationsCalls.complete(call);
+		TestCalls.complete(call);
 		List<LoggedRequest> requests = server.findAll(anyRequestedFor(anyUrl()));
 		assertThat(requests).hasSize(1);
 		LoggedRequest request = requests.get(0);

@@ -71,7 +71,7 @@ class ContractResponseTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	private final OpenApiContract contract = OpenApiContract.get();
 
@@ -86,7 +86,7 @@ class ContractResponseTests {
 		}
 		assertThat(this.contract.validate(schema, reply)).isEmpty();
 		server.stubFor(operation.responseBody(reply.toString()));
-		List<?> results = OperationsCalls
+		List<?> results = TestCalls
 			.resultOf(Flux.from(operation.call(this.providers)).collectList().cast(List.class));
 		JsonNode data = reply.path("data");
 		ObjectNode expected = (ObjectNode) (data.isArray() ? data.get(0) : data);
@@ -105,7 +105,7 @@ class ContractResponseTests {
 	@EnumSource
 	void operationTestsUseValidResponse(OperationCase operation) {
 		String data = (operation == OperationCase.LIST) ? "[]" : operation.data();
-		ObjectNode reply = (ObjectNode) mapper.readTree(OperationResponses.envelope(data));
+		ObjectNode reply = (ObjectNode) mapper.readTree(TestResponses.envelope(data));
 		if (operation == OperationCase.LIST) {
 			reply.putObject("pagination").put("has_more", false);
 		}
@@ -118,14 +118,14 @@ class ContractResponseTests {
 		JsonNode response = example("", schema);
 		assertThat(this.contract.validate(schema, response)).isEmpty();
 		server.stubFor(get("/api/v1/me").willReturn(okJson(response.toString())));
-		SendmuxIdentity me = OperationsCalls
-			.resultOf(new SendmuxIdentityTemplate(OperationsCalls.client(server.baseUrl())).me());
+		SendmuxIdentity me = TestCalls
+			.resultOf(new SendmuxIdentityTemplate(TestCalls.retryingClient(server.baseUrl())).me());
 		JSONAssert.assertEquals(response.path("data").toString(), mapper.writeValueAsString(me), true);
 	}
 
 	@Test
 	void emailsReadEveryFieldOfAnExample() throws Exception {
-		SendmuxEmailsTemplate emails = new SendmuxEmailsTemplate(OperationsCalls.client(server.baseUrl()),
+		SendmuxEmailsTemplate emails = new SendmuxEmailsTemplate(TestCalls.retryingClient(server.baseUrl()),
 				Duration.ofSeconds(30), Mono.never());
 		ObjectNode log = (ObjectNode) emailsExample("/emails/logs/{public_id}");
 		assertSame(log.putNull("etag"), emails.log(log.path("id").asString()));
@@ -148,20 +148,20 @@ class ContractResponseTests {
 	}
 
 	private static void assertSame(JsonNode expected, Mono<?> call) throws JSONException {
-		JSONAssert.assertEquals(expected.toString(), mapper.writeValueAsString(OperationsCalls.resultOf(call)), true);
+		JSONAssert.assertEquals(expected.toString(), mapper.writeValueAsString(TestCalls.resultOf(call)), true);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/emails/logs/{public_id}, LOG", "/emails/metrics, METRICS" })
 	void emailsTestsUseAValidResponse(String template, String data) throws Exception {
 		Object text = EmailsResponses.class.getField(data).get(null);
-		JsonNode response = mapper.readTree(OperationResponses.envelope(String.valueOf(text)));
+		JsonNode response = mapper.readTree(TestResponses.envelope(String.valueOf(text)));
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", template, 200), response)).isEmpty();
 	}
 
 	@Test
 	void identityTestsUseValidResponse() {
-		JsonNode response = mapper.readTree(OperationResponses.envelope(OperationResponses.IDENTITY));
+		JsonNode response = mapper.readTree(TestResponses.envelope(TestResponses.IDENTITY));
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", "/me", 200), response)).isEmpty();
 	}
 

@@ -70,7 +70,7 @@ class ExtremeJsonTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("extremes")
 	void createWhenAnUnknownFieldOfTheEnvelopeIsExtremeReadsTheRest(String name, String field) {
-		Provider provider = OperationsCalls.resultOf(
+		Provider provider = TestCalls.resultOf(
 				responding(201, "{" + field + ",\"data\":{\"id\":\"acc_1\",\"name\":\"Shop\"}}").create(request()));
 		assertThat(provider.name()).isEqualTo("Shop");
 	}
@@ -78,7 +78,7 @@ class ExtremeJsonTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("extremes")
 	void deleteWhenAFieldIsExtremeSucceeds(String name, String field) {
-		OperationsCalls
+		TestCalls
 			.complete(responding(200, "{\"ok\":true,\"data\":{\"deleted\":true," + field + "}}").delete("acc_1"));
 	}
 
@@ -86,14 +86,14 @@ class ExtremeJsonTests {
 	@MethodSource("extremes")
 	void getWhenAFieldOfAnErrorIsExtremeFailsByTheCode(String name, String field) {
 		String body = "{\"ok\":false,\"error\":{" + field + ",\"code\":\"not_found\",\"message\":\"Gone\"}}";
-		SendmuxNotFoundException failure = OperationsCalls.failureOf(responding(404, body).get("acc_1"),
+		SendmuxNotFoundException failure = TestCalls.failureOf(responding(404, body).get("acc_1"),
 				SendmuxNotFoundException.class);
 		assertThat(failure.detail()).isEqualTo("Gone");
 	}
 
 	@Test
 	void createWhenNestingIsEndlessFails() {
-		OperationsCalls.failureOf(responding(201, "{\"x\":" + "[".repeat(1_500_000)).create(request()),
+		TestCalls.failureOf(responding(201, "{\"x\":" + "[".repeat(1_500_000)).create(request()),
 				SendmuxResponseException.class);
 	}
 
@@ -191,7 +191,7 @@ class ExtremeJsonTests {
 		List<Object> results = new ArrayList<>();
 		Thread thread = new Thread(null, () -> results.add(outcome(call)), "small-stack", SMALL_STACK);
 		thread.start();
-		thread.join(OperationsCalls.TIMEOUT.toMillis());
+		thread.join(TestCalls.TIMEOUT.toMillis());
 		assertThat(results).hasSize(1);
 		assertThat(results.get(0)).isNotInstanceOf(Error.class);
 		return results.get(0);
@@ -199,7 +199,7 @@ class ExtremeJsonTests {
 
 	private static Object outcome(CallSupplier call) {
 		try {
-			Object result = call.get().block(OperationsCalls.TIMEOUT);
+			Object result = call.get().block(TestCalls.TIMEOUT);
 			return (result != null) ? result : "empty";
 		}
 		catch (SendmuxException | Error ex) {
@@ -208,7 +208,7 @@ class ExtremeJsonTests {
 	}
 
 	private static Provider read(String data) {
-		return OperationsCalls.resultOf(responding(201, "{\"ok\":true,\"data\":" + data + "}").create(request()));
+		return TestCalls.resultOf(responding(201, "{\"ok\":true,\"data\":" + data + "}").create(request()));
 	}
 
 	private static CreateProviderRequest request() {
@@ -217,7 +217,7 @@ class ExtremeJsonTests {
 
 	private static SendmuxProvidersOperations responding(int status, String body) {
 		ClientResponse.Builder response = ClientResponse.create(HttpStatus.valueOf(status)).body(body);
-		ApiClient client = OperationsCalls.client("http://localhost",
+		ApiClient client = TestCalls.retryingClient("http://localhost",
 				WebClient.builder().exchangeFunction((request) -> Mono.fromSupplier(response::build)).build());
 		return new SendmuxProvidersTemplate(client);
 	}

@@ -134,7 +134,7 @@ class ForeignAccountTests {
 	}
 
 	private static String account(String id) {
-		return OperationResponses.envelope("{\"id\":\"" + id + "\"}");
+		return TestResponses.envelope("{\"id\":\"" + id + "\"}");
 	}
 
 }

@@ -59,14 +59,14 @@ class ListCompletenessTests {
 			.expectNext("a", "b")
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
 				.hasMessageContaining("more items follow"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(this.requests).hasSize(1);
 	}
 
 	@ParameterizedTest
 	@FieldSource("UNCLEAR")
 	void listPageWhenPageDoesNotSayHowTheListGoesOnFails(String pagination) {
-		SendmuxResponseException failure = OperationsCalls.failureOf(
+		SendmuxResponseException failure = TestCalls.failureOf(
 				responding(page(pagination, "a")).listPage(ProviderQuery.all(), null), SendmuxResponseException.class);
 		assertThat(failure.operation()).isEqualTo("providers.list");
 		assertThat(failure.requestId()).isEqualTo("req_1");
@@ -78,7 +78,7 @@ class ListCompletenessTests {
 	void listWhenPageIsEmptyAndDoesNotSayHowTheListGoesOnFails(String pagination) {
 		StepVerifier.create(responding(page(pagination)).list())
 			.expectError(SendmuxResponseException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class ListCompletenessTests {
 				.map(Provider::id))
 			.expectNext("a", "b")
 			.expectError(SendmuxResponseException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -99,7 +99,7 @@ class ListCompletenessTests {
 			.create(responding(page(",\"pagination\":{\"has_more\":" + hasMore + "}", "a")).list().map(Provider::id))
 			.expectNext("a")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class ListCompletenessTests {
 		StepVerifier.create(responding(page("", "a", "b")).list().take(2))
 			.expectNextCount(2)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -121,13 +121,13 @@ class ListCompletenessTests {
 			.expectNext("a", "b", "c")
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
 				.hasMessageContaining("without an id"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void listPageWhenAnItemHasNoIdLeavesItOut() {
 		String body = "{\"data\":[{\"id\":\"a\"},{}],\"pagination\":{\"has_more\":false}}";
-		ProviderPage page = OperationsCalls.resultOf(responding(body).listPage(ProviderQuery.all(), null));
+		ProviderPage page = TestCalls.resultOf(responding(body).listPage(ProviderQuery.all(), null));
 		assertThat(page.items()).extracting(Provider::id).containsExactly("a");
 	}
 
@@ -137,7 +137,7 @@ class ListCompletenessTests {
 		StepVerifier.create(responding(page(",\"pagination\":{\"has_more\":false}", id)).list().map(Provider::id))
 			.expectNext(id)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -153,7 +153,7 @@ class ListCompletenessTests {
 		StepVerifier.create(providers.list().map(Provider::id).doOnNext(ids::add))
 			.thenConsumeWhile((id) -> true)
 			.expectErrorSatisfies((failure) -> assertThat(failure).hasMessageContaining("already read"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(ids).hasSize(last + 1).doesNotHaveDuplicates();
 		assertThat(this.requests).hasSize(last + 1);
 	}
@@ -168,7 +168,7 @@ class ListCompletenessTests {
 		StepVerifier.create(providers.list())
 			.thenConsumeWhile((id) -> true)
 			.expectErrorSatisfies((failure) -> assertThat(failure).hasMessageContaining("already read"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(this.requests).hasSizeLessThan(6000);
 	}
 
@@ -179,7 +179,7 @@ class ListCompletenessTests {
 		StepVerifier.create(providers.list())
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
 				.hasMessageContaining("1000 pages in a row"))
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		assertThat(this.requests).hasSize(1000);
 	}
 
@@ -190,7 +190,7 @@ class ListCompletenessTests {
 			return page(",\"pagination\":{\"has_more\":" + (number < 2000) + ",\"next_cursor\":\"" + number + "\"}",
 					(number % 500 == 0) ? new String[] { "dprov_" + number } : new String[0]);
 		});
-		StepVerifier.create(providers.list()).expectNextCount(4).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(providers.list()).expectNextCount(4).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	private SendmuxProvidersOperations responding(String... bodies) {
@@ -205,7 +205,7 @@ class ListCompletenessTests {
 				.body(responder.respond((cursor != null) ? cursor : ""))
 				.build());
 		}).build();
-		return new SendmuxProvidersTemplate(OperationsCalls.client("http://localhost", webClient));
+		return new SendmuxProvidersTemplate(TestCalls.retryingClient("http://localhost", webClient));
 	}
 
 	private static String page(String pagination, String... ids) {

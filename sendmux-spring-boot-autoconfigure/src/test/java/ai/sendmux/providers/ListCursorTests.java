@@ -45,17 +45,17 @@ class ListCursorTests {
 
 	private final ListPages pages = new ListPages(server);
 
-	private final Flux<Provider> list = OperationsCalls.providers(server.baseUrl()).list();
+	private final Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl()).list();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a b", "a+b", "a&limit=1", "a=b==", "a/b", "a?b", "100%", "a%2Fb", "größe", "{id}", "#" })
 	void listSendsCursorVerbatim(String cursor) {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, cursor));
-		this.pages.serve(cursor, OperationResponses.page(List.of("dprov_2"), false, null));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, cursor));
+		this.pages.serve(cursor, TestResponses.page(List.of("dprov_2"), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1", "dprov_2")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -66,21 +66,21 @@ class ListCursorTests {
 			.type(ProviderType.GMAIL_API)
 			.pageSize(10)
 			.build();
-		OperationsCalls.complete(OperationsCalls.providers(server.baseUrl()).list(query));
+		TestCalls.complete(TestCalls.retryingProviders(server.baseUrl()).list(query));
 		assertThat(this.pages.urls()).containsExactly("/api/v1/providers?status=active&type=gmail_api&limit=10",
 				"/api/v1/providers?status=active&type=gmail_api&limit=10&cursor=c10");
 	}
 
 	@Test
 	void listWhenLastPageHasACursorDoesNotFollowIt() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), false, "a"));
-		OperationsCalls.complete(this.list);
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), false, "a"));
+		TestCalls.complete(this.list);
 		this.pages.assertRequests(1);
 	}
 
 	@Test
 	void listWhenMoreFollowButThereIsNoCursorFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, null));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, null));
 		SendmuxResponseException failure = failure();
 		assertThat(failure).hasMessageContaining("no cursor");
 		assertThat(failure.operation()).isEqualTo("providers.list");
@@ -92,20 +92,20 @@ class ListCursorTests {
 
 	@Test
 	void listWhenCursorIsThatOfSamePageFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_2"), true, "a"));
 		assertThat(failure()).hasMessageContaining("already read");
 		this.pages.assertRequests(2);
 	}
 
 	@Test
 	void listWhenCursorRepeatsEmitsEarlierAccountsThenFails() {
-		this.pages.serve(null, OperationResponses.page(List.of("dprov_1"), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_2"), true, "a"));
+		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_2"), true, "a"));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectError(SendmuxResponseException.class)
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@ParameterizedTest
@@ -122,11 +122,11 @@ class ListCursorTests {
 	}
 
 	private void serveEmpty(@Nullable String cursor, String next) {
-		this.pages.serve(cursor, OperationResponses.page(List.of(), true, next));
+		this.pages.serve(cursor, TestResponses.page(List.of(), true, next));
 	}
 
 	private SendmuxResponseException failure() {
-		return OperationsCalls.failureOf(this.list, SendmuxResponseException.class);
+		return TestCalls.failureOf(this.list, SendmuxResponseException.class);
 	}
 
 }

@@ -42,7 +42,7 @@ class ListDemandTests {
 
 	private final ListPages pages = new ListPages(server);
 
-	private final Flux<Provider> list = OperationsCalls.providers(server.baseUrl()).list();
+	private final Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl()).list();
 
 	@Test
 	void listWhenThreeOfAThousandAreTakenCostsOneRequest() {
@@ -50,7 +50,7 @@ class ListDemandTests {
 		StepVerifier.create(this.list.take(3).map(Provider::id))
 			.expectNext("dprov_0", "dprov_1", "dprov_2")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(1);
 	}
 
@@ -61,7 +61,7 @@ class ListDemandTests {
 		StepVerifier.create(this.list.take(taken))
 			.expectNextCount(taken)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(requests);
 	}
 
@@ -72,21 +72,21 @@ class ListDemandTests {
 		StepVerifier.create(this.list.map(Provider::id).collectList())
 			.assertNext((ids) -> assertThat(ids).isEqualTo(ListPages.ids(0, count * 10)))
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(count);
 	}
 
 	@Test
 	void listWhenLastPageIsNotFullEmitsTheRest() {
 		this.pages.serve(25, 10);
-		StepVerifier.create(this.list).expectNextCount(25).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list).expectNextCount(25).expectComplete().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(3);
 	}
 
 	@Test
 	void listWhenNothingIsRequestedFetchesNothing() {
 		this.pages.serve(10, 10);
-		StepVerifier.create(this.list, 0).expectSubscription().thenCancel().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.list, 0).expectSubscription().thenCancel().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(0);
 	}
 
@@ -101,7 +101,7 @@ class ListDemandTests {
 			.expectNextCount(1)
 			.then(() -> this.pages.assertRequests(2))
 			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(2);
 	}
 
@@ -116,7 +116,7 @@ class ListDemandTests {
 			.thenRequest(4)
 			.expectNext("dprov_4", "dprov_5", "dprov_6")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(3);
 	}
 
@@ -127,7 +127,7 @@ class ListDemandTests {
 		StepVerifier.create(this.list, accounts)
 			.expectNextCount(accounts)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class ListDemandTests {
 			.thenRequest(5)
 			.expectNextCount(5)
 			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(1);
 	}
 
@@ -148,7 +148,7 @@ class ListDemandTests {
 		StepVerifier.create(both)
 			.expectNext(ListPages.ids(0, 30), ListPages.ids(0, 30))
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(6);
 	}
 
@@ -158,24 +158,24 @@ class ListDemandTests {
 		StepVerifier.create(this.list, 0)
 			.thenRequest(12)
 			.expectNextCount(12)
-			.then(() -> OperationsCalls.complete(this.list))
+			.then(() -> TestCalls.complete(this.list))
 			.thenRequest(18)
 			.expectNextCount(18)
 			.thenCancel()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(6);
 	}
 
 	@Test
 	void listWhenPageIsEmptyButMoreFollowGoesOn() {
-		this.pages.serve(null, OperationResponses.page(List.of(), true, "a"));
-		this.pages.serve("a", OperationResponses.page(List.of("dprov_1"), true, "b"));
-		this.pages.serve("b", OperationResponses.page(List.of(), true, "c"));
-		this.pages.serve("c", OperationResponses.page(List.of(), false, null));
+		this.pages.serve(null, TestResponses.page(List.of(), true, "a"));
+		this.pages.serve("a", TestResponses.page(List.of("dprov_1"), true, "b"));
+		this.pages.serve("b", TestResponses.page(List.of(), true, "c"));
+		this.pages.serve("c", TestResponses.page(List.of(), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
 			.expectNext("dprov_1")
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 }

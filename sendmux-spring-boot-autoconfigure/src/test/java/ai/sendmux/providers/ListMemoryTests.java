@@ -52,7 +52,7 @@ class ListMemoryTests {
 	@Test
 	void listWhenManyPagesHoldsOnlyOne() {
 		this.pages.serve(ACCOUNTS, PAGE_SIZE);
-		Flux<Provider> list = OperationsCalls.providers(server.baseUrl())
+		Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl())
 			.list()
 			.doOnNext((provider) -> this.emitted.add(new WeakReference<>(provider)));
 		StepVerifier.create(list, 0)
@@ -65,7 +65,7 @@ class ListMemoryTests {
 			.thenRequest(1)
 			.expectNextCount(1)
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(ACCOUNTS / PAGE_SIZE);
 	}
 
@@ -75,7 +75,7 @@ class ListMemoryTests {
 	 */
 	private void assertHoldsAtMostOnePage(int count) {
 		List<WeakReference<Provider>> earlier = this.emitted.stream().limit(count - PAGE_SIZE).toList();
-		Awaitility.await().atMost(OperationsCalls.TIMEOUT).untilAsserted(() -> {
+		Awaitility.await().atMost(TestCalls.TIMEOUT).untilAsserted(() -> {
 			System.gc();
 			assertThat(earlier).hasSize(count - PAGE_SIZE).allMatch((reference) -> reference.refersTo(null));
 		});

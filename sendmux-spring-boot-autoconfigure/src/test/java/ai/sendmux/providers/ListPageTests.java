@@ -43,12 +43,12 @@ class ListPageTests {
 
 	private final ListPages pages = new ListPages(server);
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	@Test
 	void listPageEmitsItemsAndNextCursor() {
 		this.pages.serve(25, 10);
-		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null));
+		ProviderPage page = TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null));
 		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(0, 10));
 		assertThat(page.hasMore()).isTrue();
 		assertThat(page.nextCursor()).isEqualTo("c10");
@@ -58,7 +58,7 @@ class ListPageTests {
 	@Test
 	void listPageWhenCursorIsGivenEmitsThatPage() {
 		this.pages.serve(25, 10);
-		ProviderPage page = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), "c20"));
+		ProviderPage page = TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), "c20"));
 		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(20, 25));
 		assertThat(page.hasMore()).isFalse();
 		assertThat(page.nextCursor()).isNull();
@@ -67,22 +67,22 @@ class ListPageTests {
 	@Test
 	void listPageEmitsAccountsWithoutVariablesAndVersion() {
 		this.pages.serve(1, 10);
-		Provider provider = OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)).items().get(0);
+		Provider provider = TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)).items().get(0);
 		assertThat(provider.variables()).isNull();
 		assertThat(provider.version()).isNull();
 	}
 
 	@Test
 	void listPageWhenThereAreNoneEmitsAnEmptyPage() {
-		this.pages.serve(null, OperationResponses.page(List.of(), false, null));
-		assertThat(OperationsCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)))
+		this.pages.serve(null, TestResponses.page(List.of(), false, null));
+		assertThat(TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)))
 			.isEqualTo(new ProviderPage(List.of(), false, null));
 	}
 
 	@Test
 	void listPageWhenNothingIsAskedForSendsNoParameter() {
 		this.pages.serve(1, 10);
-		OperationsCalls.complete(this.providers.listPage(ProviderQuery.all(), null));
+		TestCalls.complete(this.providers.listPage(ProviderQuery.all(), null));
 		assertThat(this.pages.urls()).containsExactly("/api/v1/providers");
 	}
 
@@ -91,7 +91,7 @@ class ListPageTests {
 	void listPageSendsPageSize(int pageSize, String parameter) {
 		this.pages.serve(1, 10);
 		ProviderQuery query = ProviderQuery.builder().pageSize(pageSize).build();
-		OperationsCalls.complete(this.providers.listPage(query, null));
+		TestCalls.complete(this.providers.listPage(query, null));
 		assertThat(this.pages.urls()).containsExactly("/api/v1/providers?" + parameter);
 	}
 
@@ -117,9 +117,9 @@ class ListPageTests {
 	}
 
 	private void assertViolates(ProviderQuery query, String... fields) {
-		SendmuxValidationException ofPage = OperationsCalls.failureOf(this.providers.listPage(query, null),
+		SendmuxValidationException ofPage = TestCalls.failureOf(this.providers.listPage(query, null),
 				SendmuxValidationException.class);
-		SendmuxValidationException ofList = OperationsCalls.failureOf(this.providers.list(query),
+		SendmuxValidationException ofList = TestCalls.failureOf(this.providers.list(query),
 				SendmuxValidationException.class);
 		assertThat(ofPage.violations()).extracting("field").containsExactly((Object[]) fields);
 		assertThat(ofList.violations()).isEqualTo(ofPage.violations());

@@ -48,7 +48,7 @@ final class ListPages {
 		for (int start = 0; start < accounts; start += pageSize) {
 			int end = Math.min(start + pageSize, accounts);
 			serve((start > 0) ? "c" + start : null,
-					OperationResponses.page(ids(start, end), end < accounts, (end < accounts) ? "c" + end : null));
+					TestResponses.page(ids(start, end), end < accounts, (end < accounts) ? "c" + end : null));
 		}
 	}
 

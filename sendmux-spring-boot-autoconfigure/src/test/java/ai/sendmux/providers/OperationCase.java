@@ -32,42 +32,42 @@ enum OperationCase {
 
 	LIST("GET", "/providers", 200, "", (providers) -> providers.list()),
 
-	CREATE("POST", "/providers", 201, OperationResponses.PROVIDER, (providers) -> providers.create(minimal())),
+	CREATE("POST", "/providers", 201, TestResponses.PROVIDER, (providers) -> providers.create(minimal())),
 
-	GET("GET", "/providers/{public_id}", 200, OperationResponses.PROVIDER, (providers) -> providers.get("dprov_1")),
+	GET("GET", "/providers/{public_id}", 200, TestResponses.PROVIDER, (providers) -> providers.get("dprov_1")),
 
-	UPDATE("PATCH", "/providers/{public_id}", 200, OperationResponses.PROVIDER,
+	UPDATE("PATCH", "/providers/{public_id}", 200, TestResponses.PROVIDER,
 			(providers) -> providers.update("dprov_1", UpdateProviderRequest.builder().name("New").build())),
 
-	DELETE("DELETE", "/providers/{public_id}", 200, OperationResponses.DELETED,
+	DELETE("DELETE", "/providers/{public_id}", 200, TestResponses.DELETED,
 			(providers) -> providers.delete("dprov_1")),
 
-	ACTIVATE("POST", "/providers/{public_id}/activate", 200, OperationResponses.PROVIDER,
+	ACTIVATE("POST", "/providers/{public_id}/activate", 200, TestResponses.PROVIDER,
 			(providers) -> providers.activate("dprov_1")),
 
-	DEACTIVATE("POST", "/providers/{public_id}/deactivate", 200, OperationResponses.PROVIDER,
+	DEACTIVATE("POST", "/providers/{public_id}/deactivate", 200, TestResponses.PROVIDER,
 			(providers) -> providers.deactivate("dprov_1")),
 
-	TEST("POST", "/providers/{public_id}/test", 200, OperationResponses.TEST_RESULT,
+	TEST("POST", "/providers/{public_id}/test", 200, TestResponses.TEST_RESULT,
 			(providers) -> providers.test("dprov_1")),
 
-	STATS("GET", "/providers/stats", 200, OperationResponses.STATS, (providers) -> providers.stats()),
+	STATS("GET", "/providers/stats", 200, TestResponses.STATS, (providers) -> providers.stats()),
 
-	USAGE("GET", "/providers/usage", 200, OperationResponses.USAGE, (providers) -> providers.usage()),
+	USAGE("GET", "/providers/usage", 200, TestResponses.USAGE, (providers) -> providers.usage()),
 
-	LIMITS("GET", "/providers/limits", 200, OperationResponses.LIMITS, (providers) -> providers.limits()),
+	LIMITS("GET", "/providers/limits", 200, TestResponses.LIMITS, (providers) -> providers.limits()),
 
 	REQUEST_LIMIT_INCREASE("POST", "/providers/limits/sending-accounts/request-increase", 200,
-			OperationResponses.ACCOUNT_LIMIT_REQUEST, (providers) -> providers.requestLimitIncrease()),
+			TestResponses.ACCOUNT_LIMIT_REQUEST, (providers) -> providers.requestLimitIncrease()),
 
-	SES_LIMIT_REQUEST("GET", "/providers/shared-amazon-ses-limit-request", 200, OperationResponses.SES_PAGE,
+	SES_LIMIT_REQUEST("GET", "/providers/shared-amazon-ses-limit-request", 200, TestResponses.SES_PAGE,
 			(providers) -> providers.sharedAmazonSes().limitRequest()),
 
-	SES_REQUEST_LIMIT_INCREASE("POST", "/providers/shared-amazon-ses-limit-request", 200, OperationResponses.SES_RESULT,
+	SES_REQUEST_LIMIT_INCREASE("POST", "/providers/shared-amazon-ses-limit-request", 200, TestResponses.SES_RESULT,
 			(providers) -> providers.sharedAmazonSes().requestLimitIncrease()),
 
 	SES_CANCEL_LIMIT_REQUEST("DELETE", "/providers/shared-amazon-ses-limit-request/{request_id}", 200,
-			OperationResponses.SES_RESULT, (providers) -> providers.sharedAmazonSes().cancelLimitRequest("slir_1"));
+			TestResponses.SES_RESULT, (providers) -> providers.sharedAmazonSes().cancelLimitRequest("slir_1"));
 
 	private final String method;
 
@@ -125,7 +125,7 @@ enum OperationCase {
 
 	MappingBuilder responseData(String data) {
 		return responseBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
-				: OperationResponses.envelope(data));
+				: TestResponses.envelope(data));
 	}
 
 	MappingBuilder responseBody(String body) {

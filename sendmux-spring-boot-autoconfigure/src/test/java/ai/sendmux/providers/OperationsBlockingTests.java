@@ -47,7 +47,7 @@ class OperationsBlockingTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	private final OperationsBlockingExample controller = new OperationsBlockingExample(this.providers);
 
@@ -61,7 +61,7 @@ class OperationsBlockingTests {
 	void blockWhenOnPlainThreadThrowsSendmuxException() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(notFound()));
 		assertThatExceptionOfType(SendmuxNotFoundException.class)
-			.isThrownBy(() -> this.providers.get("dprov_1").block(OperationsCalls.TIMEOUT));
+			.isThrownBy(() -> this.providers.get("dprov_1").block(TestCalls.TIMEOUT));
 		assertThat(this.controller.account("dprov_1").getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
@@ -80,7 +80,7 @@ class OperationsBlockingTests {
 			.invoke(null);
 		try {
 			assertThat(threads.submit(() -> this.controller.account("dprov_1").getBody())
-				.get(OperationsCalls.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).extracting("name")
+				.get(TestCalls.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).extracting("name")
 				.isEqualTo("Transactional SMTP");
 		}
 		finally {
@@ -94,7 +94,7 @@ class OperationsBlockingTests {
 		server.stubFor(OperationCase.STATS.response());
 		Mono<ProviderStats> call = this.providers.get("dprov_1")
 			.mapNotNull((provider) -> this.providers.stats().block());
-		assertThat(OperationsCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",
+		assertThat(TestCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",
 				"not supported in thread reactor-http");
 	}
 
@@ -102,7 +102,7 @@ class OperationsBlockingTests {
 	void blockWhenOnNonBlockingThreadFailsAsReactorDoes() {
 		Mono<Provider> call = Mono.fromSupplier(() -> this.providers.get("dprov_1").block())
 			.subscribeOn(Schedulers.parallel());
-		assertThat(OperationsCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",
+		assertThat(TestCalls.failureOf(call, IllegalStateException.class)).hasMessageContainingAll("block()",
 				"not supported in thread parallel");
 	}
 

@@ -44,7 +44,7 @@ class OperationsRequestTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	@ParameterizedTest
 	@EnumSource
@@ -58,7 +58,7 @@ class OperationsRequestTests {
 	@EnumSource
 	void callSendsTokenAndAcceptsJson(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
-		assertThat(request.header("Authorization").values()).containsExactly("Bearer " + OperationsCalls.TOKEN);
+		assertThat(request.header("Authorization").values()).containsExactly("Bearer " + TestCalls.TOKEN);
 		assertThat(request.header("Accept").values()).containsExactly("application/json");
 		assertThat(request.header("User-Agent").firstValue()).startsWith("sendmux-spring-boot/");
 	}
@@ -99,8 +99,8 @@ class OperationsRequestTests {
 	void operationWhenSubscribedAgainIsACallOfItsOwnWithANewKey(OperationCase operation) {
 		server.stubFor(operation.response());
 		Publisher<?> call = operation.call(this.providers);
-		OperationsCalls.complete(call);
-		OperationsCalls.complete(call);
+		TestCalls.complete(call);
+		TestCalls.complete(call);
 		assertThat(requests()).extracting((request) -> request.getHeader("Idempotency-Key"))
 			.hasSize(2)
 			.doesNotHaveDuplicates()
@@ -112,8 +112,8 @@ class OperationsRequestTests {
 	void callWhenKeyIsGivenSendsItAtEverySubscription(OperationCase operation) {
 		server.stubFor(operation.response());
 		Publisher<?> call = callWithKey(operation, "import/2026:row=1~");
-		OperationsCalls.complete(call);
-		OperationsCalls.complete(call);
+		TestCalls.complete(call);
+		TestCalls.complete(call);
 		assertThat(requests()).extracting((request) -> request.getHeader("Idempotency-Key"))
 			.containsExactly("import/2026:row=1~", "import/2026:row=1~");
 	}
@@ -165,7 +165,7 @@ class OperationsRequestTests {
 
 	private LoggedRequest requestOf(OperationCase operation) {
 		server.stubFor(operation.response());
-		OperationsCalls.complete(operation.call(this.providers));
+		TestCalls.complete(operation.call(this.providers));
 		List<LoggedRequest> requests = requests();
 		assertThat(requests).hasSize(1);
 		return requests.get(0);

@@ -51,7 +51,7 @@ class OperationsResponseTests {
 		.options(WireMockConfiguration.options().dynamicPort())
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "GET", "UPDATE", "ACTIVATE", "DEACTIVATE" })
@@ -63,23 +63,23 @@ class OperationsResponseTests {
 
 	@Test
 	void listEmitsAccounts() {
-		server.stubFor(OperationCase.LIST.responseData(OperationResponses.PROVIDER));
+		server.stubFor(OperationCase.LIST.responseData(TestResponses.PROVIDER));
 		StepVerifier.create(this.providers.list())
 			.expectNext(provider())
 			.expectComplete()
-			.verify(OperationsCalls.TIMEOUT);
+			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void listWhenThereAreNoneIsEmpty() {
 		server.stubFor(OperationCase.LIST.response());
-		StepVerifier.create(this.providers.list()).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.providers.list()).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void deleteCompletesEmpty() {
 		server.stubFor(OperationCase.DELETE.response());
-		StepVerifier.create(this.providers.delete("dprov_1")).expectComplete().verify(OperationsCalls.TIMEOUT);
+		StepVerifier.create(this.providers.delete("dprov_1")).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class OperationsResponseTests {
 
 	private <T> T emitted(OperationCase operation, Mono<T> call) {
 		server.stubFor(operation.response());
-		return OperationsCalls.resultOf(call);
+		return TestCalls.resultOf(call);
 	}
 
 	private static Provider provider() {

@@ -38,15 +38,15 @@ class OperationsRoundTripTests {
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
 	static Stream<Arguments> records() {
-		return Stream.of(Arguments.of(Provider.class, OperationResponses.PROVIDER),
-				Arguments.of(ProviderTestResult.class, OperationResponses.TEST_RESULT),
-				Arguments.of(ProviderStats.class, OperationResponses.STATS),
-				Arguments.of(ProviderUsage.class, OperationResponses.USAGE),
-				Arguments.of(ProviderLimits.class, OperationResponses.LIMITS),
-				Arguments.of(SendingAccountLimitRequest.class, OperationResponses.ACCOUNT_LIMIT_REQUEST),
-				Arguments.of(SharedAmazonSesLimitRequestPage.class, OperationResponses.SES_PAGE),
-				Arguments.of(SharedAmazonSesLimitRequestResult.class, OperationResponses.SES_RESULT),
-				Arguments.of(SendmuxIdentity.class, OperationResponses.IDENTITY), Arguments.of(ProviderPage.class,
+		return Stream.of(Arguments.of(Provider.class, TestResponses.PROVIDER),
+				Arguments.of(ProviderTestResult.class, TestResponses.TEST_RESULT),
+				Arguments.of(ProviderStats.class, TestResponses.STATS),
+				Arguments.of(ProviderUsage.class, TestResponses.USAGE),
+				Arguments.of(ProviderLimits.class, TestResponses.LIMITS),
+				Arguments.of(SendingAccountLimitRequest.class, TestResponses.ACCOUNT_LIMIT_REQUEST),
+				Arguments.of(SharedAmazonSesLimitRequestPage.class, TestResponses.SES_PAGE),
+				Arguments.of(SharedAmazonSesLimitRequestResult.class, TestResponses.SES_RESULT),
+				Arguments.of(SendmuxIdentity.class, TestResponses.IDENTITY), Arguments.of(ProviderPage.class,
 						"{\"items\":[{\"id\":\"dprov_1\"}],\"has_more\":true,\"next_cursor\":\"c1\"}"));
 	}
 
@@ -69,13 +69,13 @@ class OperationsRoundTripTests {
 
 	@Test
 	void providerWhenRebuiltIsEqual() {
-		Provider provider = mapper.readValue(OperationResponses.PROVIDER, Provider.class);
+		Provider provider = mapper.readValue(TestResponses.PROVIDER, Provider.class);
 		assertThat(provider.toBuilder().build()).isEqualTo(provider);
 	}
 
 	@Test
 	void providerTestResultWhenRebuiltIsEqual() {
-		ProviderTestResult result = mapper.readValue(OperationResponses.TEST_RESULT, ProviderTestResult.class);
+		ProviderTestResult result = mapper.readValue(TestResponses.TEST_RESULT, ProviderTestResult.class);
 		assertThat(result.toBuilder().build()).isEqualTo(result);
 	}
 

@@ -65,23 +65,23 @@ class ResponseToleranceTests {
 			"[null]", "[[]]", "[{\"a\":1},\"b\"]", "\"2026-05-25\"", "\"2026-13-45T99:99:99Z\"");
 
 	static Stream<Arguments> replies() {
-		return Stream.of(respond("provider", OperationResponses.PROVIDER, (client) -> providers(client).get("dprov_1")),
-				respond("list", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
+		return Stream.of(respond("provider", TestResponses.PROVIDER, (client) -> providers(client).get("dprov_1")),
+				respond("list", "[" + TestResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
 						(client) -> providers(client).list().onErrorComplete(ResponseToleranceTests::isIncomplete)),
-				respond("page", "[" + OperationResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
+				respond("page", "[" + TestResponses.PROVIDER + ",{\"id\":\"dprov_2\"}]",
 						(client) -> providers(client).listPage(ProviderQuery.all(), null)
 							.flatMapIterable(ProviderPage::items)),
-				respond("test result", OperationResponses.TEST_RESULT, (client) -> providers(client).test("dprov_1")),
-				respond("stats", OperationResponses.STATS, (client) -> providers(client).stats()),
-				respond("usage", OperationResponses.USAGE, (client) -> providers(client).usage()),
-				respond("limits", OperationResponses.LIMITS, (client) -> providers(client).limits()),
-				respond("account limit request", OperationResponses.ACCOUNT_LIMIT_REQUEST,
+				respond("test result", TestResponses.TEST_RESULT, (client) -> providers(client).test("dprov_1")),
+				respond("stats", TestResponses.STATS, (client) -> providers(client).stats()),
+				respond("usage", TestResponses.USAGE, (client) -> providers(client).usage()),
+				respond("limits", TestResponses.LIMITS, (client) -> providers(client).limits()),
+				respond("account limit request", TestResponses.ACCOUNT_LIMIT_REQUEST,
 						(client) -> providers(client).requestLimitIncrease()),
-				respond("SES page", OperationResponses.SES_PAGE,
+				respond("SES page", TestResponses.SES_PAGE,
 						(client) -> providers(client).sharedAmazonSes().limitRequest()),
-				respond("SES result", OperationResponses.SES_RESULT,
+				respond("SES result", TestResponses.SES_RESULT,
 						(client) -> providers(client).sharedAmazonSes().cancelLimitRequest("slir_1")),
-				respond("identity", OperationResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()),
+				respond("identity", TestResponses.IDENTITY, (client) -> new SendmuxIdentityTemplate(client).me()),
 				respond("log", EmailsResponses.LOG, (client) -> emails(client).log("dlog_1")),
 				respond("logs", "[" + EmailsResponses.LOG + ",{\"id\":\"dlog_2\"}]",
 						(client) -> emails(client).logs(EmailLogQuery.all())
@@ -139,7 +139,7 @@ class ResponseToleranceTests {
 	@Test
 	void getWhenIdIsAbsentFailsTyped() {
 		ApiClient client = responding("{\"name\":\"Transactional SMTP\"}");
-		OperationsCalls.failureOf(providers(client).get("dprov_1"), SendmuxResponseException.class);
+		TestCalls.failureOf(providers(client).get("dprov_1"), SendmuxResponseException.class);
 	}
 
 	/**
@@ -219,14 +219,14 @@ class ResponseToleranceTests {
 	 */
 	private static JsonNode read(String data, Function<ApiClient, Publisher<?>> call) {
 		return mapper.valueToTree(
-				OperationsCalls.resultOf(Flux.from(call.apply(responding(data))).cast(Object.class).collectList()));
+				TestCalls.resultOf(Flux.from(call.apply(responding(data))).cast(Object.class).collectList()));
 	}
 
 	private static ApiClient responding(String data) {
 		String body = data.startsWith("[") ? "{\"data\":" + data + ",\"pagination\":{\"has_more\":false}}"
-				: OperationResponses.envelope(data);
+				: TestResponses.envelope(data);
 		ClientResponse.Builder response = ClientResponse.create(HttpStatus.OK).body(body);
-		return OperationsCalls.client("http://localhost",
+		return TestCalls.retryingClient("http://localhost",
 				WebClient.builder().exchangeFunction((request) -> Mono.fromSupplier(response::build)).build());
 	}
 

@@ -64,7 +64,7 @@ class TemplateByHandTests {
 
 	@Test
 	void createByHandSendsTokenToIdentity() {
-		server.stubFor(get("/api/v1/me").willReturn(okJson(OperationResponses.envelope(OperationResponses.IDENTITY))));
+		server.stubFor(get("/api/v1/me").willReturn(okJson(TestResponses.envelope(TestResponses.IDENTITY))));
 		SendmuxIdentityTemplate identity = SendmuxIdentityTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
 		assertThat(TestCalls.resultOf(identity.me()).label()).isEqualTo("Acme CI");
@@ -74,7 +74,7 @@ class TemplateByHandTests {
 	@Test
 	void emailsAreCalledWithTheToken() {
 		server.stubFor(
-				get("/api/v1/emails/logs/dlog_1").willReturn(okJson(OperationResponses.envelope(EmailsResponses.LOG))));
+				get("/api/v1/emails/logs/dlog_1").willReturn(okJson(TestResponses.envelope(EmailsResponses.LOG))));
 		SendmuxEmailsTemplate emails = SendmuxEmailsTemplate.create(this.webClient, this.baseUrl, TestCalls.TOKEN);
 		assertThat(TestCalls.resultOf(emails.log("dlog_1")).subject()).isEqualTo("Your order");
 		assertTokenIsSent();

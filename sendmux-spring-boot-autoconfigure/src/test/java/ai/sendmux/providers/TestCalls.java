@@ -27,9 +27,12 @@ import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.http.BearerToken;
+import ai.sendmux.http.RateLimitSettings;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,11 +42,30 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class TestCalls {
 
-	public static final Duration TIMEOUT = Duration.ofSeconds(20);
+	public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	public static final String TOKEN = "smx_root_t0ken-geheim";
 
+	private static final ApiSettings RETRYING = new ApiSettings(ApiTimeouts.DEFAULTS, new ApiRetrySettings(2,
+			Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(60)),
+			RateLimitSettings.DEFAULTS, DataSize.ofMegabytes(2));
+
 	private TestCalls() {
+	}
+
+	/**
+	 * A client that retries failed attempts after one millisecond.
+	 */
+	public static ApiClient retryingClient(String serverUrl) {
+		return retryingClient(serverUrl, WebClient.create());
+	}
+
+	static ApiClient retryingClient(String serverUrl, WebClient webClient) {
+		return client(serverUrl, RETRYING, webClient);
+	}
+
+	static SendmuxProvidersOperations retryingProviders(String serverUrl) {
+		return new SendmuxProvidersTemplate(retryingClient(serverUrl));
 	}
 
 	public static SendmuxProvidersOperations providers(String serverUrl) {
@@ -64,8 +86,11 @@ public final class TestCalls {
 
 	public static SendmuxProvidersOperations providers(String serverUrl, ApiSettings settings,
 			WebClient.Builder webClient) {
-		return new SendmuxProvidersTemplate(ApiClient.create(webClient.build(), URI.create(serverUrl + "/api/v1"),
-				BearerToken.of(TOKEN), settings));
+		return new SendmuxProvidersTemplate(client(serverUrl, settings, webClient.build()));
+	}
+
+	private static ApiClient client(String serverUrl, ApiSettings settings, WebClient webClient) {
+		return ApiClient.create(webClient, URI.create(serverUrl + "/api/v1"), BearerToken.of(TOKEN), settings);
 	}
 
 	public static <T> T resultOf(Mono<T> call) {
@@ -82,10 +107,18 @@ public final class TestCalls {
 		return (SendmuxException) failure;
 	}
 
-	public static <E extends SendmuxException> E failureOf(Mono<?> call, Class<E> type) {
-		SendmuxException failure = failureOf(call);
-		assertThat(failure).isExactlyInstanceOf(type);
-		return type.cast(failure);
+	/**
+	 * Return the failure that comes after any number of items.
+	 */
+	public static <E extends Throwable> E failureOf(Publisher<?> call, Class<E> type) {
+		List<Throwable> failures = new ArrayList<>();
+		StepVerifier.create(call).thenConsumeWhile((item) -> true).consumeErrorWith(failures::add).verify(TIMEOUT);
+		assertThat(failures).singleElement().isExactlyInstanceOf(type);
+		return type.cast(failures.get(0));
+	}
+
+	public static void complete(Publisher<?> call) {
+		StepVerifier.create(call).thenConsumeWhile((item) -> true).expectComplete().verify(TIMEOUT);
 	}
 
 }

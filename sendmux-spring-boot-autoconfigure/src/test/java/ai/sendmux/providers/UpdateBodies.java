@@ -38,18 +38,18 @@ final class UpdateBodies {
 	private final List<String> bodies = new ArrayList<>();
 
 	private final SendmuxProvidersOperations providers = new SendmuxProvidersTemplate(
-			OperationsCalls.client("http://localhost", WebClient.builder().exchangeFunction(this::exchange).build()));
+			TestCalls.retryingClient("http://localhost", WebClient.builder().exchangeFunction(this::exchange).build()));
 
 	String of(UpdateProviderRequest request) {
 		this.bodies.clear();
-		OperationsCalls.complete(this.providers.update("dprov_1", request));
+		TestCalls.complete(this.providers.update("dprov_1", request));
 		assertThat(this.bodies).hasSize(1);
 		return this.bodies.get(0);
 	}
 
 	String of(CreateProviderRequest request) {
 		this.bodies.clear();
-		OperationsCalls.complete(this.providers.create(request));
+		TestCalls.complete(this.providers.create(request));
 		assertThat(this.bodies).hasSize(1);
 		return this.bodies.get(0);
 	}
@@ -60,7 +60,7 @@ final class UpdateBodies {
 			.then(Mono.defer(sent::getBodyAsString))
 			.doOnNext(this.bodies::add)
 			.thenReturn(ClientResponse.create(HttpStatus.OK)
-				.body(OperationResponses.envelope(OperationResponses.PROVIDER))
+				.body(TestResponses.envelope(TestResponses.PROVIDER))
 				.build());
 	}
 

@@ -157,8 +157,8 @@ class UpdateViolationsTests {
 
 	@Test
 	void updateWhenRequestIsInvalidFailsOnSubscriptionWithoutARequest() {
-		SendmuxProvidersOperations providers = OperationsCalls.providers("http://localhost:1");
-		SendmuxValidationException failure = OperationsCalls.failureOf(
+		SendmuxProvidersOperations providers = TestCalls.retryingProviders("http://localhost:1");
+		SendmuxValidationException failure = TestCalls.failureOf(
 				providers.update("dprov_1", UpdateProviderRequest.builder().build()), SendmuxValidationException.class);
 		assertThat(failure.operation()).isEqualTo("providers.update");
 		assertThat(failure.attempts()).isZero();

@@ -56,7 +56,7 @@ class VersionsChangeTests {
 		.options(WireMockConfiguration.options().dynamicPort().gzipDisabled(true))
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	private final List<Provider> changed = new ArrayList<>();
 
@@ -64,7 +64,7 @@ class VersionsChangeTests {
 	void updateWhenChangeIsGivenWritesVersionThatWasRead() {
 		responseReads(version(1));
 		responseWrites(written());
-		Provider result = OperationsCalls.resultOf(rename());
+		Provider result = TestCalls.resultOf(rename());
 		assertThat(result.name()).isEqualTo("Written");
 		assertThat(writes()).singleElement()
 			.satisfies((write) -> assertThat(write.getHeader("If-Match")).isEqualTo("W/\"1\""))
@@ -75,7 +75,7 @@ class VersionsChangeTests {
 	void updateWhenThereIsAConflictReadsAgainAndAppliesTheChangeToWhatItRead() {
 		responseReads(version(1), version(2));
 		responseWrites(conflict(), written());
-		OperationsCalls.complete(rename());
+		TestCalls.complete(rename());
 		assertThat(this.changed).extracting(Provider::name).containsExactly("Read 1", "Read 2");
 		assertThat(writes()).extracting((write) -> write.getHeader("If-Match")).containsExactly("W/\"1\"", "W/\"2\"");
 		assertThat(writes()).extracting(LoggedRequest::getBodyAsString)
@@ -86,7 +86,7 @@ class VersionsChangeTests {
 	void updateWhenConflictAfterLostResponseIsNotAppliedAgain() {
 		responseReads(version(1), version(2));
 		responseWrites(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), conflict(), written());
-		SendmuxConflictException failure = OperationsCalls.failureOf(rename(), SendmuxConflictException.class);
+		SendmuxConflictException failure = TestCalls.failureOf(rename(), SendmuxConflictException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();
 		assertThat(failure.attempts()).isEqualTo(2);
 		assertThat(this.changed).hasSize(1);
@@ -96,7 +96,7 @@ class VersionsChangeTests {
 	void updateWhenTheServerFailedAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
 		responseReads(version(1), version(2));
 		responseWrites(aResponse().withStatus(502), conflict(), written());
-		assertThat(OperationsCalls.failureOf(rename(), SendmuxConflictException.class).outcomeUnknown()).isTrue();
+		assertThat(TestCalls.failureOf(rename(), SendmuxConflictException.class).outcomeUnknown()).isTrue();
 		assertThat(this.changed).hasSize(1);
 	}
 
@@ -104,7 +104,7 @@ class VersionsChangeTests {
 	void updateWhenTheServerRefusedToWorkAndThenThereIsAConflictAppliesTheChangeAgain() {
 		responseReads(version(1), version(2));
 		responseWrites(aResponse().withStatus(429).withHeader("Retry-After", "0"), conflict(), written());
-		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
+		assertThat(TestCalls.resultOf(rename()).name()).isEqualTo("Written");
 		assertThat(this.changed).hasSize(2);
 	}
 
@@ -112,7 +112,7 @@ class VersionsChangeTests {
 	void updateWhenTheAPIGivesNoVersionWritesUnconditionally() {
 		responseReads(aResponse().withBody(account("Read")));
 		responseWrites(written());
-		assertThat(OperationsCalls.resultOf(rename()).name()).isEqualTo("Written");
+		assertThat(TestCalls.resultOf(rename()).name()).isEqualTo("Written");
 		assertThat(writes()).singleElement()
 			.satisfies((write) -> assertThat(write.containsHeader("If-Match")).isFalse());
 	}
@@ -120,7 +120,7 @@ class VersionsChangeTests {
 	@Test
 	void updateWhenTheChangeChangesNothingEmitsTheAccountThatWasRead() {
 		responseReads(version(1));
-		Provider result = OperationsCalls
+		Provider result = TestCalls
 			.resultOf(this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().build()));
 		assertThat(result.name()).isEqualTo("Read 1");
 		assertThat(result.version()).isEqualTo("W/\"1\"");
@@ -130,7 +130,7 @@ class VersionsChangeTests {
 	@Test
 	void updateWhenTheChangeIsInvalidFailsWithItsViolationsAndWritesNothing() {
 		responseReads(version(1));
-		SendmuxValidationException failure = OperationsCalls.failureOf(
+		SendmuxValidationException failure = TestCalls.failureOf(
 				this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().name("").build()),
 				SendmuxValidationException.class);
 		assertThat(failure.violations()).extracting("field").containsExactly("name");
@@ -140,7 +140,7 @@ class VersionsChangeTests {
 	@Test
 	void updateWhenTheAccountDoesNotExistFailsAndAppliesNothing() {
 		responseReads(aResponse().withStatus(404));
-		OperationsCalls.failureOf(rename(), SendmuxNotFoundException.class);
+		TestCalls.failureOf(rename(), SendmuxNotFoundException.class);
 		assertThat(this.changed).isEmpty();
 	}
 
@@ -148,7 +148,7 @@ class VersionsChangeTests {
 	void updateWhenTheChangeThrowsFailsWithThat() {
 		responseReads(version(1));
 		IllegalStateException thrown = new IllegalStateException("No change");
-		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", (provider) -> {
+		assertThat(TestCalls.failureOf(this.providers.update("dprov_1", (provider) -> {
 			throw thrown;
 		}), IllegalStateException.class)).isSameAs(thrown);
 	}
@@ -158,7 +158,7 @@ class VersionsChangeTests {
 	void updateWhenTheChangeReturnsNullFails() {
 		responseReads(version(1));
 		Function<Provider, UpdateProviderRequest> change = (provider) -> null;
-		assertThat(OperationsCalls.failureOf(this.providers.update("dprov_1", change), IllegalArgumentException.class))
+		assertThat(TestCalls.failureOf(this.providers.update("dprov_1", change), IllegalArgumentException.class))
 			.hasMessage("'change' must not return null");
 	}
 
@@ -169,7 +169,7 @@ class VersionsChangeTests {
 		responseWrites(written());
 		Mono<Provider> call = rename();
 		for (int subscription = 0; subscription < subscriptions; subscription++) {
-			OperationsCalls.complete(call);
+			TestCalls.complete(call);
 		}
 		server.verify(subscriptions, getRequestedFor(anyUrl()));
 		assertThat(writes()).hasSize(subscriptions);
@@ -191,11 +191,11 @@ class VersionsChangeTests {
 	}
 
 	private static ResponseDefinitionBuilder conflict() {
-		return aResponse().withStatus(409).withBody(OperationResponses.error("conflict", "The account has changed"));
+		return aResponse().withStatus(409).withBody(TestResponses.error("conflict", "The account has changed"));
 	}
 
 	private static String account(String name) {
-		return OperationResponses.envelope("{\"id\":\"dprov_1\",\"name\":\"" + name + "\"}");
+		return TestResponses.envelope("{\"id\":\"dprov_1\",\"name\":\"" + name + "\"}");
 	}
 
 	/**

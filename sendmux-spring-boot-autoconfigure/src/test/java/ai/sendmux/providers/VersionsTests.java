@@ -55,7 +55,7 @@ class VersionsTests {
 		.options(WireMockConfiguration.options().dynamicPort().gzipDisabled(true))
 		.build();
 
-	private final SendmuxProvidersOperations providers = OperationsCalls.providers(server.baseUrl());
+	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	private final Provider read = Provider.builder("dprov_1").version(ETAG).build();
 
@@ -70,30 +70,30 @@ class VersionsTests {
 		server.stubFor(request(operation.method(), urlPathEqualTo(operation.path()))
 			.willReturn(aResponse().withStatus(operation.status())
 				.withHeader("ETag", ETAG)
-				.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
-		Provider provider = OperationsCalls.resultOf((Mono<Provider>) operation.call(this.providers));
+				.withBody(TestResponses.envelope(TestResponses.PROVIDER))));
+		Provider provider = TestCalls.resultOf((Mono<Provider>) operation.call(this.providers));
 		assertThat(provider.version()).isEqualTo(ETAG);
 	}
 
 	@Test
 	void getWhenResponseHasNoETagHasNoVersion() {
 		server.stubFor(OperationCase.GET.response());
-		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
+		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 
 	@Test
 	void refreshWhenNothingHasChangedEmitsTheSameInstance() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", equalTo(ETAG))
 			.willReturn(aResponse().withStatus(304).withHeader("ETag", ETAG)));
-		assertThat(OperationsCalls.resultOf(this.providers.refresh(this.read))).isSameAs(this.read);
+		assertThat(TestCalls.resultOf(this.providers.refresh(this.read))).isSameAs(this.read);
 	}
 
 	@Test
 	void refreshWhenSomethingHasChangedEmitsTheNewVersion() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", equalTo(ETAG))
 			.willReturn(aResponse().withHeader("ETag", "W/\"8\"")
-				.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
-		Provider refreshed = OperationsCalls.resultOf(this.providers.refresh(this.read));
+				.withBody(TestResponses.envelope(TestResponses.PROVIDER))));
+		Provider refreshed = TestCalls.resultOf(this.providers.refresh(this.read));
 		assertThat(refreshed.name()).isEqualTo("Transactional SMTP");
 		assertThat(refreshed.version()).isEqualTo("W/\"8\"");
 	}
@@ -101,15 +101,15 @@ class VersionsTests {
 	@Test
 	void refreshWhenAccountHasNoVersionIsAPlainRead() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", absent())
-			.willReturn(aResponse().withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
-		assertThat(OperationsCalls.resultOf(this.providers.refresh(this.withoutVersion)).name())
+			.willReturn(aResponse().withBody(TestResponses.envelope(TestResponses.PROVIDER))));
+		assertThat(TestCalls.resultOf(this.providers.refresh(this.withoutVersion)).name())
 			.isEqualTo("Transactional SMTP");
 	}
 
 	@Test
 	void refreshWhenAccountIsGoneFails() {
 		server.stubFor(get(PATH).willReturn(aResponse().withStatus(404)));
-		assertThat(OperationsCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class)
+		assertThat(TestCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class)
 			.operation()).isEqualTo("providers.get");
 	}
 
@@ -118,7 +118,7 @@ class VersionsTests {
 	void updateWhenAccountHasVersionSendsItVerbatim(String version) {
 		server.stubFor(OperationCase.UPDATE.response());
 		Provider provider = this.read.toBuilder().version(version).build();
-		OperationsCalls.complete(this.providers.update(provider, this.change));
+		TestCalls.complete(this.providers.update(provider, this.change));
 		LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
 		assertThat(request.getMethod().getName()).isEqualTo("PATCH");
 		assertThat(request.getHeader("If-Match")).isEqualTo(version);
@@ -128,8 +128,8 @@ class VersionsTests {
 	@Test
 	void updateOfAnAccountWhenItHasChangedFailsWithAConflict() {
 		server.stubFor(patch(PATH).willReturn(
-				aResponse().withStatus(409).withBody(OperationResponses.error("conflict", "The account has changed"))));
-		SendmuxConflictException failure = OperationsCalls.failureOf(this.providers.update(this.read, this.change),
+				aResponse().withStatus(409).withBody(TestResponses.error("conflict", "The account has changed"))));
+		SendmuxConflictException failure = TestCalls.failureOf(this.providers.update(this.read, this.change),
 				SendmuxConflictException.class);
 		assertThat(failure.statusCode()).isEqualTo(409);
 		assertThat(failure.attempts()).isEqualTo(1);
@@ -160,16 +160,16 @@ class VersionsTests {
 	@ValueSource(strings = { "*", "abc", "", "W/7", "\"a" })
 	void getWhenETagIsNoEntityTagHasNoVersion(String etag) {
 		server.stubFor(get(PATH).willReturn(aResponse().withHeader("ETag", etag)
-			.withBody(OperationResponses.envelope(OperationResponses.PROVIDER))));
-		assertThat(OperationsCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
+			.withBody(TestResponses.envelope(TestResponses.PROVIDER))));
+		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
 	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
 		server.stubFor(post("/api/v1/providers")
-			.willReturn(aResponse().withStatus(201).withBody(OperationResponses.envelope("{\"id\":\"" + id + "\"}"))));
-		Provider provider = OperationsCalls.resultOf(this.providers.create(TestRequests.minimal().build()));
+			.willReturn(aResponse().withStatus(201).withBody(TestResponses.envelope("{\"id\":\"" + id + "\"}"))));
+		Provider provider = TestCalls.resultOf(this.providers.create(TestRequests.minimal().build()));
 		assertThat(provider.id()).isEqualTo(id);
 		server.resetRequests();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.refresh(provider))
@@ -180,14 +180,14 @@ class VersionsTests {
 	@Test
 	void updateWhenIdIsGivenSendsNoVersion() {
 		server.stubFor(OperationCase.UPDATE.response());
-		OperationsCalls.complete(this.providers.update("dprov_1", this.change));
+		TestCalls.complete(this.providers.update("dprov_1", this.change));
 		assertThat(server.findAll(anyRequestedFor(anyUrl())).get(0).containsHeader("If-Match")).isFalse();
 	}
 
 	@Test
 	void updateWhenResponseHasNoETagHasNoVersion() {
 		server.stubFor(OperationCase.UPDATE.response());
-		assertThat(OperationsCalls.resultOf(this.providers.update(this.read, this.change)).version()).isNull();
+		assertThat(TestCalls.resultOf(this.providers.update(this.read, this.change)).version()).isNull();
 	}
 
 }
