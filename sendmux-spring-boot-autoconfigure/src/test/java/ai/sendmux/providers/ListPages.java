@@ -33,18 +33,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 /**
  * Serves a list in pages. The account at position <em>n</em> has the id {@code dprov_n}.
  */
-final class ListPages {
+public final class ListPages {
 
 	private final WireMockExtension server;
 
-	ListPages(WireMockExtension server) {
+	public ListPages(WireMockExtension server) {
 		this.server = server;
 	}
 
 	/**
 	 * The cursor of a page, other than of the first, is the position of its first item.
 	 */
-	void serve(int accounts, int pageSize) {
+	public void serve(int accounts, int pageSize) {
 		for (int start = 0; start < accounts; start += pageSize) {
 			int end = Math.min(start + pageSize, accounts);
 			serve((start > 0) ? "c" + start : null,
@@ -52,21 +52,21 @@ final class ListPages {
 		}
 	}
 
-	void serve(@Nullable String cursor, String body) {
+	public void serve(@Nullable String cursor, String body) {
 		this.server.stubFor(get(urlPathEqualTo("/api/v1/providers"))
 			.withQueryParam("cursor", (cursor != null) ? equalTo(cursor) : absent())
 			.willReturn(okJson(body)));
 	}
 
-	static List<String> ids(int start, int end) {
+	public static List<String> ids(int start, int end) {
 		return IntStream.range(start, end).mapToObj((position) -> "dprov_" + position).toList();
 	}
 
-	void assertRequests(int expected) {
+	public void assertRequests(int expected) {
 		this.server.verify(expected, anyRequestedFor(anyUrl()));
 	}
 
-	List<String> urls() {
+	public List<String> urls() {
 		return this.server.findAll(anyRequestedFor(anyUrl())).stream().map((request) -> request.getUrl()).toList();
 	}
 

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The OpenAPI document that the sandbox serves. It is read from the sources of that
  * module, which depends on this one.
  */
-final class OpenApiContract {
+public final class OpenApiContract {
 
 	private static final Path FILE = Path.of("sendmux-spring-boot-sandbox", "src", "main", "resources", "ai", "sendmux",
 			"sandbox", "openapi.json");
@@ -58,7 +58,7 @@ final class OpenApiContract {
 		this.document = document;
 	}
 
-	static OpenApiContract get() {
+	public static OpenApiContract get() {
 		return INSTANCE;
 	}
 
@@ -75,7 +75,7 @@ final class OpenApiContract {
 		}
 	}
 
-	JsonNode operation(String method, String template) {
+	public JsonNode operation(String method, String template) {
 		JsonNode operation = this.document.path("paths").path(template).path(method.toLowerCase(Locale.ROOT));
 		if (operation.isMissingNode()) {
 			throw new AssertionError("The contract has no " + method + " " + template);
@@ -86,7 +86,7 @@ final class OpenApiContract {
 	/**
 	 * Names of the operations, as method and path.
 	 */
-	List<String> operations() {
+	public List<String> operations() {
 		return this.document.path("paths")
 			.propertyStream()
 			.flatMap((path) -> path.getValue()
@@ -98,19 +98,19 @@ final class OpenApiContract {
 	/**
 	 * Schema of the body of a request, missing if it has none.
 	 */
-	JsonNode requestSchema(String method, String template) {
+	public JsonNode requestSchema(String method, String template) {
 		return operation(method, template).at("/requestBody/content/application~1json/schema");
 	}
 
 	/**
 	 * Schema of the body of a response.
 	 */
-	JsonNode responseSchema(String method, String template, int status) {
+	public JsonNode responseSchema(String method, String template, int status) {
 		return resolve(operation(method, template).path("responses").path(String.valueOf(status)))
 			.at("/content/application~1json/schema");
 	}
 
-	JsonNode resolve(JsonNode node) {
+	public JsonNode resolve(JsonNode node) {
 		String reference = node.path("$ref").asString("");
 		return reference.isEmpty() ? node : resolve(this.document.at(reference.substring(1)));
 	}
@@ -118,7 +118,7 @@ final class OpenApiContract {
 	/**
 	 * Say what is wrong with a value.
 	 */
-	List<String> validate(JsonNode schema, JsonNode value) {
+	public List<String> validate(JsonNode schema, JsonNode value) {
 		return this.schemas.computeIfAbsent(schema.toString(), (text) -> toSchema(schema))
 			.validate(value)
 			.stream()

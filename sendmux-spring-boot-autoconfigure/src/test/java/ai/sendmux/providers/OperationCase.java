@@ -28,7 +28,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 /**
  * The operations of the API, each with a call that makes it.
  */
-enum OperationCase {
+public enum OperationCase {
 
 	LIST("GET", "/providers", 200, "", (providers) -> providers.list()),
 
@@ -88,47 +88,47 @@ enum OperationCase {
 		this.call = call;
 	}
 
-	static CreateProviderRequest minimal() {
+	public static CreateProviderRequest minimal() {
 		return TestRequests.minimal().build();
 	}
 
-	String method() {
+	public String method() {
 		return this.method;
 	}
 
 	/**
 	 * Path as the contract has it.
 	 */
-	String template() {
+	public String template() {
 		return this.template;
 	}
 
-	int status() {
+	public int status() {
 		return this.status;
 	}
 
-	String data() {
+	public String data() {
 		return this.data;
 	}
 
-	String path() {
+	public String path() {
 		return "/api/v1" + this.template.replace("{public_id}", "dprov_1").replace("{request_id}", "slir_1");
 	}
 
-	Publisher<?> call(SendmuxProvidersOperations providers) {
+	public Publisher<?> call(SendmuxProvidersOperations providers) {
 		return this.call.apply(providers);
 	}
 
-	MappingBuilder response() {
+	public MappingBuilder response() {
 		return responseData(this.data);
 	}
 
-	MappingBuilder responseData(String data) {
+	public MappingBuilder responseData(String data) {
 		return responseBody((this == LIST) ? "{\"data\":[" + data + "],\"pagination\":{\"has_more\":false}}"
 				: TestResponses.envelope(data));
 	}
 
-	MappingBuilder responseBody(String body) {
+	public MappingBuilder responseBody(String body) {
 		return request(this.method, urlPathEqualTo(path()))
 			.willReturn(aResponse().withStatus(this.status).withBody(body));
 	}

@@ -60,11 +60,11 @@ public final class TestCalls {
 		return retryingClient(serverUrl, WebClient.create());
 	}
 
-	static ApiClient retryingClient(String serverUrl, WebClient webClient) {
+	public static ApiClient retryingClient(String serverUrl, WebClient webClient) {
 		return client(serverUrl, RETRYING, webClient);
 	}
 
-	static SendmuxProvidersOperations retryingProviders(String serverUrl) {
+	public static SendmuxProvidersOperations retryingProviders(String serverUrl) {
 		return new SendmuxProvidersTemplate(retryingClient(serverUrl));
 	}
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestResponses {
 
-	static final String PROVIDER = """
+	public static final String PROVIDER = """
 			{ "id": "dprov_1", "name": "Transactional SMTP", "type": "smtp", "status": "active",
 				"status_reason": "Verified", "is_active": true, "is_shared": false, "is_editable": true,
 				"allowed_actions": { "update": true, "delete": true, "activate": false, "deactivate": true,
@@ -41,45 +41,45 @@ public final class TestResponses {
 				"created_at": "2026-05-25T02:18:00Z", "updated_at": "2026-05-25T02:18:01Z",
 				"last_tested_at": "2026-05-25T02:18:02Z", "last_used_at": "2026-05-25T02:18:03Z" }""";
 
-	static final String DELETED = """
+	public static final String DELETED = """
 			{ "deleted": true, "id": "dprov_1" }""";
 
-	static final String TEST_RESULT = """
+	public static final String TEST_RESULT = """
 			{ "success": false, "message": "535 Authentication failed", "latency_ms": 182,
 				"tested_at": "2026-05-25T02:18:00Z" }""";
 
-	static final String STATS = """
+	public static final String STATS = """
 			{ "total": 12, "active": 8, "inactive": 3, "error": 1, "pending": 0,
 				"by_type": { "smtp": 6, "gmail_api": 4, "outlook_api": 2, "amazon_ses": 1 },
 				"by_status": { "active": 8, "inactive": 3, "error": 1, "pending": 0 } }""";
 
-	static final String USAGE = """
+	public static final String USAGE = """
 			{ "window_days": 7, "providers": [ { "provider_id": "dprov_1", "sent_today": 1, "total_7d": 28,
 				"sent_7d": 20, "failed_7d": 5, "rejected_7d": 2, "pending_7d": 1 } ] }""";
 
-	static final String ACCOUNT_LIMIT = """
+	public static final String ACCOUNT_LIMIT = """
 			{ "resource_type": "sending_accounts", "usage": 9, "max_allowed": 10, "reserved": 1,
 				"threshold_usage": 8, "usage_ratio": 0.9, "is_at_limit": true, "is_near_limit": true,
 				"can_request_increase": true, "pending_request_id": "trir_1" }""";
 
-	static final String SES_LIMIT = """
+	public static final String SES_LIMIT = """
 			{ "provider_id": "dprov_ses", "daily_limit": 50000, "sent_today": 41000, "threshold_usage": 40000,
 				"usage_ratio": 0.82, "is_near_limit": true, "can_request_increase": true,
 				"pending_request_id": "slir_1" }""";
 
-	static final String SES_REQUEST = """
+	public static final String SES_REQUEST = """
 			{ "id": "slir_1", "status": "approved", "current_daily_limit": 50000, "current_daily_sent": 41000,
 				"approved_daily_limit": 90000, "decision_note": "Well done",
 				"created_at": "2026-05-25T02:18:00Z", "decided_at": "2026-05-26T02:18:00Z" }""";
 
-	static final String LIMITS = "{ \"sending_accounts\": " + ACCOUNT_LIMIT + ", \"shared_amazon_ses\": " + SES_LIMIT
+	public static final String LIMITS = "{ \"sending_accounts\": " + ACCOUNT_LIMIT + ", \"shared_amazon_ses\": " + SES_LIMIT
 			+ " }";
 
-	static final String ACCOUNT_LIMIT_REQUEST = "{ \"request_id\": \"trir_1\", \"limit\": " + ACCOUNT_LIMIT + " }";
+	public static final String ACCOUNT_LIMIT_REQUEST = "{ \"request_id\": \"trir_1\", \"limit\": " + ACCOUNT_LIMIT + " }";
 
-	static final String SES_PAGE = "{ \"limit\": " + SES_LIMIT + ", \"pending_request\": " + SES_REQUEST + " }";
+	public static final String SES_PAGE = "{ \"limit\": " + SES_LIMIT + ", \"pending_request\": " + SES_REQUEST + " }";
 
-	static final String SES_RESULT = "{ \"request\": " + SES_REQUEST + ", \"limit\": " + SES_LIMIT + " }";
+	public static final String SES_RESULT = "{ \"request\": " + SES_REQUEST + ", \"limit\": " + SES_LIMIT + " }";
 
 	public static final String IDENTITY = """
 			{ "team": { "id": "team_1", "name": "Acme" },
@@ -87,7 +87,7 @@ public final class TestResponses {
 				"permissions": [ "provider.read", "provider.create" ],
 				"mailboxes": [ { "id": "mbx_1", "email": "support@example.com" } ] }""";
 
-	static final String CREATED = """
+	public static final String CREATED = """
 			{
 				"ok": true,
 				"data": {
@@ -121,14 +121,14 @@ public final class TestResponses {
 	/**
 	 * One page of a list, with accounts that have no more than an id.
 	 */
-	static String page(List<String> ids, boolean hasMore, @Nullable String nextCursor) {
+	public static String page(List<String> ids, boolean hasMore, @Nullable String nextCursor) {
 		String items = ids.stream().map((id) -> "{\"id\":\"" + id + "\"}").collect(Collectors.joining(","));
 		String cursor = (nextCursor != null) ? ", \"next_cursor\": \"" + nextCursor + "\"" : "";
 		return "{ \"ok\": true, \"data\": [" + items + "], \"pagination\": { \"has_more\": " + hasMore + cursor
 				+ " }, \"meta\": { \"request_id\": \"req_1\" } }";
 	}
 
-	static String error(String code, String message) {
+	public static String error(String code, String message) {
 		return "{ \"ok\": false, \"error\": { \"code\": \"" + code + "\", \"message\": \"" + message
 				+ "\", \"retryable\": false }, \"meta\": { \"request_id\": \"req_1\" } }";
 	}
@@ -136,14 +136,14 @@ public final class TestResponses {
 	/**
 	 * A created account in which one field has another value.
 	 */
-	static String createdWith(String field, String json) {
+	public static String createdWith(String field, String json) {
 		return """
 				{ "ok": true, "data": { "id": "dprov_1", "name": "Transactional SMTP", "type": "smtp",
 					"status": "active", "%s": %s, "is_editable": true }, "meta": { "request_id": "req_1" } }
 				""".formatted(field, json);
 	}
 
-	static String error(String code, boolean retryable) {
+	public static String error(String code, boolean retryable) {
 		return """
 				{ "ok": false, "error": { "code": "%s", "message": "What went wrong", "param": "smtp_host",
 					"doc_url": "https://docs.example.com/errors", "retryable": %s },
