@@ -14,11 +14,18 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.List;
 
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.ProviderStatus;
+import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for how {@link SendmuxProvidersOperations#list()} goes from page to page, and
  * what it does when the pages do not lead on.
  */
-class ListCursorTests {
+class CursorTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()

@@ -14,12 +14,18 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import ai.sendmux.SendmuxResponseException;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderPage;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SendmuxProvidersTemplate;
+import ai.sendmux.providers.TestCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that a list is never shorter than it is without saying so.
  */
-class ListCompletenessTests {
+class CompletenessTests {
 
 	static final List<String> UNCLEAR = List.of("", ",\"pagination\":null", ",\"pagination\":\"x\"",
 			",\"pagination\":1", ",\"pagination\":[]", ",\"pagination\":[{\"has_more\":false}]", ",\"pagination\":{}",

@@ -14,12 +14,20 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderPage;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.ProviderStatus;
+import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link SendmuxProvidersOperations#listPage} and {@link ProviderQuery}.
  */
-class ListPageTests {
+class PageTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()

@@ -14,10 +14,14 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.List;
 
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for when {@link SendmuxProvidersOperations#list()} fetches a page.
  */
-class ListDemandTests {
+class DemandTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()

@@ -14,13 +14,16 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.awaitility.Awaitility;
@@ -34,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what {@link SendmuxProvidersOperations#list()} keeps in memory.
  */
-class ListMemoryTests {
+class MemoryTests {
 
 	private static final int ACCOUNTS = 10_000;
 

@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.list;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.jspecify.annotations.Nullable;
 
