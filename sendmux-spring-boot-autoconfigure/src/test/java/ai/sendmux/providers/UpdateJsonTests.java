@@ -36,11 +36,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for the JSON that an {@link UpdateProviderRequest} is sent as.
  */
-class UpdateJsonTests {
+public class UpdateJsonTests {
 
 	private final UpdateBodies bodies = new UpdateBodies();
 
-	static Stream<Arguments> changes() {
+	public static Stream<Arguments> changes() {
 		return Stream.concat(fieldChanges(), quotaChanges());
 	}
 

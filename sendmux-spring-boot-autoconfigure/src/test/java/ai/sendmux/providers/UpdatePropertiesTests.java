@@ -19,6 +19,7 @@ package ai.sendmux.providers;
 import java.util.Map;
 import java.util.Random;
 
+import ai.sendmux.providers.contract.OpenApiContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.contract;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 
 import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SharedAmazonSesOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

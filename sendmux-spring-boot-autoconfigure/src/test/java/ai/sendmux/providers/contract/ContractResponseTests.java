@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.contract;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +27,11 @@ import ai.sendmux.emails.EmailsResponses;
 import ai.sendmux.emails.SendmuxEmailsTemplate;
 import ai.sendmux.identity.SendmuxIdentity;
 import ai.sendmux.identity.SendmuxIdentityTemplate;
+import ai.sendmux.providers.OperationCase;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestResponses;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.json.JSONException;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.contract;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.identity.SendmuxIdentityOperations;
+import ai.sendmux.providers.OperationCase;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.SharedAmazonSesOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.providers.contract;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,19 @@ import ai.sendmux.emails.EmailMetricsQuery;
 import ai.sendmux.emails.EmailStatus;
 import ai.sendmux.emails.SendmuxEmailsOperations;
 import ai.sendmux.emails.SendmuxEmailsTemplate;
+import ai.sendmux.providers.CreateProviderRequest;
+import ai.sendmux.providers.OperationCase;
+import ai.sendmux.providers.Provider;
+import ai.sendmux.providers.ProviderQuery;
+import ai.sendmux.providers.ProviderQuotas;
+import ai.sendmux.providers.ProviderStatus;
+import ai.sendmux.providers.ProviderType;
+import ai.sendmux.providers.Quota;
+import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.providers.TestCalls;
+import ai.sendmux.providers.TestRequests;
+import ai.sendmux.providers.UpdateJsonTests;
+import ai.sendmux.providers.UpdateProviderRequest;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
