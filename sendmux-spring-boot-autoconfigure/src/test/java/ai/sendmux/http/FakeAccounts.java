@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * as the fault tests need. An idempotency key creates one account, whatever the number of
  * requests.
  */
-final class FakeAccounts {
+public final class FakeAccounts {
 
 	private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
 
@@ -74,11 +74,11 @@ final class FakeAccounts {
 				"{\"ok\":true,\"data\":{\"deleted\":true,\"id\":\"acc_1\"},\"meta\":{\"request_id\":\"req_1\"}}");
 	}
 
-	synchronized int created() {
+	public synchronized int created() {
 		return this.createdByKey.size();
 	}
 
-	synchronized int changes() {
+	public synchronized int changes() {
 		return this.version - 1;
 	}
 

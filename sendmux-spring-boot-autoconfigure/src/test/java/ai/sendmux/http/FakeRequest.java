@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FakeRequest(String method, String path, Map<String, String> headers, String head, String body) {
 
-	static FakeRequest read(InputStream in) throws IOException {
+	public static FakeRequest read(InputStream in) throws IOException {
 		StringBuilder head = new StringBuilder();
 		String[] start = readLine(in, head).split(" ");
 		Map<String, String> headers = new TreeMap<>();
@@ -69,11 +69,11 @@ public record FakeRequest(String method, String path, Map<String, String> header
 		return this.head + this.body;
 	}
 
-	@Nullable String header(String name) {
+	public @Nullable String header(String name) {
 		return this.headers.get(name);
 	}
 
-	@Nullable String idempotencyKey() {
+	public @Nullable String idempotencyKey() {
 		return header("idempotency-key");
 	}
 

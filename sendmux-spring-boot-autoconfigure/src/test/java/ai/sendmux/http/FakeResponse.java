@@ -37,47 +37,47 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 	/**
 	 * As the API replies.
 	 */
-	static final FakeResponse COMPLETE = new FakeResponse(true, true, (out, in, reply) -> {
+	public static final FakeResponse COMPLETE = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply);
 		out.flush();
 		return true;
 	});
 
-	static final FakeResponse COMPLETE_THEN_CLOSE = new FakeResponse(true, true, (out, in, reply) -> {
+	public static final FakeResponse COMPLETE_THEN_CLOSE = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply);
 		out.flush();
 		return false;
 	});
 
-	static final FakeResponse RESET_BEFORE_READING = new FakeResponse(false, false, (out, in, reply) -> false);
+	public static final FakeResponse RESET_BEFORE_READING = new FakeResponse(false, false, (out, in, reply) -> false);
 
-	static final FakeResponse RESET_AFTER_READING = new FakeResponse(true, true, (out, in, reply) -> false);
+	public static final FakeResponse RESET_AFTER_READING = new FakeResponse(true, true, (out, in, reply) -> false);
 
-	static final FakeResponse HALF = new FakeResponse(true, true, (out, in, reply) -> {
+	public static final FakeResponse HALF = new FakeResponse(true, true, (out, in, reply) -> {
 		out.write(reply, 0, reply.length - 20);
 		out.flush();
 		return false;
 	});
 
-	static final FakeResponse GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
+	public static final FakeResponse GARBAGE = text(true, "\u0001\u0002 this is not HTTP\r\n\r\n");
 
-	static final FakeResponse STATUS_LINE_THEN_NOTHING = new FakeResponse(true, true,
+	public static final FakeResponse STATUS_LINE_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, 17)));
 
-	static final FakeResponse HALF_A_BODY_THEN_NOTHING = new FakeResponse(true, true,
+	public static final FakeResponse HALF_A_BODY_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, reply.length - 20)));
 
 	public static final FakeResponse NOTHING = new FakeResponse(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
 
-	static final FakeResponse EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+	public static final FakeResponse EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-	static final FakeResponse HTML_SUCCESS = text(true,
+	public static final FakeResponse HTML_SUCCESS = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<html>Hi</html>");
 
-	static final FakeResponse DAMAGED_GZIP = text(true,
+	public static final FakeResponse DAMAGED_GZIP = text(true,
 			"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\nthis is no gzip");
 
-	static final FakeResponse GZIP = new FakeResponse(true, true, (out, in, reply) -> {
+	public static final FakeResponse GZIP = new FakeResponse(true, true, (out, in, reply) -> {
 		String text = new String(reply, StandardCharsets.UTF_8);
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
@@ -90,19 +90,19 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 		return true;
 	});
 
-	static final FakeResponse HTML_BAD_GATEWAY = text(false,
+	public static final FakeResponse HTML_BAD_GATEWAY = text(false,
 			"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<html>Sad</html>");
 
-	static final FakeResponse STILL_RUNNING = error(409, "idempotency_conflict", true, "");
+	public static final FakeResponse STILL_RUNNING = error(409, "idempotency_conflict", true, "");
 
-	static FakeResponse error(int status, String code, boolean retryable, String headers) {
+	public static FakeResponse error(int status, String code, boolean retryable, String headers) {
 		return text(false, errorText(status, code, retryable, headers));
 	}
 
 	/**
 	 * The headers are made when the reply is.
 	 */
-	static FakeResponse limited(Supplier<String> headers) {
+	public static FakeResponse limited(Supplier<String> headers) {
 		return new FakeResponse(true, false, (out, in, reply) -> {
 			String text = errorText(429, "rate_limit_exceeded", true, headers.get());
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -114,7 +114,7 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 	/**
 	 * As the API replies, or status 429, by what a rate limit decides.
 	 */
-	static FakeResponse limitedBy(Supplier<Limit> rateLimit) {
+	public static FakeResponse limitedBy(Supplier<Limit> rateLimit) {
 		return new FakeResponse(true, true, (out, in, reply) -> {
 			Limit limit = rateLimit.get();
 			String text = new String(reply, StandardCharsets.UTF_8).replaceFirst("\r\n", "\r\n" + limit.headers());
@@ -136,7 +136,7 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 	/**
 	 * The regular response with more bytes before and after it.
 	 */
-	static FakeResponse surrounded(String before, String after) {
+	public static FakeResponse surrounded(String before, String after) {
 		return new FakeResponse(true, true, (out, in, reply) -> {
 			ByteArrayOutputStream all = new ByteArrayOutputStream();
 			all.write(before.getBytes(StandardCharsets.ISO_8859_1));
@@ -159,7 +159,7 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 		});
 	}
 
-	static FakeResponse text(boolean takesEffect, String text) {
+	public static FakeResponse text(boolean takesEffect, String text) {
 		return new FakeResponse(true, takesEffect, (out, in, reply) -> {
 			out.write(text.getBytes(StandardCharsets.ISO_8859_1));
 			out.flush();
@@ -185,7 +185,7 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 	 * @param refused whether it is refused
 	 * @param headers the headers of the response that say so
 	 */
-	record Limit(boolean refused, String headers) {
+	public record Limit(boolean refused, String headers) {
 
 	}
 

@@ -103,7 +103,7 @@ public final class FakeSendmux implements AutoCloseable {
 		return new FakeSendmux(null, reply, List.of());
 	}
 
-	static FakeSendmux secure(SSLContext ssl, FakeResponse... replies) {
+	public static FakeSendmux secure(SSLContext ssl, FakeResponse... replies) {
 		return new FakeSendmux(ssl, FakeResponse.COMPLETE, List.of(replies));
 	}
 
@@ -187,32 +187,32 @@ public final class FakeSendmux implements AutoCloseable {
 		return this.closedByClient.await(FaultClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create(this.scheme + "://localhost:" + port() + "/api/v1");
 	}
 
-	FakeAccounts accounts() {
+	public FakeAccounts accounts() {
 		return this.accounts;
 	}
 
 	/**
 	 * Requests that were read.
 	 */
-	List<FakeRequest> requests() {
+	public List<FakeRequest> requests() {
 		return this.requests;
 	}
 
 	/**
 	 * Connections that were made until now.
 	 */
-	int accepted() {
+	public int accepted() {
 		return this.accepted.get();
 	}
 
 	/**
 	 * Connections that are open now.
 	 */
-	int open() {
+	public int open() {
 		return this.connections.size();
 	}
 

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /**
  * Calls that meet the faults: one of each kind that is repeated by a rule of its own.
  */
-enum FaultCall {
+public enum FaultCall {
 
 	CREATE((providers) -> providers.create(creation())),
 
@@ -42,7 +42,7 @@ enum FaultCall {
 
 	DELETE((providers) -> providers.delete("acc_1"));
 
-	static final List<FaultCall> ALL = List.of(values());
+	public static final List<FaultCall> ALL = List.of(values());
 
 	private final Function<SendmuxProvidersOperations, Mono<?>> call;
 
@@ -50,11 +50,11 @@ enum FaultCall {
 		this.call = call;
 	}
 
-	Mono<?> on(SendmuxProvidersOperations providers) {
+	public Mono<?> on(SendmuxProvidersOperations providers) {
 		return this.call.apply(providers);
 	}
 
-	static CreateProviderRequest creation() {
+	public static CreateProviderRequest creation() {
 		return CreateProviderRequest.builder()
 			.name("Shop")
 			.smtpHost("smtp.example.com")

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLContext;
 /**
  * Certificate and its issuer, made with the {@code keytool} of the JDK.
  */
-final class FaultCertificates {
+public final class FaultCertificates {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -53,18 +53,18 @@ final class FaultCertificates {
 		this.issuer = issuer;
 	}
 
-	static FaultCertificates wrongName() {
+	public static FaultCertificates wrongName() {
 		return WRONG_NAME;
 	}
 
-	static FaultCertificates expired() {
+	public static FaultCertificates expired() {
 		return EXPIRED;
 	}
 
 	/**
 	 * Valid, but of an issuer that no client knows.
 	 */
-	static FaultCertificates unknownIssuer() {
+	public static FaultCertificates unknownIssuer() {
 		return UNKNOWN_ISSUER;
 	}
 
@@ -110,11 +110,11 @@ final class FaultCertificates {
 		}
 	}
 
-	X509Certificate issuer() {
+	public X509Certificate issuer() {
 		return this.issuer;
 	}
 
-	SSLContext server() {
+	public SSLContext server() {
 		try {
 			KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 			managers.init(this.keys, PASSWORD);

@@ -50,28 +50,28 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Client with a connection pool of its own, and settings that keep tests short.
  */
-final class FaultClient implements AutoCloseable {
+public final class FaultClient implements AutoCloseable {
 
-	static final Duration PATIENCE = Duration.ofSeconds(30);
+	public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	static final BearerToken TOKEN = BearerToken.of("smx_root_test");
+	public static final BearerToken TOKEN = BearerToken.of("smx_root_test");
 
-	static final ApiTimeouts TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
+	public static final ApiTimeouts TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
 			Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-	static final ApiTimeouts SHORT_TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
+	public static final ApiTimeouts SHORT_TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
 			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
 
-	static final ApiRetrySettings RETRY = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1),
+	public static final ApiRetrySettings RETRY = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1),
 			Duration.ZERO, Duration.ofSeconds(60));
 
-	static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, RateLimitSettings.DEFAULTS,
+	public static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, RateLimitSettings.DEFAULTS,
 			DataSize.ofKilobytes(64));
 
 	/**
 	 * A name that nothing resolves; every other name is this host.
 	 */
-	static final String UNKNOWN_HOST = "nowhere.example.com";
+	public static final String UNKNOWN_HOST = "nowhere.example.com";
 
 	private final ConnectionProvider connections = ConnectionProvider.create("faults", 50);
 
@@ -79,11 +79,11 @@ final class FaultClient implements AutoCloseable {
 
 	private final ApiClient api;
 
-	FaultClient(URI uri) {
+	public FaultClient(URI uri) {
 		this(uri, SETTINGS);
 	}
 
-	FaultClient(URI uri, ApiSettings settings) {
+	public FaultClient(URI uri, ApiSettings settings) {
 		HttpClient client = HttpClient.create(this.connections)
 			.resolver(new TestNames())
 			.compress(true)
@@ -92,11 +92,11 @@ final class FaultClient implements AutoCloseable {
 		this.api = api(uri, settings, new ReactorClientHttpConnector(client));
 	}
 
-	static ApiClient api(URI uri, ApiSettings settings, ClientHttpConnector connector) {
+	public static ApiClient api(URI uri, ApiSettings settings, ClientHttpConnector connector) {
 		return ApiClient.create(WebClient.builder().clientConnector(connector).build(), uri, TOKEN, settings);
 	}
 
-	static ApiSettings settings(ApiTimeouts timeouts, ApiRetrySettings retry) {
+	public static ApiSettings settings(ApiTimeouts timeouts, ApiRetrySettings retry) {
 		return new ApiSettings(timeouts, retry, RateLimitSettings.DEFAULTS, SETTINGS.maxResponseSize());
 	}
 
@@ -111,28 +111,28 @@ final class FaultClient implements AutoCloseable {
 		}
 	}
 
-	SendmuxProvidersOperations providers() {
+	public SendmuxProvidersOperations providers() {
 		return new SendmuxProvidersTemplate(this.api);
 	}
 
-	ApiClient api() {
+	public ApiClient api() {
 		return this.api;
 	}
 
 	/**
 	 * Returns after a connection was closed.
 	 */
-	CountDownLatch disconnected() {
+	public CountDownLatch disconnected() {
 		return this.disconnected;
 	}
 
-	static Throwable failureOf(Mono<?> call) {
+	public static Throwable failureOf(Mono<?> call) {
 		AtomicReference<Throwable> failure = new AtomicReference<>();
 		StepVerifier.create(call).consumeErrorWith(failure::set).verify(PATIENCE);
 		return Objects.requireNonNull(failure.get());
 	}
 
-	static <E extends Throwable> E failureOf(Mono<?> call, Class<E> type) {
+	public static <E extends Throwable> E failureOf(Mono<?> call, Class<E> type) {
 		return type.cast(failureOf(call));
 	}
 

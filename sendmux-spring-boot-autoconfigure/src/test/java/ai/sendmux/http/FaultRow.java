@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri where to connect instead of to the server
  * @param outcomes what becomes of the calls, in the order of {@link FaultCall}
  */
-record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
+public record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<URI> uri, List<String> outcomes) {
 
 	private static final String SUCCEEDS_AGAIN = "succeeds, 2 requests";
 
@@ -45,34 +45,34 @@ record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<U
 
 	private static final String OWN_CONFLICT = "`SendmuxConflictException`, 2 attempts, 2 requests, outcome unknown";
 
-	static FaultRow once(String fault, FakeResponse reply, String... outcomes) {
+	public static FaultRow once(String fault, FakeResponse reply, String... outcomes) {
 		return new FaultRow(fault, () -> FakeSendmux.replying(reply), null, List.of(outcomes));
 	}
 
-	static FaultRow always(String fault, FakeResponse reply, String... outcomes) {
+	public static FaultRow always(String fault, FakeResponse reply, String... outcomes) {
 		return new FaultRow(fault, () -> FakeSendmux.alwaysReplying(reply), null, List.of(outcomes));
 	}
 
-	static FaultRow secure(String fault, Supplier<FaultCertificates> certificate, String outcome) {
+	public static FaultRow secure(String fault, Supplier<FaultCertificates> certificate, String outcome) {
 		return new FaultRow(fault, () -> FakeSendmux.secure(certificate.get().server()), null, same(outcome));
 	}
 
-	static FaultRow elsewhere(String fault, Supplier<URI> uri, String outcome) {
+	public static FaultRow elsewhere(String fault, Supplier<URI> uri, String outcome) {
 		return new FaultRow(fault, FakeSendmux::replying, uri, same(outcome));
 	}
 
-	static List<String> same(String outcome) {
+	public static List<String> same(String outcome) {
 		return FaultCall.ALL.stream().map((call) -> outcome).toList();
 	}
 
 	/**
 	 * The connection broke or the response was late although the request took effect.
 	 */
-	static FaultRow lostResponse(String fault, FakeResponse reply, boolean late) {
+	public static FaultRow lostResponse(String fault, FakeResponse reply, boolean late) {
 		return once(fault, reply, SUCCEEDS_AGAIN, SUCCEEDS_AGAIN, late ? LATE : BROKEN, OWN_CONFLICT, SUCCEEDS_AGAIN);
 	}
 
-	static FaultRow limited(String fault, Supplier<String> headers) {
+	public static FaultRow limited(String fault, Supplier<String> headers) {
 		return once(fault, FakeResponse.limited(headers), same(SUCCEEDS_AGAIN).toArray(String[]::new));
 	}
 
@@ -80,7 +80,7 @@ record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<U
 	 * An address that is taken but not listened to, so that a connection is refused.
 	 */
 	@SuppressWarnings("resource")
-	static URI refusing() {
+	public static URI refusing() {
 		try {
 			Socket socket = new Socket();
 			socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0));
@@ -91,19 +91,19 @@ record FaultRow(String fault, Supplier<FakeSendmux> server, @Nullable Supplier<U
 		}
 	}
 
-	URI target(FakeSendmux started) {
+	public URI target(FakeSendmux started) {
 		return Objects.requireNonNullElse(this.uri, started::uri).get();
 	}
 
 	/**
 	 * Short time limits are for the faults that hit them only.
 	 */
-	ApiSettings settings() {
+	public ApiSettings settings() {
 		boolean late = this.outcomes.stream().anyMatch((outcome) -> outcome.contains("SendmuxTimeoutException"));
 		return late ? FaultClient.settings(FaultClient.SHORT_TIMEOUTS, FaultClient.RETRY) : FaultClient.SETTINGS;
 	}
 
-	String toMarkdown() {
+	public String toMarkdown() {
 		return "| " + this.fault + " | " + String.join(" | ", this.outcomes) + " |";
 	}
 
