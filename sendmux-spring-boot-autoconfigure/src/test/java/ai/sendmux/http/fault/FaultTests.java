@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.http;
+package ai.sendmux.http.fault;
 
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +29,11 @@ import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxTimeoutException;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
+import ai.sendmux.http.FaultCall;
+import ai.sendmux.http.FaultCertificates;
+import ai.sendmux.http.FaultClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
-package ai.sendmux.http;
+package ai.sendmux.http.fault;
 
 import java.net.URI;
 
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.http.FaultCall;
+import ai.sendmux.http.FaultClient;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.http;
+package ai.sendmux.http.fault;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +26,11 @@ import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxRateLimitException;
 import ai.sendmux.SendmuxServerException;
+import ai.sendmux.http.FakeRequest;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
+import ai.sendmux.http.FaultCall;
+import ai.sendmux.http.FaultClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

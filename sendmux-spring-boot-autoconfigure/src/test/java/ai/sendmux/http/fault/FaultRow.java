@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.http;
+package ai.sendmux.http.fault;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +25,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.FakeResponse;
+import ai.sendmux.http.FakeSendmux;
+import ai.sendmux.http.FaultCall;
+import ai.sendmux.http.FaultCertificates;
+import ai.sendmux.http.FaultClient;
 import org.jspecify.annotations.Nullable;
 
 /**
