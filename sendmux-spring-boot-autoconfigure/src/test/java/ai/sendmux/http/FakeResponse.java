@@ -67,7 +67,8 @@ public record FakeResponse(boolean readsRequest, boolean takesEffect, Action act
 	public static final FakeResponse HALF_A_BODY_THEN_NOTHING = new FakeResponse(true, true,
 			(out, in, reply) -> hang(out, in, Arrays.copyOf(reply, reply.length - 20)));
 
-	public static final FakeResponse NOTHING = new FakeResponse(true, true, (out, in, reply) -> hang(out, in, new byte[0]));
+	public static final FakeResponse NOTHING = new FakeResponse(true, true,
+			(out, in, reply) -> hang(out, in, new byte[0]));
 
 	public static final FakeResponse EMPTY_SUCCESS = text(true, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 

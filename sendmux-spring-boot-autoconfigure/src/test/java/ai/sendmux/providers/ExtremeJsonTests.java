@@ -78,8 +78,7 @@ class ExtremeJsonTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("extremes")
 	void deleteWhenAFieldIsExtremeSucceeds(String name, String field) {
-		TestCalls
-			.complete(responding(200, "{\"ok\":true,\"data\":{\"deleted\":true," + field + "}}").delete("acc_1"));
+		TestCalls.complete(responding(200, "{\"ok\":true,\"data\":{\"deleted\":true," + field + "}}").delete("acc_1"));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -39,8 +39,7 @@ public enum OperationCase {
 	UPDATE("PATCH", "/providers/{public_id}", 200, TestResponses.PROVIDER,
 			(providers) -> providers.update("dprov_1", UpdateProviderRequest.builder().name("New").build())),
 
-	DELETE("DELETE", "/providers/{public_id}", 200, TestResponses.DELETED,
-			(providers) -> providers.delete("dprov_1")),
+	DELETE("DELETE", "/providers/{public_id}", 200, TestResponses.DELETED, (providers) -> providers.delete("dprov_1")),
 
 	ACTIVATE("POST", "/providers/{public_id}/activate", 200, TestResponses.PROVIDER,
 			(providers) -> providers.activate("dprov_1")),

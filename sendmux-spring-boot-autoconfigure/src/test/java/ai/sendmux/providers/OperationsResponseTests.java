@@ -64,10 +64,7 @@ class OperationsResponseTests {
 	@Test
 	void listEmitsAccounts() {
 		server.stubFor(OperationCase.LIST.responseData(TestResponses.PROVIDER));
-		StepVerifier.create(this.providers.list())
-			.expectNext(provider())
-			.expectComplete()
-			.verify(TestCalls.TIMEOUT);
+		StepVerifier.create(this.providers.list()).expectNext(provider()).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test

@@ -218,8 +218,8 @@ class ResponseToleranceTests {
 	 * What the call emits, as JSON.
 	 */
 	private static JsonNode read(String data, Function<ApiClient, Publisher<?>> call) {
-		return mapper.valueToTree(
-				TestCalls.resultOf(Flux.from(call.apply(responding(data))).cast(Object.class).collectList()));
+		return mapper
+			.valueToTree(TestCalls.resultOf(Flux.from(call.apply(responding(data))).cast(Object.class).collectList()));
 	}
 
 	private static ApiClient responding(String data) {

@@ -73,8 +73,8 @@ class TemplateByHandTests {
 
 	@Test
 	void emailsAreCalledWithTheToken() {
-		server.stubFor(
-				get("/api/v1/emails/logs/dlog_1").willReturn(okJson(TestResponses.envelope(EmailsResponses.LOG))));
+		server
+			.stubFor(get("/api/v1/emails/logs/dlog_1").willReturn(okJson(TestResponses.envelope(EmailsResponses.LOG))));
 		SendmuxEmailsTemplate emails = SendmuxEmailsTemplate.create(this.webClient, this.baseUrl, TestCalls.TOKEN);
 		assertThat(TestCalls.resultOf(emails.log("dlog_1")).subject()).isEqualTo("Your order");
 		assertTokenIsSent();

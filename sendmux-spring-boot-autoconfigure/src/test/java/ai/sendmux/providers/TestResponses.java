@@ -72,10 +72,11 @@ public final class TestResponses {
 				"approved_daily_limit": 90000, "decision_note": "Well done",
 				"created_at": "2026-05-25T02:18:00Z", "decided_at": "2026-05-26T02:18:00Z" }""";
 
-	public static final String LIMITS = "{ \"sending_accounts\": " + ACCOUNT_LIMIT + ", \"shared_amazon_ses\": " + SES_LIMIT
-			+ " }";
+	public static final String LIMITS = "{ \"sending_accounts\": " + ACCOUNT_LIMIT + ", \"shared_amazon_ses\": "
+			+ SES_LIMIT + " }";
 
-	public static final String ACCOUNT_LIMIT_REQUEST = "{ \"request_id\": \"trir_1\", \"limit\": " + ACCOUNT_LIMIT + " }";
+	public static final String ACCOUNT_LIMIT_REQUEST = "{ \"request_id\": \"trir_1\", \"limit\": " + ACCOUNT_LIMIT
+			+ " }";
 
 	public static final String SES_PAGE = "{ \"limit\": " + SES_LIMIT + ", \"pending_request\": " + SES_REQUEST + " }";
 

@@ -59,9 +59,8 @@ final class UpdateBodies {
 		return request.writeTo(sent, ExchangeStrategies.withDefaults())
 			.then(Mono.defer(sent::getBodyAsString))
 			.doOnNext(this.bodies::add)
-			.thenReturn(ClientResponse.create(HttpStatus.OK)
-				.body(TestResponses.envelope(TestResponses.PROVIDER))
-				.build());
+			.thenReturn(
+					ClientResponse.create(HttpStatus.OK).body(TestResponses.envelope(TestResponses.PROVIDER)).build());
 	}
 
 }

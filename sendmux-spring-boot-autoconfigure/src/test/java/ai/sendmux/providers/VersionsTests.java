@@ -109,8 +109,8 @@ class VersionsTests {
 	@Test
 	void refreshWhenAccountIsGoneFails() {
 		server.stubFor(get(PATH).willReturn(aResponse().withStatus(404)));
-		assertThat(TestCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class)
-			.operation()).isEqualTo("providers.get");
+		assertThat(TestCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class).operation())
+			.isEqualTo("providers.get");
 	}
 
 	@ParameterizedTest
@@ -159,8 +159,8 @@ class VersionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "abc", "", "W/7", "\"a" })
 	void getWhenETagIsNoEntityTagHasNoVersion(String etag) {
-		server.stubFor(get(PATH).willReturn(aResponse().withHeader("ETag", etag)
-			.withBody(TestResponses.envelope(TestResponses.PROVIDER))));
+		server.stubFor(get(PATH)
+			.willReturn(aResponse().withHeader("ETag", etag).withBody(TestResponses.envelope(TestResponses.PROVIDER))));
 		assertThat(TestCalls.resultOf(this.providers.get("dprov_1")).version()).isNull();
 	}
 

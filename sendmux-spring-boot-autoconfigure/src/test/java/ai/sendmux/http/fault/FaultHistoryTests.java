@@ -87,15 +87,14 @@ class FaultHistoryTests {
 	@Test
 	void idempotencyConflictWhenResponseWasLostIsRetriedUntilTotalTimeout() throws Exception {
 		FakeResponse running = FakeResponse.STILL_RUNNING;
-		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING, running, running,
-				running, running, running); FaultClient client = new FaultClient(server.uri())) {
+		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.RESET_AFTER_READING, running, running, running,
+				running, running); FaultClient client = new FaultClient(server.uri())) {
 			StepVerifier.create(client.providers().create(FaultCall.creation(), "order-17"))
 				.assertNext((provider) -> assertThat(provider.id()).isEqualTo("acc_new_0"))
 				.expectComplete()
 				.verify(FaultClient.PATIENCE);
 			assertThat(server.requests()).hasSize(7).allMatch((request) -> "order-17".equals(request.idempotencyKey()));
-			assertThat(server.requests()).extracting(FakeRequest::body)
-				.containsOnly(server.requests().get(0).body());
+			assertThat(server.requests()).extracting(FakeRequest::body).containsOnly(server.requests().get(0).body());
 			assertThat(server.accounts().created()).isEqualTo(1);
 		}
 	}

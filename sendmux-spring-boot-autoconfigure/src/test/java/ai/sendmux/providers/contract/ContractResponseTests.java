@@ -91,8 +91,7 @@ class ContractResponseTests {
 		}
 		assertThat(this.contract.validate(schema, reply)).isEmpty();
 		server.stubFor(operation.responseBody(reply.toString()));
-		List<?> results = TestCalls
-			.resultOf(Flux.from(operation.call(this.providers)).collectList().cast(List.class));
+		List<?> results = TestCalls.resultOf(Flux.from(operation.call(this.providers)).collectList().cast(List.class));
 		JsonNode data = reply.path("data");
 		ObjectNode expected = (ObjectNode) (data.isArray() ? data.get(0) : data);
 		expected.remove(LEFT_OUT.getOrDefault(operation, Set.of()));

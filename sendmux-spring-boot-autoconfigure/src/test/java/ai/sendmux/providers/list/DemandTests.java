@@ -62,10 +62,7 @@ class DemandTests {
 	@CsvSource({ "1, 1", "49, 1", "50, 1", "51, 2", "100, 2", "101, 3", "150, 3" })
 	void listWhenSomeAreTakenCostsTheirPagesOnly(int taken, int requests) {
 		this.pages.serve(200, 50);
-		StepVerifier.create(this.list.take(taken))
-			.expectNextCount(taken)
-			.expectComplete()
-			.verify(TestCalls.TIMEOUT);
+		StepVerifier.create(this.list.take(taken)).expectNextCount(taken).expectComplete().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(requests);
 	}
 
@@ -128,20 +125,13 @@ class DemandTests {
 	@CsvSource({ "10, 10", "20, 10", "25, 10" })
 	void listWhenExactlyAllAreRequestedCompletes(int accounts, int pageSize) {
 		this.pages.serve(accounts, pageSize);
-		StepVerifier.create(this.list, accounts)
-			.expectNextCount(accounts)
-			.expectComplete()
-			.verify(TestCalls.TIMEOUT);
+		StepVerifier.create(this.list, accounts).expectNextCount(accounts).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
 	void listWhenCancelledFetchesNoFurtherPage() {
 		this.pages.serve(30, 10);
-		StepVerifier.create(this.list, 0)
-			.thenRequest(5)
-			.expectNextCount(5)
-			.thenCancel()
-			.verify(TestCalls.TIMEOUT);
+		StepVerifier.create(this.list, 0).thenRequest(5).expectNextCount(5).thenCancel().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(1);
 	}
 
