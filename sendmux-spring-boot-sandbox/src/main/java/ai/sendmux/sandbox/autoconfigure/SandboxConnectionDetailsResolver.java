@@ -50,8 +50,16 @@ final class SandboxConnectionDetailsResolver implements SendmuxConnectionDetails
 		});
 	}
 
+	/**
+	 * A client that is created for a team of the sandbox keeps that team.
+	 */
 	@Override
-	public @Nullable SendmuxConnectionDetails resolve(String clientName) {
+	public @Nullable SendmuxConnectionDetails resolve(String clientName, SendmuxConnectionDetails details) {
+		SendmuxConnectionDetails own = resolve(clientName);
+		return (own == null || details.getBaseUrl().equals(own.getBaseUrl())) ? null : own;
+	}
+
+	@Nullable SendmuxConnectionDetails resolve(String clientName) {
 		if (!this.active || this.excludedClients.contains(clientName)) {
 			return null;
 		}

@@ -94,6 +94,18 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
+	void clientThatIsCreatedForATeamOfTheSandboxKeepsIt() {
+		this.contextRunner.run((context) -> {
+			SandboxTeam team = context.getBean(SendmuxSandbox.class).team("smx_root_parallel");
+			create(context.getBean(SendmuxClientFactory.class)
+				.create("parallel",
+						SendmuxConnectionDetails.of(context.getBean(SendmuxSandbox.class).baseUrl(), team.token())),
+					"of the team");
+			assertThat(namesOf(team)).containsExactly("of the team");
+		});
+	}
+
+	@Test
 	void defaultClientUsesSandboxThoughItHasConnectionDetails() {
 		this.contextRunner
 			.withBean(SendmuxConnectionDetails.class,

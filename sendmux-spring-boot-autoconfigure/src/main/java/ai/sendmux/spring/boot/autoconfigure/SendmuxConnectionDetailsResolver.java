@@ -33,8 +33,9 @@ public interface SendmuxConnectionDetailsResolver {
 	 * precedence over those that it is created with, and over its token provider.
 	 * @param clientName the name of the client, {@code default} for the auto-configured
 	 * client
+	 * @param details the connection details that the client is created with
 	 * @return the connection details, or {@code null} to leave those of the client
 	 */
-	@Nullable SendmuxConnectionDetails resolve(String clientName);
+	@Nullable SendmuxConnectionDetails resolve(String clientName, SendmuxConnectionDetails details);
 
 }
