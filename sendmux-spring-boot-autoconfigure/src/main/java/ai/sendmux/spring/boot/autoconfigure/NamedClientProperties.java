@@ -36,7 +36,7 @@ import org.springframework.core.env.Environment;
  */
 final class NamedClientProperties {
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
 	private final SendmuxProperties properties;
 
