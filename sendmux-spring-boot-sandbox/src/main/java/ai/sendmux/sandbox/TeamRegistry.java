@@ -32,6 +32,8 @@ final class TeamRegistry {
 
 	private final List<Runnable> rateLimitListeners = new CopyOnWriteArrayList<>();
 
+	private final List<Runnable> resetListeners = new CopyOnWriteArrayList<>();
+
 	private volatile RateLimiter unknownTokenLimiter = new RateLimiter();
 
 	@Nullable TeamState find(@Nullable String token) {
@@ -53,11 +55,17 @@ final class TeamRegistry {
 	void reset(String token) {
 		this.teams.put(token, new TeamState());
 		rateLimitsChanged();
+		this.resetListeners.forEach(Runnable::run);
 	}
 
 	void resetAll() {
 		this.teams.replaceAll((token, team) -> new TeamState());
 		this.unknownTokenLimiter = new RateLimiter();
+		this.resetListeners.forEach(Runnable::run);
+	}
+
+	void addResetListener(Runnable listener) {
+		this.resetListeners.add(listener);
 	}
 
 	void addRateLimitListener(Runnable listener) {

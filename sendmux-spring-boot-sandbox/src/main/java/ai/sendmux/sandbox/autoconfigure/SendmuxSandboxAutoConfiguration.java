@@ -20,6 +20,7 @@ import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.apache.commons.logging.Log;
@@ -78,6 +79,14 @@ public final class SendmuxSandboxAutoConfiguration {
 			logger.warn(message);
 		}
 		return sandbox;
+	}
+
+	/**
+	 * The failures that tests script drain the retry budget of the next tests otherwise.
+	 */
+	@Bean
+	SendmuxClientListener sendmuxSandboxClientListener(ObjectProvider<SendmuxSandbox> sandbox) {
+		return (client) -> sandbox.ifAvailable((started) -> started.addResetListener(client::resetRetryBudget));
 	}
 
 	@Bean
