@@ -60,3 +60,11 @@ document.addEventListener("change", (event) => {
 // The figures of an import are those of the last event: this reports that no more come.
 document.addEventListener("htmx:sseError", () => document.getElementById("connection")?.removeAttribute("hidden"));
 document.addEventListener("htmx:sseOpen", () => document.getElementById("connection")?.setAttribute("hidden", ""));
+
+// Says how long an exhausted limit still lasts.
+setInterval(() => {
+	for (const countdown of document.querySelectorAll("[data-until]")) {
+		const seconds = Math.ceil((new Date(countdown.dataset.until) - Date.now()) / 1000);
+		countdown.textContent = (seconds > 0) ? ` (in ${seconds} s)` : " (now)";
+	}
+}, 1000);

@@ -17,6 +17,7 @@
 package ai.sendmux.console;
 
 import ai.sendmux.console.accounts.ListProperties;
+import ai.sendmux.console.accounts.PageProperties;
 import ai.sendmux.console.imports.ImportProperties;
 
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -33,7 +34,8 @@ import org.springframework.context.annotation.PropertySource;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-@EnableConfigurationProperties({ ConsoleProperties.class, ListProperties.class, ImportProperties.class })
+@EnableConfigurationProperties({ ConsoleProperties.class, ListProperties.class, PageProperties.class,
+		ImportProperties.class })
 @PropertySource("classpath:ai/sendmux/console/defaults.properties")
 public class ConsoleConfiguration {
 

@@ -39,13 +39,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class ApiClient {
 
-	private final ApiTimeouts timeouts;
-
-	private final ApiScheduler scheduler;
-
-	private final ResponseReader reader;
-
-	private final RetryBudget budget;
+	private final Parts parts;
 
 	private final RateLimitedExchange rateLimited;
 
@@ -61,23 +55,29 @@ public final class ApiClient {
 
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
 			ObservationSettings observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
+		this(new Parts(webClient, baseUrl, tokens, settings, observation, scheduler, rateLimiter,
+				new ResponseReader(Clock.systemUTC()), new RetryBudget(settings.retry().budget()), false));
+	}
+
+	private ApiClient(Parts parts) {
 		IdempotencyKeys.initialize();
-		this.timeouts = settings.timeouts();
-		this.scheduler = scheduler;
-		this.reader = new ResponseReader(Clock.systemUTC());
-		this.credential = tokens.credential(baseUrl);
-		this.budget = new RetryBudget(settings.retry().budget());
-		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.timeouts);
+		this.parts = parts;
+		ApiSettings settings = parts.settings();
+		TokenSource tokens = parts.tokens();
+		this.credential = tokens.credential(parts.baseUrl());
+		TransportExceptionTranslator failures = new TransportExceptionTranslator(settings.timeouts());
 		// @formatter:off
 		this.rateLimited =
-				new RateLimitedExchange(rateLimiter, () -> tokens.credential(baseUrl), settings, this.reader::rateLimit,
-						this.budget,
-				new TimeLimitedExchange(this.timeouts, scheduler, failures,
-				new WebClientExchange(webClient, baseUrl, settings.maxResponseSize(), tokens, this.reader, failures)));
+				new RateLimitedExchange(parts.rateLimiter(), () -> tokens.credential(parts.baseUrl()), settings,
+						parts.reader()::rateLimit, parts.budget(),
+				new TimeLimitedExchange(settings.timeouts(), parts.scheduler(), failures,
+				new WebClientExchange(parts.webClient(), parts.baseUrl(), settings.maxResponseSize(), tokens,
+						parts.reader(), failures)));
 		this.exchange =
-				new ObservedExchange(observation,
+				new ObservedExchange(parts.observation(),
 				new ValidatedExchange(
-				new RetryingExchange(settings.retry(), this.budget, this.timeouts, tokens, scheduler, this.rateLimited)));
+				new RetryingExchange(settings.retry(), parts.budget(), settings.timeouts(), tokens, parts.scheduler(),
+						this.rateLimited)));
 		// @formatter:on
 	}
 
@@ -87,11 +87,34 @@ public final class ApiClient {
 	}
 
 	public <T> Mono<ApiResponse<T>> call(ApiRequest<T> request) {
-		return Mono.defer(() -> this.exchange.exchange(new ApiCall<>(request)));
+		return Mono.defer(() -> this.exchange.exchange(new ApiCall<>(this.parts.bulk() ? request.asBulk() : request)));
+	}
+
+	/**
+	 * Return a client that has all in common with this one but the bounds of its calls.
+	 */
+	public ApiClient withBounds(Duration maxWait, Duration totalTimeout, long maxRetries) {
+		ApiSettings settings = this.parts.settings().withBounds(maxWait, totalTimeout, maxRetries);
+		return new ApiClient(this.parts.with(settings, this.parts.bulk()));
+	}
+
+	/**
+	 * Return a client that has all in common with this one, but leaves a reserve of the
+	 * rate limit to others.
+	 */
+	public ApiClient forBulk() {
+		return new ApiClient(this.parts.with(this.parts.settings(), true));
+	}
+
+	/**
+	 * Forget that attempts failed.
+	 */
+	public void resetRetryBudget() {
+		this.parts.budget().reset();
 	}
 
 	public @Nullable SendmuxRateLimit rateLimit() {
-		return this.reader.rateLimit();
+		return this.parts.reader().rateLimit();
 	}
 
 	/**
@@ -116,10 +139,10 @@ public final class ApiClient {
 	 */
 	public Mono<Long> waitAfter(SendmuxException failure, Duration started, Duration wait) {
 		Duration end = now().minus(started).plus(wait);
-		if (end.compareTo(this.timeouts.total()) >= 0) {
+		if (end.compareTo(this.parts.settings().timeouts().total()) >= 0) {
 			return Mono.error(failure);
 		}
-		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()), Mono.error(failure));
+		return this.parts.scheduler().failOnClose(Mono.delay(wait, this.parts.scheduler().get()), Mono.error(failure));
 	}
 
 	/**
@@ -128,15 +151,16 @@ public final class ApiClient {
 	 * @return a {@link Mono} that emits when the wait is over
 	 */
 	public Mono<Long> delay(Duration wait) {
-		return this.scheduler.failOnClose(Mono.delay(wait, this.scheduler.get()),
-				Mono.error(() -> new CancellationException("The client is closed")));
+		return this.parts.scheduler()
+			.failOnClose(Mono.delay(wait, this.parts.scheduler().get()),
+					Mono.error(() -> new CancellationException("The client is closed")));
 	}
 
 	/**
 	 * Whether so many attempts have failed that none is retried at present.
 	 */
 	public boolean isRetryBudgetExhausted() {
-		return this.budget.isExhausted();
+		return this.parts.budget().isExhausted();
 	}
 
 	/**
@@ -144,6 +168,20 @@ public final class ApiClient {
 	 */
 	public Duration now() {
 		return Duration.ofMillis(MonotonicClock.millis());
+	}
+
+	/**
+	 * What clients of the same API key share, with the settings of one of them.
+	 */
+	private record Parts(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
+			ObservationSettings observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ResponseReader reader, RetryBudget budget, boolean bulk) {
+
+		Parts with(ApiSettings settings, boolean bulk) {
+			return new Parts(this.webClient, this.baseUrl, this.tokens, settings, this.observation, this.scheduler,
+					this.rateLimiter, this.reader, this.budget, bulk);
+		}
+
 	}
 
 	/**

@@ -54,6 +54,20 @@ public final class ApiRequest<T> {
 
 	private final @Nullable String providerId;
 
+	private ApiRequest(ApiRequest<T> request, Priority priority) {
+		this.operation = request.operation;
+		this.uri = request.uri;
+		this.idempotencyKey = request.idempotencyKey;
+		this.ifMatch = request.ifMatch;
+		this.ifNoneMatch = request.ifNoneMatch;
+		this.body = request.body;
+		this.secret = request.secret;
+		this.violations = request.violations;
+		this.priority = priority;
+		this.resourceId = request.resourceId;
+		this.providerId = request.providerId;
+	}
+
 	private ApiRequest(Builder<T> builder) {
 		this.operation = builder.operation;
 		this.uri = builder.uri;
@@ -122,6 +136,14 @@ public final class ApiRequest<T> {
 	 */
 	boolean isBulk() {
 		return this.priority == Priority.BULK;
+	}
+
+	/**
+	 * Return this request, but with a reserve of the rate limit left to others. A probe
+	 * remains one.
+	 */
+	ApiRequest<T> asBulk() {
+		return (this.priority == Priority.NORMAL) ? new ApiRequest<>(this, Priority.BULK) : this;
 	}
 
 	/**

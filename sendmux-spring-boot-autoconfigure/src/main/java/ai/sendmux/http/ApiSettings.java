@@ -16,6 +16,8 @@
 
 package ai.sendmux.http;
 
+import java.time.Duration;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -38,6 +40,16 @@ public record ApiSettings(ApiTimeouts timeouts, ApiRetrySettings retry, RateLimi
 
 	public ApiSettings {
 		Assert.isTrue(maxResponseSize.toBytes() > 0, "'maxResponseSize' must be at least one byte");
+	}
+
+	ApiSettings withBounds(Duration maxWait, Duration totalTimeout, long maxRetries) {
+		ApiTimeouts timeouts = new ApiTimeouts(this.timeouts.connect(), this.timeouts.acquire(), this.timeouts.read(),
+				this.timeouts.test(), totalTimeout);
+		ApiRetrySettings retry = new ApiRetrySettings(maxRetries, this.retry.delay(), this.retry.multiplier(),
+				this.retry.maxDelay(), this.retry.jitter(), this.retry.maxRetryAfter(), this.retry.budget());
+		RateLimitSettings rateLimit = new RateLimitSettings(this.rateLimit.enabled(), maxWait,
+				this.rateLimit.maxWaiting());
+		return new ApiSettings(timeouts, retry, rateLimit, this.maxResponseSize);
 	}
 
 }

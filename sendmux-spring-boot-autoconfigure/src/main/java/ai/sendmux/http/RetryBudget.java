@@ -94,6 +94,10 @@ final class RetryBudget {
 				|| (failure instanceof SendmuxTransportException && !attempt.isPoolExhausted());
 	}
 
+	void reset() {
+		this.tokens.set(this.capacity);
+	}
+
 	boolean isExhausted() {
 		return this.capacity > 0 && this.tokens.get() < FAILURE_COST;
 	}

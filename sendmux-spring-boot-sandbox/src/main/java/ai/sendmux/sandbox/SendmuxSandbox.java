@@ -166,6 +166,16 @@ public final class SendmuxSandbox extends SandboxControls implements AutoCloseab
 	}
 
 	/**
+	 * Add a listener that is called after each reset of the sandbox or of a team. The
+	 * clients of an application that uses the auto-configured sandbox restore their retry
+	 * budgets without such a listener.
+	 * @param listener the listener
+	 */
+	public void addResetListener(Runnable listener) {
+		this.teams.addResetListener(listener);
+	}
+
+	/**
 	 * Stop the server. The sandbox cannot be restarted.
 	 */
 	@Override

@@ -35,6 +35,8 @@ final class TeamRegistry {
 
 	private final AtomicInteger count = new AtomicInteger();
 
+	private final List<Runnable> resetListeners = new CopyOnWriteArrayList<>();
+
 	private volatile RateLimiter unknownTokenLimiter = new RateLimiter();
 
 	@Nullable TeamState find(@Nullable String token) {
@@ -61,11 +63,17 @@ final class TeamRegistry {
 	void reset(String token) {
 		this.teams.compute(token, (key, team) -> new TeamState((team != null) ? team.id() : nextId()));
 		rateLimitsChanged();
+		this.resetListeners.forEach(Runnable::run);
 	}
 
 	void resetAll() {
 		this.teams.replaceAll((token, team) -> new TeamState(team.id()));
 		this.unknownTokenLimiter = new RateLimiter();
+		this.resetListeners.forEach(Runnable::run);
+	}
+
+	void addResetListener(Runnable listener) {
+		this.resetListeners.add(listener);
 	}
 
 	void addRateLimitListener(Runnable listener) {

@@ -18,13 +18,13 @@ package ai.sendmux.console.accounts;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderTestResult;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
@@ -35,15 +35,18 @@ import org.springframework.stereotype.Service;
 @Service
 public class AccountActions {
 
-	private final SendmuxProvidersOperations providers;
+	private final PageClient client;
+
+	private final SendmuxProvidersOperations bulk;
 
 	private final AccountDirectory directory;
 
-	private final Map<String, BiFunction<String, String, Mono<ActionResult>>> actions = Map.of("activate",
-			this::activate, "deactivate", this::deactivate, "test", this::test, "delete", this::delete);
+	private final Map<String, Action> actions = Map.of("activate", AccountActions::activate, "deactivate",
+			AccountActions::deactivate, "test", this::test, "delete", AccountActions::delete);
 
-	AccountActions(SendmuxProvidersOperations providers, AccountDirectory directory) {
-		this.providers = providers;
+	AccountActions(PageClient client, SendmuxClient background, AccountDirectory directory) {
+		this.client = client;
+		this.bulk = background.forBulk().providers();
 		this.directory = directory;
 	}
 
@@ -58,12 +61,24 @@ public class AccountActions {
 	 * @return the result
 	 */
 	public Mono<ActionResult> perform(String action, String id) {
-		BiFunction<String, String, Mono<ActionResult>> operation = this.actions.get(action);
+		return perform(action, id, this.client.providers());
+	}
+
+	/**
+	 * Perform an action of many, which waits for the rate limit and leaves a reserve of
+	 * it to others.
+	 */
+	Mono<ActionResult> performInBulk(String action, String id) {
+		return perform(action, id, this.bulk);
+	}
+
+	private Mono<ActionResult> perform(String action, String id, SendmuxProvidersOperations providers) {
+		Action operation = this.actions.get(action);
 		if (operation == null) {
 			return Mono.error(new IllegalArgumentException("There is no action '" + action + "'."));
 		}
 		String name = this.directory.name(id).orElse(id);
-		return operation.apply(id, name)
+		return operation.perform(providers, id, name)
 			.doOnNext(this::apply)
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(failed(id, name, ex)));
 	}
@@ -83,16 +98,16 @@ public class AccountActions {
 		return result;
 	}
 
-	private Mono<ActionResult> delete(String id, String name) {
-		return this.providers.delete(id).thenReturn(new ActionResult(id, name, Notice.success("Deleted."), null, true));
+	private static Mono<ActionResult> delete(SendmuxProvidersOperations providers, String id, String name) {
+		return providers.delete(id).thenReturn(new ActionResult(id, name, Notice.success("Deleted."), null, true));
 	}
 
-	private Mono<ActionResult> activate(String id, String name) {
-		return this.providers.activate(id).map((account) -> status(account, true));
+	private static Mono<ActionResult> activate(SendmuxProvidersOperations providers, String id, String name) {
+		return providers.activate(id).map((account) -> status(account, true));
 	}
 
-	private Mono<ActionResult> deactivate(String id, String name) {
-		return this.providers.deactivate(id).map((account) -> status(account, false));
+	private static Mono<ActionResult> deactivate(SendmuxProvidersOperations providers, String id, String name) {
+		return providers.deactivate(id).map((account) -> status(account, false));
 	}
 
 	/**
@@ -107,11 +122,13 @@ public class AccountActions {
 	}
 
 	/**
-	 * A test can change the status of the account.
+	 * A test takes as long as a mail server takes, and can change the status of the
+	 * account.
 	 */
-	private Mono<ActionResult> test(String id, String name) {
-		return this.providers.test(id)
-			.flatMap((result) -> this.providers.get(id)
+	private Mono<ActionResult> test(SendmuxProvidersOperations providers, String id, String name) {
+		return this.client.slow()
+			.test(id)
+			.flatMap((result) -> providers.get(id)
 				.map((account) -> result(account, tested(result)))
 				.onErrorResume(SendmuxException.class,
 						(ex) -> Mono.just(new ActionResult(id, name, tested(result), null, false))));
@@ -126,6 +143,13 @@ public class AccountActions {
 
 	private static ActionResult result(Provider account, Notice notice) {
 		return new ActionResult(account.id(), account.name(), notice, account, false);
+	}
+
+	@FunctionalInterface
+	private interface Action {
+
+		Mono<ActionResult> perform(SendmuxProvidersOperations providers, String id, String name);
+
 	}
 
 }

@@ -25,7 +25,6 @@ import java.util.function.UnaryOperator;
 
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderQuery;
-import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -45,7 +44,7 @@ public class AccountDirectory {
 
 	private static final ProviderQuery QUERY = ProviderQuery.builder().pageSize(100).build();
 
-	private final SendmuxProvidersOperations providers;
+	private final PageClient client;
 
 	private final Duration maxAge;
 
@@ -57,8 +56,8 @@ public class AccountDirectory {
 
 	private final List<UnaryOperator<AccountList>> changesDuringRead = new ArrayList<>();
 
-	AccountDirectory(SendmuxProvidersOperations providers, ListProperties properties) {
-		this.providers = providers;
+	AccountDirectory(PageClient client, ListProperties properties) {
+		this.client = client;
 		this.maxAge = properties.maxAge();
 	}
 
@@ -67,7 +66,7 @@ public class AccountDirectory {
 	 */
 	public Mono<AccountList> list() {
 		return Mono.defer(() -> {
-			AccountList latest = latest();
+			AccountList latest = current();
 			return (latest != null && latest.age(this.clock.instant()).compareTo(this.maxAge) < 0) ? Mono.just(latest)
 					: read();
 		});
@@ -84,7 +83,7 @@ public class AccountDirectory {
 	 * Return the name of an account, if it is known without a call.
 	 */
 	public Optional<String> name(String id) {
-		return Optional.ofNullable(latest()).flatMap((list) -> list.find(id)).map(Provider::name);
+		return latest().flatMap((list) -> list.find(id)).map(Provider::name);
 	}
 
 	public void put(Provider account) {
@@ -95,7 +94,14 @@ public class AccountDirectory {
 		change((list) -> list.without(id));
 	}
 
-	private synchronized @Nullable AccountList latest() {
+	/**
+	 * Return the list that was read last, however old it is.
+	 */
+	public Optional<AccountList> latest() {
+		return Optional.ofNullable(current());
+	}
+
+	private synchronized @Nullable AccountList current() {
 		return this.latest;
 	}
 
@@ -109,11 +115,12 @@ public class AccountDirectory {
 	}
 
 	/**
-	 * One read serves all pages that need it at the same time.
+	 * One read serves all pages that need it at the same time. It leaves a reserve of the
+	 * rate limit to others unless there is no list yet.
 	 */
 	private synchronized Mono<AccountList> read() {
 		if (this.reading == null) {
-			this.reading = this.providers.list(QUERY)
+			this.reading = ((this.latest != null) ? this.client.bulk() : this.client.providers()).list(QUERY)
 				.take(MAX_ACCOUNTS + 1)
 				.collectList()
 				.map(this::toList)

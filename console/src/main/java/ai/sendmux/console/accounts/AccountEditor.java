@@ -27,7 +27,6 @@ import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
 import ai.sendmux.providers.Provider;
-import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.UpdateProviderRequest;
 import reactor.core.publisher.Mono;
 
@@ -40,20 +39,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class AccountEditor {
 
-	private final SendmuxProvidersOperations providers;
+	private final PageClient client;
 
 	private final AccountDirectory directory;
 
 	private final AccountFormValidator validator;
 
-	AccountEditor(SendmuxProvidersOperations providers, AccountDirectory directory, AccountFormValidator validator) {
-		this.providers = providers;
+	AccountEditor(PageClient client, AccountDirectory directory, AccountFormValidator validator) {
+		this.client = client;
 		this.directory = directory;
 		this.validator = validator;
 	}
 
 	public Mono<Provider> get(String id) {
-		return this.providers.get(id);
+		return this.client.providers().get(id);
 	}
 
 	/**
@@ -67,7 +66,8 @@ public class AccountEditor {
 		if (!problems.isEmpty()) {
 			return Mono.just(SaveResult.invalid(problems));
 		}
-		return this.providers.create(form.toRequest(), submission)
+		return this.client.providers()
+			.create(form.toRequest(), submission)
 			.doOnNext(this.directory::put)
 			.map((account) -> SaveResult.done("Created '" + account.name() + "'."))
 			.onErrorResume(SendmuxIdempotencyConflictException.class, (ex) -> Mono.just(sentBefore(ex)))
@@ -87,7 +87,8 @@ public class AccountEditor {
 		if (!problems.isEmpty()) {
 			return Mono.just(SaveResult.invalid(problems));
 		}
-		return this.providers.get(id)
+		return this.client.providers()
+			.get(id)
 			.flatMap((account) -> change(account, version, form, original))
 			.onErrorResume(SendmuxException.class, (ex) -> Mono.just(refused(ex)));
 	}
@@ -105,12 +106,13 @@ public class AccountEditor {
 		if (isOther) {
 			return Mono.just(SaveResult.conflict(account, null));
 		}
-		Mono<Provider> update = (current != null) ? this.providers.update(account, request)
-				: this.providers.update(account.id(), request);
+		Mono<Provider> update = (current != null) ? this.client.providers().update(account, request)
+				: this.client.providers().update(account.id(), request);
 		return update.doOnNext(this.directory::put)
 			.map((changed) -> SaveResult.done("Saved '" + changed.name() + "'."))
 			.onErrorResume(SendmuxConflictException.class,
-					(ex) -> this.providers.get(account.id())
+					(ex) -> this.client.providers()
+						.get(account.id())
 						.map((latest) -> afterConflict(account, latest, form, original, ex))
 						.onErrorResume(SendmuxException.class, (unread) -> Mono.just(refused(ex))));
 	}

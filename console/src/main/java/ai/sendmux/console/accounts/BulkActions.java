@@ -65,7 +65,7 @@ public class BulkActions implements DisposableBean {
 		keep(run);
 		Flux.fromIterable(ids)
 			.takeUntilOther(run.cancellation.asMono())
-			.flatMap((id) -> this.actions.perform(action, id), CONCURRENCY, 1)
+			.flatMap((id) -> this.actions.performInBulk(action, id), CONCURRENCY, 1)
 			.subscribe(run::add, run::end, () -> run.end(null));
 		return run;
 	}

@@ -17,7 +17,11 @@
 package ai.sendmux.console.accounts;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,6 +50,9 @@ import org.springframework.http.HttpStatus;
  * @param text the text for people
  */
 public record SendmuxFailure(HttpStatus status, String text) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH)
+		.withZone(ZoneId.systemDefault());
 
 	private static final SendmuxFailure UNEXPECTED = new SendmuxFailure(HttpStatus.BAD_GATEWAY,
 			"Sendmux returned an unexpected response.");
@@ -97,9 +104,9 @@ public record SendmuxFailure(HttpStatus status, String text) {
 
 	private static SendmuxFailure withRetryAfter(SendmuxFailure failure, SendmuxException ex) {
 		Duration wait = (ex instanceof SendmuxRateLimitException refused) ? refused.retryAfter() : null;
-		return (wait != null)
-				? new SendmuxFailure(failure.status(),
-						failure.text() + " Try again in " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s.")
+		return (wait != null) ? new SendmuxFailure(failure.status(),
+				failure.text() + " Try again in " + Math.max(1, wait.plusMillis(999).toSeconds())
+						+ " s. The limit is reset at " + TIME.format(Instant.now().plus(wait)) + ".")
 				: failure;
 	}
 

@@ -19,7 +19,6 @@ package ai.sendmux.console.accounts;
 import java.time.Duration;
 import java.util.List;
 
-import ai.sendmux.identity.SendmuxIdentityOperations;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Service;
@@ -33,8 +32,9 @@ public class TokenPermissions {
 
 	private final Mono<Permissions> permissions;
 
-	TokenPermissions(SendmuxIdentityOperations identity, ListProperties properties) {
-		this.permissions = identity.me()
+	TokenPermissions(PageClient client, ListProperties properties) {
+		this.permissions = client.identity()
+			.me()
 			.map((me) -> new Permissions(me.permissions()))
 			.cache((permissions) -> properties.maxAge(), (ex) -> Duration.ZERO, () -> Duration.ZERO)
 			.onErrorReturn(Permissions.UNKNOWN);

@@ -32,15 +32,16 @@ import org.jspecify.annotations.Nullable;
  * @param age how old the list is, in words
  * @param outage why the accounts could not be read, if they could not
  * @param partial what is missing, if anything is
+ * @param rateLimit when Sendmux can be called again, if it cannot be now
  * @param limit how much of the limit is used, if that is known
  * @param query which accounts are shown
  * @param permissions what the token may do
  */
 record ConsolePage(List<AccountRow> rows, int matching, String age, @Nullable Notice outage, @Nullable Notice partial,
-		@Nullable LimitGauge limit, AccountQuery query, Permissions permissions) {
+		@Nullable RateLimitBanner rateLimit, @Nullable LimitGauge limit, AccountQuery query, Permissions permissions) {
 
 	public String summary() {
-		if (this.outage != null || this.matching == 0) {
+		if (this.matching == 0) {
 			return "";
 		}
 		String all = number(this.matching) + ((this.matching == 1) ? " account" : " accounts");

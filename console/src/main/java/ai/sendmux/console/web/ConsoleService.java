@@ -23,17 +23,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import ai.sendmux.SendmuxAccessDeniedException;
+import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.console.accounts.AccountDirectory;
 import ai.sendmux.console.accounts.AccountList;
 import ai.sendmux.console.accounts.AccountQuery;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.PageClient;
 import ai.sendmux.console.accounts.TokenPermissions;
 import ai.sendmux.console.accounts.TokenPermissions.Permissions;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.ProviderLimits;
 import ai.sendmux.providers.ProviderUsage;
 import ai.sendmux.providers.ProviderUsageItem;
-import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -46,7 +48,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ConsoleService {
 
-	private final SendmuxProvidersOperations providers;
+	private final PageClient client;
 
 	private final AccountDirectory directory;
 
@@ -56,9 +58,9 @@ class ConsoleService {
 
 	private final Clock clock = Clock.systemUTC();
 
-	ConsoleService(SendmuxProvidersOperations providers, AccountDirectory directory, TokenPermissions permissions,
+	ConsoleService(PageClient client, AccountDirectory directory, TokenPermissions permissions,
 			DeliveryService deliveries) {
-		this.providers = providers;
+		this.client = client;
 		this.directory = directory;
 		this.permissions = permissions;
 		this.deliveries = deliveries;
@@ -66,9 +68,17 @@ class ConsoleService {
 
 	Mono<ConsolePage> page(AccountQuery query, boolean refresh) {
 		return Mono
-			.zip(Attempt.at(refresh ? this.directory.refresh() : this.directory.list()),
-					Attempt.at(this.providers.usage()), Attempt.at(this.providers.limits()), this.permissions.get())
+			.zip(list(refresh), Attempt.at(this.client.providers().usage()),
+					Attempt.at(this.client.providers().limits()), this.permissions.get())
 			.map((parts) -> page(query, parts.getT1(), parts.getT2(), parts.getT3(), parts.getT4()));
+	}
+
+	/**
+	 * A list that takes longer than a page waits is read on, for the next page.
+	 */
+	private Mono<Attempt<AccountList>> list(boolean refresh) {
+		Mono<AccountList> list = refresh ? this.directory.refresh() : this.directory.list();
+		return Attempt.at(list).timeout(this.client.maxWait(), Mono.just(new Attempt<>(null, null)));
 	}
 
 	/**
@@ -76,7 +86,7 @@ class ConsoleService {
 	 */
 	Mono<AccountDetails> details(String id, DeliveryWindow window) {
 		return Mono
-			.zip(this.providers.get(id), Attempt.at(this.providers.usage()), this.permissions.get(),
+			.zip(this.client.providers().get(id), Attempt.at(this.client.providers().usage()), this.permissions.get(),
 					this.deliveries.report(id, window))
 			.doOnNext((parts) -> this.directory.put(parts.getT1()))
 			.map((parts) -> AccountDetails.of(parts.getT1(),
@@ -93,11 +103,12 @@ class ConsoleService {
 
 	private ConsolePage page(AccountQuery query, Attempt<AccountList> list, Attempt<ProviderUsage> usage,
 			Attempt<ProviderLimits> limits, Permissions permissions) {
-		AccountList accounts = list.value();
+		AccountList accounts = (list.value() != null) ? list.value() : lastRead(list);
 		LimitGauge gauge = LimitGauge.of(limits.value());
+		RateLimitBanner banner = RateLimitBanner.of(this.clock.instant(), list, usage, limits);
+		Notice outage = (list.value() == null) ? outage(list) : null;
 		if (accounts == null) {
-			return new ConsolePage(List.of(), 0, "", (list.failure() != null) ? Notice.of(list.failure()) : null, null,
-					gauge, query, permissions);
+			return new ConsolePage(List.of(), 0, "", outage, null, banner, gauge, query, permissions);
 		}
 		List<Provider> matching = query.select(accounts.accounts());
 		int pages = Math.max(1, (matching.size() + AccountQuery.PAGE_SIZE - 1) / AccountQuery.PAGE_SIZE);
@@ -108,8 +119,22 @@ class ConsoleService {
 			.limit(AccountQuery.PAGE_SIZE)
 			.map((account) -> row(account, items, permissions))
 			.toList();
-		return new ConsolePage(rows, matching.size(), age(accounts), null, partial(accounts, usage), gauge, shown,
-				permissions);
+		return new ConsolePage(rows, matching.size(), age(accounts), outage, partial(accounts, usage), banner, gauge,
+				shown, permissions);
+	}
+
+	private static Notice outage(Attempt<AccountList> list) {
+		return (list.failure() != null) ? Notice.of(list.failure())
+				: Notice.warning("They are still being read. Try again in a moment.");
+	}
+
+	/**
+	 * A token that was revoked shows nothing any more.
+	 */
+	private @Nullable AccountList lastRead(Attempt<AccountList> list) {
+		boolean rejected = list.failure() instanceof SendmuxAuthenticationException
+				|| list.failure() instanceof SendmuxAccessDeniedException;
+		return rejected ? null : this.directory.latest().orElse(null);
 	}
 
 	private static @Nullable Notice partial(AccountList accounts, Attempt<ProviderUsage> usage) {
@@ -121,7 +146,8 @@ class ConsoleService {
 
 	private String age(AccountList accounts) {
 		Duration age = accounts.age(this.clock.instant());
-		return (age.toSeconds() < 1) ? "as of now" : "as of " + age.toSeconds() + " s ago";
+		String text = (age.toSeconds() < 1) ? "as of now" : "as of " + age.toSeconds() + " s ago";
+		return text + " (" + AccountDetails.format(accounts.readAt()) + ")";
 	}
 
 	private static Map<String, ProviderUsageItem> items(@Nullable ProviderUsage usage) {

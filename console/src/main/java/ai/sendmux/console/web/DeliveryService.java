@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.PageClient;
 import ai.sendmux.console.accounts.TokenPermissions;
 import ai.sendmux.emails.EmailLog;
 import ai.sendmux.emails.EmailLogPage;
 import ai.sendmux.emails.EmailLogQuery;
 import ai.sendmux.emails.EmailMetrics;
 import ai.sendmux.emails.EmailStatus;
-import ai.sendmux.emails.SendmuxEmailsOperations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -50,12 +50,12 @@ class DeliveryService {
 	private static final Notice NO_LOGS = Notice
 		.warning("The API key may not read e-mails. The list of failed ones needs the permission logs.read.");
 
-	private final SendmuxEmailsOperations emails;
+	private final PageClient client;
 
 	private final TokenPermissions permissions;
 
-	DeliveryService(SendmuxEmailsOperations emails, TokenPermissions permissions) {
-		this.emails = emails;
+	DeliveryService(PageClient client, TokenPermissions permissions) {
+		this.client = client;
 		this.permissions = permissions;
 	}
 
@@ -68,13 +68,13 @@ class DeliveryService {
 	}
 
 	private Mono<Part<EmailMetrics>> chart(boolean permitted, String accountId, DeliveryWindow window) {
-		return permitted ? read(this.emails.metrics(window.query(accountId)), NO_ANALYTICS)
+		return permitted ? read(this.client.emails().metrics(window.query(accountId)), NO_ANALYTICS)
 				: Mono.just(Part.missing(NO_ANALYTICS));
 	}
 
 	private Mono<Part<EmailLogPage>> failed(boolean permitted, String accountId, EmailStatus status) {
 		EmailLogQuery query = EmailLogQuery.builder().providerId(accountId).status(status).pageSize(MAX_FAILED).build();
-		return permitted ? read(this.emails.logsPage(query, null), NO_LOGS) : Mono.just(Part.missing(NO_LOGS));
+		return permitted ? read(this.client.emails().logsPage(query, null), NO_LOGS) : Mono.just(Part.missing(NO_LOGS));
 	}
 
 	private static <T> Mono<Part<T>> read(Mono<T> call, Notice forbidden) {

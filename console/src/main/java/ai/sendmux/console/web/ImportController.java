@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.Optional;
 
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.PageClient;
 import ai.sendmux.console.imports.AccountFile;
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.console.imports.TemplateHeader;
-import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -92,11 +92,10 @@ class ImportController {
 
 	private final ImportProperties properties;
 
-	private final SendmuxProvidersOperations providers;
+	private final PageClient client;
 
-	ImportController(ImportService service, ImportEvents events, ImportProperties properties,
-			SendmuxProvidersOperations providers) {
-		this.providers = providers;
+	ImportController(ImportService service, ImportEvents events, ImportProperties properties, PageClient client) {
+		this.client = client;
 		this.service = service;
 		this.events = events;
 		this.properties = properties;
@@ -165,7 +164,7 @@ class ImportController {
 		if (found.state() != AccountImport.State.READY) {
 			return Mono.just(Optional.empty());
 		}
-		return Attempt.at(this.providers.limits())
+		return Attempt.at(this.client.providers().limits())
 			.map((limits) -> Optional.ofNullable(ImportPage.warnAboutPlan(found, limits.value())));
 	}
 

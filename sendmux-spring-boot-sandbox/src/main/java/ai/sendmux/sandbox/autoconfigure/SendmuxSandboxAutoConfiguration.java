@@ -22,6 +22,7 @@ import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
 import ai.sendmux.spring.boot.autoconfigure.PropertiesSendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.apache.commons.logging.Log;
@@ -81,6 +82,14 @@ public final class SendmuxSandboxAutoConfiguration {
 			logger.warn(message);
 		}
 		return sandbox;
+	}
+
+	/**
+	 * The failures that tests script drain the retry budget of the next tests otherwise.
+	 */
+	@Bean
+	SendmuxClientListener sendmuxSandboxClientListener(ObjectProvider<SendmuxSandbox> sandbox) {
+		return (client) -> sandbox.ifAvailable((started) -> started.addResetListener(client::resetRetryBudget));
 	}
 
 	@Bean

@@ -52,13 +52,59 @@ public final class SendmuxClient {
 
 	private final ApiClient client;
 
+	private final SendmuxClientProperties.Bulk bulk;
+
+	private final Duration pollInterval;
+
+	private final Mono<Void> closed;
+
 	SendmuxClient(String name, ApiClient client, SendmuxClientProperties.Bulk bulk, Duration pollInterval,
 			Mono<Void> closed) {
 		this.name = name;
 		this.client = client;
+		this.bulk = bulk;
+		this.pollInterval = pollInterval;
+		this.closed = closed;
 		this.providers = new SendmuxProvidersTemplate(client, bulk.getConcurrency(), bulk.getMaxOutage());
 		this.emails = new SendmuxEmailsTemplate(client, pollInterval, closed);
 		this.identity = new SendmuxIdentityTemplate(client);
+	}
+
+	/**
+	 * Return a client whose calls end sooner or later than those of this one, for
+	 * instance because a user waits for a page. It shares the rest with this client: its
+	 * name, the credential, the connections, the rate limiter and the retry budget.
+	 * @param maxWait the maximum time that a call waits for the reset of an exhausted
+	 * rate limit, in place of {@code sendmux.rate-limit.max-wait}
+	 * @param totalTimeout the maximum time for a call with all its attempts and waits, in
+	 * place of {@code sendmux.total-timeout}
+	 * @param maxRetries the maximum number of retries, in place of
+	 * {@code sendmux.retry.max-retries}
+	 * @return the client
+	 */
+	public SendmuxClient withBounds(Duration maxWait, Duration totalTimeout, long maxRetries) {
+		return with(this.client.withBounds(maxWait, totalTimeout, maxRetries));
+	}
+
+	/**
+	 * Return a client whose calls leave a reserve of the rate limit to other calls, as
+	 * those of a bulk creation do. It shares the rest with this client.
+	 * @return the client
+	 */
+	public SendmuxClient forBulk() {
+		return with(this.client.forBulk());
+	}
+
+	private SendmuxClient with(ApiClient client) {
+		return new SendmuxClient(this.name, client, this.bulk, this.pollInterval, this.closed);
+	}
+
+	/**
+	 * Forget the failed attempts that have drained the retry budget. A test does so after
+	 * it reset its server.
+	 */
+	public void resetRetryBudget() {
+		this.client.resetRetryBudget();
 	}
 
 	/**
