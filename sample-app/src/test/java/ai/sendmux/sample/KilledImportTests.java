@@ -173,7 +173,7 @@ class KilledImportTests {
 			this.service.awaitAccounts(at);
 			process.signal(signal);
 			assertThat(process.awaitExit()).isEqualTo(status);
-			assertThat(process.output()).contains("Import stopped: ", "Run the same command again to go on")
+			assertThat(process.output()).contains("Import stopped: ", "Run the same command again to continue")
 				.doesNotContain("\tat ", "Exception");
 		}
 		assertThat(this.service.accounts()).isLessThan(PoolService.ROWS);

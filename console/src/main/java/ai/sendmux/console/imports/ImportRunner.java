@@ -328,7 +328,7 @@ class ImportRunner implements SmartLifecycle {
 	private static String reason(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof UnsealableException) {
-				return cause.getMessage() + " Nothing was lost: go on with that key, or upload the file again.";
+				return cause.getMessage() + " Nothing was lost: resume with that key, or upload the file again.";
 			}
 			if (cause instanceof SendmuxException ex) {
 				return SendmuxFailure.of(ex).text();

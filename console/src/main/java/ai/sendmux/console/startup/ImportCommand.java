@@ -257,11 +257,11 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			this.err.println("Stopped  " + ended.stopReason());
 		}
 		if (ended.isRunning()) {
-			this.out.println("Another process goes on with this import");
+			this.out.println("Another process continues this import");
 		}
 		else if (ended.isHalted() || ended.state() == AccountImport.State.FAILED) {
 			this.out.println("Run the same command again to "
-					+ (ended.isHalted() ? "go on" : "send the failed rows again") + ": nothing is created twice");
+					+ (ended.isHalted() ? "continue" : "send the failed rows again") + ": nothing is created twice");
 		}
 		this.out.println("Imported " + (ended.counts().created() + ended.counts().existing()) + " of "
 				+ (ended.counts().total() + ended.counts().rejected()) + (this.sandbox

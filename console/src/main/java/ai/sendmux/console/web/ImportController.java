@@ -202,7 +202,7 @@ class ImportController {
 		return find(id).flatMap((found) -> this.service.resume(id))
 			.filter(AccountImport::isHalted)
 			.flatMap((halted) -> Flash.put(exchange,
-					Notice.warning("The import does not go on: it belongs to another team or service than the "
+					Notice.warning("The import is not resumed: it belongs to another team or service than the "
 							+ "token of this application.")))
 			.thenReturn(show(id));
 	}

@@ -30,11 +30,11 @@ import ai.sendmux.console.imports.ImportService;
 record ImportStorePage(String place, String rows) {
 
 	private static final String CONFIGURED_KEY = "The rows of a file are encrypted with the key of the configuration "
-			+ "until the import ends. After a restart it goes on by itself, here or on another instance with this key.";
+			+ "until the import ends. After a restart it resumes by itself, here or on another instance with this key.";
 
 	private static final String RANDOM_KEY = "The rows of a file are encrypted with a key that only this process has, "
-			+ "until the import ends. After a restart, upload the same file again to go on. "
-			+ "Set console.import.encryption-key to go on without it.";
+			+ "until the import ends. After a restart, upload the same file again to continue. "
+			+ "Set console.import.encryption-key to resume without it.";
 
 	static ImportStorePage of(ImportService service) {
 		return new ImportStorePage(service.storeDescription(), service.isKeyConfigured() ? CONFIGURED_KEY : RANDOM_KEY);
