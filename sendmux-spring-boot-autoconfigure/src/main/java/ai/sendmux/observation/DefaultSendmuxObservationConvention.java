@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class DefaultSendmuxObservationConvention implements SendmuxObservationConvention {
 
+	private static final String UNKNOWN = "UNKNOWN";
+
 	/**
 	 * A code comes from the server; what does not look like one is not made a tag.
 	 */
@@ -92,12 +94,12 @@ public class DefaultSendmuxObservationConvention implements SendmuxObservationCo
 		if (error instanceof SendmuxResponseException) {
 			return "UNREADABLE";
 		}
-		return (error instanceof SendmuxTransportException) ? "IO_ERROR" : "UNKNOWN";
+		return (error instanceof SendmuxTransportException) ? "IO_ERROR" : UNKNOWN;
 	}
 
 	private static String outcomeWithoutError(SendmuxObservationContext context) {
 		if (!context.isEnded()) {
-			return "UNKNOWN";
+			return UNKNOWN;
 		}
 		return context.isCancelled() ? "CANCELLED" : "SUCCESS";
 	}

@@ -24,6 +24,7 @@ import java.util.List;
 import ai.sendmux.SendmuxAccessDeniedException;
 import ai.sendmux.SendmuxAuthenticationException;
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.console.accounts.SendmuxFailure;
@@ -52,6 +53,11 @@ class AccountWriter implements ItemWriter<PendingRow> {
 	/** By how much the clocks of the service and of the database may differ. */
 	private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
 
+	/** For how long the service may still work on requests of a run that was stopped. */
+	private static final int MAX_WAITS = 30;
+
+	private static final Duration WAIT = Duration.ofSeconds(1);
+
 	private final ImportRun run;
 
 	private final RowStore rows;
@@ -73,7 +79,7 @@ class AccountWriter implements ItemWriter<PendingRow> {
 			.concatMap((row) -> deactivate(row, String.valueOf(row.accountId()), false));
 		List<RowResult> results = new ArrayList<>();
 		// A job has a thread of its own, which is no event loop: it may wait.
-		deactivated.concatWith(create(toCreate))
+		deactivated.concatWith(create(toCreate, 0))
 			.takeUntilOther(this.run.stopSignal())
 			.doOnNext(results::add)
 			.contextWrite((context) -> LeasedRequests.context(context, this.run))
@@ -81,12 +87,26 @@ class AccountWriter implements ItemWriter<PendingRow> {
 		this.rows.complete(this.run, results);
 	}
 
-	private Flux<RowResult> create(List<MarkedRow> marked) {
+	/**
+	 * Create accounts. A row that was being sent when its run stopped may still be
+	 * processed by the service, which refuses its key until that has ended.
+	 */
+	private Flux<RowResult> create(List<MarkedRow> marked, int waits) {
+		List<MarkedRow> busy = new ArrayList<>();
 		Flux<CreateProviderRequest> requests = Flux.fromIterable(marked)
 			.doOnNext((row) -> checkLease())
 			.map((row) -> row.row().row().request());
-		return this.providers.createAll(requests, this.run.importName())
-			.flatMap((creation) -> complete(marked.get((int) creation.index()), creation));
+		return this.providers.createAll(requests, this.run.importName()).flatMap((creation) -> {
+			MarkedRow row = marked.get((int) creation.index());
+			if (!row.first() && waits < MAX_WAITS
+					&& creation.failure() instanceof SendmuxIdempotencyConflictException) {
+				busy.add(row);
+				return Mono.empty();
+			}
+			return complete(row, creation);
+		})
+			.concatWith(Flux.defer(() -> busy.isEmpty() ? Flux.empty()
+					: Mono.delay(WAIT).thenMany(Flux.defer(() -> create(busy, waits + 1)))));
 	}
 
 	/**

@@ -110,6 +110,23 @@ class ImportServiceTests {
 	}
 
 	@Test
+	void importWhenResumedWhileServiceStillCreatesAccountWaitsForIt() throws InterruptedException {
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofSeconds(2));
+		AccountImport started = start(upload(rows("busy", 3)), "busy");
+		while (this.sandbox.requests(SandboxOperation.CREATE).isEmpty()) {
+			Thread.onSpinWait();
+		}
+		this.service.stop(started.id()).block(PATIENCE);
+		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
+		this.service.resume(started.id()).block(PATIENCE);
+		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
+		assertThat(find(started.id()).state())
+			.as(() -> String.valueOf(this.service.failures(started.id(), 30).block(PATIENCE)))
+			.isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).doesNotHaveDuplicates().hasSize(3);
+	}
+
+	@Test
 	void importWhenStoppedAndResumedCreatesEachAccountOnce() throws InterruptedException {
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
 		AccountImport started = start(upload(rows("stop", 30)), "stop");
@@ -123,7 +140,9 @@ class ImportServiceTests {
 		assertThat(stopped.counts().created()).isLessThan(30);
 		this.service.resume(started.id()).block(PATIENCE);
 		assertThat(this.service.awaitEnd(started.id(), PATIENCE)).isTrue();
-		assertThat(find(started.id()).state()).isEqualTo(State.COMPLETED);
+		assertThat(find(started.id()).state())
+			.as(() -> String.valueOf(this.service.failures(started.id(), 30).block(PATIENCE)))
+			.isEqualTo(State.COMPLETED);
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).doesNotHaveDuplicates().hasSize(30);
 	}
 

@@ -230,7 +230,7 @@ class ImportTests {
 		assertThat(events(address)).extracting(ServerSentEvent::data)
 			.anySatisfy((data) -> assertThat(data).startsWith("Import stopped: ").endsWith(" remaining."));
 		assertThat(this.sandbox.accounts()).hasSizeLessThan(200);
-		assertThat(this.page.get(address)).contains("nothing is created twice", "Resume");
+		assertThat(this.page.get(address)).contains("Nothing is created twice", "Resume");
 		this.page.post(address + "/resume", Map.of());
 		events(address);
 		assertThat(this.sandbox.accounts()).hasSize(200);
