@@ -39,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for imports of the packaged sample whose process is killed or stopped.
  */
 @Tag("packaged")
+@Tag("killed")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledImportTests {
 

@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * which one is killed or paused.
  */
 @Tag("packaged")
+@Tag("killed")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledInstanceTests {
 
