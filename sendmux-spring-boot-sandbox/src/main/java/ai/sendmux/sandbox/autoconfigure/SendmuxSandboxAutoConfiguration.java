@@ -88,8 +88,13 @@ public final class SendmuxSandboxAutoConfiguration {
 	 * The failures that tests script drain the retry budget of the next tests otherwise.
 	 */
 	@Bean
-	SendmuxClientListener sendmuxSandboxClientListener(ObjectProvider<SendmuxSandbox> sandbox) {
-		return (client) -> sandbox.ifAvailable((started) -> started.addResetListener(client::resetRetryBudget));
+	SendmuxClientListener sendmuxSandboxClientListener(SandboxConnectionDetailsResolver resolver,
+			ObjectProvider<SendmuxSandbox> sandbox) {
+		return (client) -> {
+			if (resolver.resolve(client.name()) != null) {
+				sandbox.ifAvailable((started) -> started.addResetListener(client::resetRetryBudget));
+			}
+		};
 	}
 
 	@Bean
