@@ -110,6 +110,16 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
+	void listWhenRateLimitIsExhaustedHasNoViolationAndCountsDown() throws IOException {
+		addAccounts();
+		this.sandbox.setRateLimit(1);
+		browser.go("/?refresh");
+		browser.go("/?refresh");
+		browser.awaitText("#rate-limit", "(in ");
+		assertAccessible("list-rate-limit");
+	}
+
+	@Test
 	void listWithReadOnlyTokenHasNoViolation() throws IOException {
 		addAccounts();
 		this.sandbox.setPermissions(SandboxPermission.READ);
@@ -202,6 +212,11 @@ class AccessibilityBrowserTests {
 		browser.press(By.cssSelector("main button.primary"));
 		browser.awaitText("main", "Stop the import");
 		assertAccessible("import-running");
+		browser.run("document.body.dispatchEvent(new CustomEvent('htmx:sseError', {bubbles: true}))");
+		browser.awaitText("#connection", "The connection to this application is lost.");
+		assertAccessible("import-connection-lost");
+		browser.run("document.body.dispatchEvent(new CustomEvent('htmx:sseOpen', {bubbles: true}))");
+		browser.awaitAbsence("#connection:not([hidden])");
 		browser.size(1280, 800);
 		browser.press(By.cssSelector("button[form=stop]"));
 		browser.awaitText("#summary", "Import stopped");
