@@ -129,8 +129,13 @@ class SendmuxPropertyBoundsTests {
 				.doesNotHaveBean(SendmuxConnectorFactory.class));
 	}
 
+	/**
+	 * Spring Boot 4.0 binds no empty text to a map.
+	 */
 	static Stream<String> names() throws IOException {
-		return SendmuxMetadataTests.namesOfType(Object.class).stream();
+		return SendmuxMetadataTests.namesOfType(Object.class)
+			.stream()
+			.filter((name) -> !name.equals("sendmux.clients"));
 	}
 
 	/**

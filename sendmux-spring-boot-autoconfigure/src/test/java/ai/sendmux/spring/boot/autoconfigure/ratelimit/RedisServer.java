@@ -35,6 +35,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.KeyListOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
@@ -136,8 +137,12 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The method of Lettuce has other types with Spring Boot 4.0.
+	 */
 	List<String> keys() {
-		return execute((commands) -> commands.keys("*"));
+		return execute((commands) -> commands.dispatch(CommandType.KEYS, new KeyListOutput<>(StringCodec.UTF8),
+				new CommandArgs<>(StringCodec.UTF8).add("*")));
 	}
 
 	void run(String name, String... arguments) {
