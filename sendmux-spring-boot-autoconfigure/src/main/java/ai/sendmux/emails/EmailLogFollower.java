@@ -36,6 +36,7 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxTimeoutException;
+import ai.sendmux.http.PathIds;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ai.sendmux.SendmuxViolation;
+import ai.sendmux.http.PathIds;
 import org.jspecify.annotations.Nullable;
 
 /**

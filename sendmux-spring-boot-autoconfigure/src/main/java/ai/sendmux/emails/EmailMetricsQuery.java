@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ai.sendmux.SendmuxViolation;
+import ai.sendmux.http.ApiNames;
+import ai.sendmux.http.PathIds;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@
 
 package ai.sendmux.emails;
 
+import ai.sendmux.http.ApiNames;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 

@@ -16,6 +16,8 @@
 
 package ai.sendmux.emails;
 
+import ai.sendmux.http.ApiNames;
+
 /**
  * Status of the delivery of an email ({@code status}).
  *

@@ -33,6 +33,7 @@ import ai.sendmux.http.BearerToken;
 import ai.sendmux.http.CursorPages;
 import ai.sendmux.http.DataReader;
 import ai.sendmux.http.EntityTags;
+import ai.sendmux.http.PathIds;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -16,6 +16,8 @@
 
 package ai.sendmux.providers;
 
+import ai.sendmux.http.ApiNames;
+
 /**
  * Type of a sending account ({@code type}).
  *

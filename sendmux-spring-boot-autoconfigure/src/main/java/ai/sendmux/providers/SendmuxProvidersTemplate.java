@@ -19,6 +19,7 @@ package ai.sendmux.providers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -35,6 +36,7 @@ import ai.sendmux.http.CursorPages;
 import ai.sendmux.http.DataReader;
 import ai.sendmux.http.EntityTags;
 import ai.sendmux.http.IdempotencyKeys;
+import ai.sendmux.http.PathIds;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -93,6 +95,11 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	private static final int MAX_CHANGE_CONFLICTS = 15;
 
 	private static final long MIN_CHANGE_WAIT = 50;
+
+	/**
+	 * An id of that name would turn the path into that of another operation.
+	 */
+	private static final Set<String> ROUTES = Set.of("stats", "usage", "limits", "shared-amazon-ses-limit-request");
 
 	private static final long MAX_CHANGE_WAIT = 5000;
 
@@ -366,7 +373,9 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	}
 
 	private static <T> ApiRequest.Builder<T> on(ApiOperation<T> operation, String providerId) {
-		return operation.request(PathIds.checkProviderId(providerId)).about(providerId).provider(providerId);
+		String id = PathIds.check("providerId", providerId);
+		Assert.isTrue(!ROUTES.contains(id), "'providerId' must not be the name of a route");
+		return operation.request(id).about(id).provider(id);
 	}
 
 	private <T> Mono<T> call(ApiRequest.Builder<T> request) {

@@ -16,6 +16,8 @@
 
 package ai.sendmux.providers;
 
+import ai.sendmux.http.ApiNames;
+
 /**
  * Status of a request for a higher limit ({@code status}).
  *

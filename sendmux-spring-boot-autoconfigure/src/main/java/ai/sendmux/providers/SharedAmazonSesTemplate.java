@@ -21,6 +21,7 @@ import ai.sendmux.http.ApiOperation;
 import ai.sendmux.http.ApiRequest;
 import ai.sendmux.http.ApiResponse;
 import ai.sendmux.http.IdempotencyKeys;
+import ai.sendmux.http.PathIds;
 import reactor.core.publisher.Mono;
 
 /**

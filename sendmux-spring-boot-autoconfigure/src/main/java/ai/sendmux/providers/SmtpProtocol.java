@@ -16,6 +16,7 @@
 
 package ai.sendmux.providers;
 
+import ai.sendmux.http.ApiNames;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 

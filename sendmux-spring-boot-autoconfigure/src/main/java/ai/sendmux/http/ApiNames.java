@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.http;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,24 +30,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the enum
  */
-final class ApiNames<E extends Enum<E>> {
+public final class ApiNames<E extends Enum<E>> {
 
 	private final Map<String, E> constants;
 
 	private final E unknown;
 
-	ApiNames(Class<E> type, E unknown) {
+	public ApiNames(Class<E> type, E unknown) {
 		this.constants = Arrays.stream(type.getEnumConstants())
 			.filter((constant) -> constant != unknown)
 			.collect(Collectors.toUnmodifiableMap(ApiNames::of, Function.identity()));
 		this.unknown = unknown;
 	}
 
-	static String of(Enum<?> constant) {
+	public static String of(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
-	E find(@Nullable String name) {
+	public E find(@Nullable String name) {
 		return (name != null) ? this.constants.getOrDefault(name, this.unknown) : this.unknown;
 	}
 

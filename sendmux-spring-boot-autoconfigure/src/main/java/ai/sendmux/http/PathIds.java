@@ -14,35 +14,34 @@
  * limitations under the License.
  */
 
-package ai.sendmux.providers;
+package ai.sendmux.http;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
 /**
- * Ids that can stand in a path: nothing that needs encoding, nothing that would turn the
- * path into that of another operation.
+ * Ids that can stand in a path: nothing that needs encoding.
  */
-final class PathIds {
+public final class PathIds {
+
+	/**
+	 * What an id has to be, in words.
+	 */
+	public static final String RULE = "must be 1 to 255 letters, digits, '_' or '-'";
 
 	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-
-	private static final Set<String> ROUTES = Set.of("stats", "usage", "limits", "shared-amazon-ses-limit-request");
 
 	private PathIds() {
 	}
 
-	static String checkProviderId(String providerId) {
-		check("providerId", providerId);
-		Assert.isTrue(!ROUTES.contains(providerId), "'providerId' must not be the name of a route");
-		return providerId;
+	public static boolean isValid(String id) {
+		return VALID.matcher(id).matches();
 	}
 
-	static String check(String name, String id) {
+	public static String check(String name, String id) {
 		Assert.notNull(id, () -> "'" + name + "' must not be null");
-		Assert.isTrue(VALID.matcher(id).matches(), () -> "'" + name + "' must be 1 to 255 letters, digits, '_' or '-'");
+		Assert.isTrue(isValid(id), () -> "'" + name + "' " + RULE);
 		return id;
 	}
 
