@@ -146,13 +146,20 @@ public final class TokenSource {
 	Mono<BearerToken> refresh(BearerToken rejected, Duration limit) {
 		SendmuxTokenProvider provider = this.provider;
 		if (provider == null) {
-			return (this.configured != null) ? Mono.justOrEmpty(this.configured.get())
-				.filter((value) -> BearerToken.validate(value) == null)
-				.map(BearerToken::of)
-				.filter((token) -> !token.hasSameValue(rejected)) : Mono.empty();
+			return (this.configured != null) ? otherThan(rejected, Mono.justOrEmpty(this.configured.get()))
+					: Mono.empty();
 		}
 		return Objects.requireNonNull(this.refresh.updateAndGet((latest) -> (latest != null && latest.covers(rejected))
 				? latest : new Refresh(provider, rejected, limit))).token;
+	}
+
+	/**
+	 * Convert a token, unless it is not valid or the rejected one.
+	 */
+	private static Mono<BearerToken> otherThan(BearerToken rejected, Mono<String> token) {
+		return token.filter((value) -> BearerToken.validate(value) == null)
+			.map(BearerToken::of)
+			.filter((other) -> !other.hasSameValue(rejected));
 	}
 
 	/**
@@ -171,14 +178,10 @@ public final class TokenSource {
 
 		Refresh(SendmuxTokenProvider provider, BearerToken rejected, Duration limit) {
 			this.rejected = rejected;
-			this.token = ThrownErrors.<String>recover(provider::refreshToken, (ex) -> {
+			Mono<String> token = ThrownErrors.<String>recover(provider::refreshToken, (ex) -> {
 				throw new IllegalStateException("No token");
-			})
-				.timeout(limit)
-				.filter((value) -> BearerToken.validate(value) == null)
-				.map(BearerToken::of)
-				.filter((token) -> !token.hasSameValue(rejected))
-				.onErrorComplete()
+			});
+			this.token = otherThan(rejected, token.timeout(limit)).onErrorComplete()
 				.doOnTerminate(() -> this.validUntil = MonotonicClock.millis() + VALID_MILLIS)
 				.cache();
 		}

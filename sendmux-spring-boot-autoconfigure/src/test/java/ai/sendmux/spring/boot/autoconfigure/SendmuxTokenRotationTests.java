@@ -98,27 +98,19 @@ class SendmuxTokenRotationTests {
 
 	@Test
 	void retryWhenTokenIsBoundAgainUsesIt() {
-		server.stubFor(get(PATH).inScenario("retry")
-			.whenScenarioStateIs(Scenario.STARTED)
-			.willSetStateTo("recovered")
-			.willReturn(aResponse().withStatus(503)));
-		this.contextRunner
-			.withBean(SendmuxWebClientCustomizer.class,
-					() -> (builder) -> builder.filter(
-							(request, next) -> next.exchange(request).doOnNext((response) -> this.onResponse.run())))
-			.run((context) -> {
-				this.onResponse = () -> bind(context, "sendmux.token", "smx_root_second");
-				TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
-				assertThat(tokens()).containsExactly("smx_root_first", "smx_root_second");
-			});
+		assertUsesTokenThatIsBoundWhenFirstResponseHas(503);
 	}
 
 	@Test
 	void callWhenTokenIsRejectedAndWasBoundAgainIsRetried() {
-		server.stubFor(get(PATH).inScenario("rejection")
+		assertUsesTokenThatIsBoundWhenFirstResponseHas(401);
+	}
+
+	private void assertUsesTokenThatIsBoundWhenFirstResponseHas(int status) {
+		server.stubFor(get(PATH).inScenario("first")
 			.whenScenarioStateIs(Scenario.STARTED)
-			.willSetStateTo("rotated")
-			.willReturn(aResponse().withStatus(401)));
+			.willSetStateTo("further")
+			.willReturn(aResponse().withStatus(status)));
 		this.contextRunner
 			.withBean(SendmuxWebClientCustomizer.class,
 					() -> (builder) -> builder.filter(
