@@ -16,12 +16,21 @@
 
 package ai.sendmux.console.accounts;
 
+import java.util.Locale;
+
 /**
- * Reads a whole number as people write it.
+ * Reads and writes a whole number as people do.
  */
-final class NumberText {
+public final class NumberText {
 
 	private NumberText() {
+	}
+
+	/**
+	 * Write a number with its thousands separated.
+	 */
+	public static String format(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 	/**

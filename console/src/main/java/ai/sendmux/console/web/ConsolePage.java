@@ -17,10 +17,10 @@
 package ai.sendmux.console.web;
 
 import java.util.List;
-import java.util.Locale;
 
 import ai.sendmux.console.accounts.AccountQuery;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.NumberText;
 import ai.sendmux.console.accounts.TokenPermissions.Permissions;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +44,11 @@ record ConsolePage(List<AccountRow> rows, int matching, String age, @Nullable No
 		if (this.matching == 0) {
 			return "";
 		}
-		String all = number(this.matching) + ((this.matching == 1) ? " account" : " accounts");
+		String all = NumberText.format(this.matching) + ((this.matching == 1) ? " account" : " accounts");
 		int first = (this.query.page() - 1) * AccountQuery.PAGE_SIZE + 1;
 		return (this.rows.size() < this.matching)
-				? number(first) + "\u2013" + number(first + this.rows.size() - 1) + " of " + all : all;
-	}
-
-	private static String number(int number) {
-		return String.format(Locale.ROOT, "%,d", number);
+				? NumberText.format(first) + "\u2013" + NumberText.format(first + this.rows.size() - 1) + " of " + all
+				: all;
 	}
 
 	public String address() {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
+import ai.sendmux.console.accounts.NumberText;
 import ai.sendmux.emails.EmailMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +77,11 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 			columns.add(column(interval, columns.size() * COLUMN_WIDTH, highest, window));
 		}
 		EmailMetrics.Counts summary = metrics.summary();
-		Figures total = new Figures(number(summary.total()), number(summary.sent()), number(summary.failed()),
-				number(summary.rejected()), number(summary.pending()));
-		String before = number(metrics.comparison().total()) + " in the " + window.label() + " before";
+		Figures total = Figures.of(summary.total(), summary.sent(), summary.failed(), summary.rejected(),
+				summary.pending());
+		String before = NumberText.format(metrics.comparison().total()) + " in the " + window.label() + " before";
 		return new DeliveryChart("Last " + window.label() + ": " + total.text(), before, total, List.copyOf(columns),
-				number(highest));
+				NumberText.format(highest));
 	}
 
 	private static long sum(EmailMetrics.Interval interval) {
@@ -114,8 +115,7 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 
 	private static Column column(EmailMetrics.Interval interval, int start, long highest, DeliveryWindow window) {
 		long[] counts = counts(interval);
-		Figures figures = new Figures(number(sum(interval)), number(counts[0]), number(counts[3]), number(counts[2]),
-				number(counts[1]));
+		Figures figures = Figures.of(sum(interval), counts[0], counts[3], counts[2], counts[1]);
 		double[] heights = heights(counts, highest);
 		List<Segment> segments = new ArrayList<>();
 		double top = HEIGHT;
@@ -147,10 +147,6 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 		return (window.hourly() ? HOUR : DAY).format(time);
 	}
 
-	private static String number(long count) {
-		return String.format(Locale.ROOT, "%,d", count);
-	}
-
 	private static String decimal(double value) {
 		return String.format(Locale.ROOT, "%.2f", value);
 	}
@@ -177,6 +173,11 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 	 * @param pending how many wait
 	 */
 	record Figures(String all, String sent, String failed, String rejected, String pending) {
+
+		static Figures of(long all, long sent, long failed, long rejected, long pending) {
+			return new Figures(NumberText.format(all), NumberText.format(sent), NumberText.format(failed),
+					NumberText.format(rejected), NumberText.format(pending));
+		}
 
 		public String text() {
 			return this.sent + " sent, " + this.failed + " failed, " + this.rejected + " rejected, " + this.pending

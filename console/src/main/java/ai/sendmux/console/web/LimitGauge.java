@@ -18,6 +18,7 @@ package ai.sendmux.console.web;
 
 import java.util.Locale;
 
+import ai.sendmux.console.accounts.NumberText;
 import ai.sendmux.providers.ProviderLimits;
 import ai.sendmux.providers.ResourceLimitSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ record LimitGauge(String text, String used, String allowed, String width, String
 		}
 		ResourceLimitSnapshot accounts = limits.sendingAccounts();
 		String level = accounts.isAtLimit() ? "full" : (accounts.isNearLimit() ? "near" : "ok");
-		String used = String.format(Locale.ROOT, "%,d", accounts.usage());
-		String allowed = String.format(Locale.ROOT, "%,d", accounts.maxAllowed());
+		String used = NumberText.format(accounts.usage());
+		String allowed = NumberText.format(accounts.maxAllowed());
 		double width = Math.min(FULL, accounts.usage() * FULL / accounts.maxAllowed());
 		return new LimitGauge(used + " of " + allowed + " sending accounts used", used, allowed,
 				String.format(Locale.ROOT, "%.1f", width), level);

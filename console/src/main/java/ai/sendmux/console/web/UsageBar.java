@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import ai.sendmux.console.accounts.NumberText;
 import ai.sendmux.providers.ProviderUsageItem;
 
 /**
@@ -48,21 +49,18 @@ record UsageBar(String text, String total, String failureRate, boolean alarming,
 		start = add(segments, "failed", usage.failed7d(), start, scale);
 		start = add(segments, "rejected", usage.rejected7d(), start, scale);
 		add(segments, "pending", usage.pending7d(), start, scale);
-		String text = "Last 7 days: " + number(usage.sent7d()) + " sent, " + number(usage.failed7d()) + " failed, "
-				+ number(usage.rejected7d()) + " rejected, " + number(usage.pending7d()) + " pending";
+		String text = "Last 7 days: " + NumberText.format(usage.sent7d()) + " sent, "
+				+ NumberText.format(usage.failed7d()) + " failed, " + NumberText.format(usage.rejected7d())
+				+ " rejected, " + NumberText.format(usage.pending7d()) + " pending";
 		double failed = 100.0 * (usage.failed7d() + usage.rejected7d()) / Math.max(1, usage.total7d());
-		return new UsageBar(text, number(usage.total7d()), decimal(failed) + "%", failed >= ALARMING,
+		return new UsageBar(text, NumberText.format(usage.total7d()), decimal(failed) + "%", failed >= ALARMING,
 				List.copyOf(segments));
 	}
 
 	private static double add(List<Segment> segments, String name, long count, double start, double scale) {
 		double width = (count > 0) ? Math.max(LEAST, count * scale) : 0;
-		segments.add(new Segment(name, number(count), decimal(start), decimal(width)));
+		segments.add(new Segment(name, NumberText.format(count), decimal(start), decimal(width)));
 		return start + width;
-	}
-
-	private static String number(long count) {
-		return String.format(Locale.ROOT, "%,d", count);
 	}
 
 	private static String decimal(double value) {
