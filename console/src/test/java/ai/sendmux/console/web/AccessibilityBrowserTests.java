@@ -17,7 +17,6 @@
 package ai.sendmux.console.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,17 +28,14 @@ import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SandboxPermission;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,31 +52,11 @@ class AccessibilityBrowserTests {
 	@TempDir
 	private static Path directory;
 
-	@SuppressWarnings("NullAway.Init")
-	private static Browser browser;
-
-	@SuppressWarnings("NullAway.Init")
-	private static String axe;
+	@RegisterExtension
+	private static final Browser browser = new Browser();
 
 	@Autowired
 	private SendmuxSandbox sandbox;
-
-	@AfterAll
-	static void closeBrowser() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void openBrowser(@LocalServerPort int port) throws IOException {
-		if (browser == null) {
-			browser = Browser.open(port, directory.resolve("chromium"));
-			axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
-		}
-		browser.size(1280, 800);
-		browser.colors("light");
-	}
 
 	@Test
 	void listHasNoViolation() throws IOException {
@@ -270,7 +246,7 @@ class AccessibilityBrowserTests {
 				browser.colors(scheme);
 				String name = state + "-" + ((width < 600) ? "phone-" : "") + scheme;
 				browser.screenshot("axe-" + name);
-				assertThat(browser.violations(axe)).as(name).isEmpty();
+				assertThat(browser.violations()).as(name).isEmpty();
 			}
 		}
 		browser.colors("light");

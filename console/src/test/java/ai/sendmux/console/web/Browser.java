@@ -18,6 +18,7 @@ package ai.sendmux.console.web;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,24 +28,34 @@ import java.util.Objects;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.util.FileSystemUtils;
+
 /**
- * A Chromium that is driven by a test. Where it is not installed the tests are skipped,
- * and say what to install; where it has to be there, as in continuous integration, they
- * fail.
+ * A Chromium that is driven by the tests of a class, and started by the first. Where it
+ * is not installed the tests are skipped, and say what to install; where it has to be
+ * there, as in continuous integration, they fail.
  */
-final class Browser implements AutoCloseable {
+final class Browser implements BeforeEachCallback, AfterAllCallback {
 
 	private static final Log logger = LogFactory.getLog(Browser.class);
 
@@ -52,29 +63,57 @@ final class Browser implements AutoCloseable {
 
 	private static final File DRIVER = new File(System.getProperty("chromedriver", "/usr/bin/chromedriver"));
 
+	private static final ClassPathResource AXE = new ClassPathResource("axe.min.js");
+
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final ChromeDriver driver;
+	private @Nullable Path userData;
 
-	private final String address;
+	private @Nullable ChromeDriver started;
 
-	private Browser(ChromeDriver driver, String address) {
-		this.driver = driver;
-		this.address = address;
+	private String address = "";
+
+	/**
+	 * Show the application of the test on a desk, in the light scheme.
+	 */
+	@Override
+	public void beforeEach(ExtensionContext context) throws IOException {
+		if (this.started == null) {
+			requirePrograms();
+			this.userData = Files.createTempDirectory("chromium");
+			this.started = start(this.userData);
+		}
+		this.address = "http://localhost:" + SpringExtension.getApplicationContext(context)
+			.getEnvironment()
+			.getRequiredProperty("local.server.port");
+		size(1280, 800);
+		colors("light");
 	}
 
-	static Browser open(int port, Path userData) {
-		if (!CHROMIUM.canExecute() || !DRIVER.canExecute()) {
-			String message = "The browser tests need " + CHROMIUM + " and " + DRIVER
-					+ ": install the Debian packages chromium and chromium-driver";
-			if ("true".equals(System.getenv("BROWSER_REQUIRED"))) {
-				throw new IllegalStateException(message);
-			}
-			logger.warn("Skipped  " + message);
-			Assumptions.abort(message);
+	@Override
+	public void afterAll(ExtensionContext context) throws IOException {
+		if (this.started != null) {
+			this.started.quit();
+			FileSystemUtils.deleteRecursively(this.userData);
 		}
+	}
+
+	private static void requirePrograms() {
+		if (CHROMIUM.canExecute() && DRIVER.canExecute()) {
+			return;
+		}
+		String message = "The browser tests need " + CHROMIUM + " and " + DRIVER
+				+ ": install the Debian packages chromium and chromium-driver";
+		if ("true".equals(System.getenv("BROWSER_REQUIRED"))) {
+			throw new IllegalStateException(message);
+		}
+		logger.warn("Skipped  " + message);
+		Assumptions.abort(message);
+	}
+
+	private static ChromeDriver start(Path userData) {
 		ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM)
 			.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 					"--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -83,11 +122,15 @@ final class Browser implements AutoCloseable {
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER)
 			.usingAnyFreePort()
 			.build();
-		return new Browser(new ChromeDriver(service, options), "http://localhost:" + port);
+		return new ChromeDriver(service, options);
+	}
+
+	private ChromeDriver driver() {
+		return Objects.requireNonNull(this.started);
 	}
 
 	void go(String path) {
-		this.driver.get(this.address + path);
+		driver().get(this.address + path);
 	}
 
 	WebElement find(By by) {
@@ -109,8 +152,27 @@ final class Browser implements AutoCloseable {
 	}
 
 	void awaitText(String selector, String text) {
-		patience().ignoring(StaleElementReferenceException.class)
-			.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+		ExpectedCondition<Boolean> present = ExpectedConditions
+			.textToBePresentInElementLocated(By.cssSelector(selector), text);
+		patience().withMessage(present::toString).until((driver) -> {
+			try {
+				return present.apply(driver);
+			}
+			catch (WebDriverException ex) {
+				if (isReplaced(ex)) {
+					return false;
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/**
+	 * ChromeDriver reports in two ways that an element was replaced meanwhile.
+	 */
+	private static boolean isReplaced(WebDriverException ex) {
+		return ex instanceof StaleElementReferenceException
+				|| String.valueOf(ex.getMessage()).contains("does not belong to the document");
 	}
 
 	void awaitAbsence(String selector) {
@@ -118,24 +180,23 @@ final class Browser implements AutoCloseable {
 	}
 
 	List<WebElement> all(String selector) {
-		return this.driver.findElements(By.cssSelector(selector));
+		return driver().findElements(By.cssSelector(selector));
 	}
 
 	WebElement focused() {
-		return this.driver.switchTo().activeElement();
+		return driver().switchTo().activeElement();
 	}
 
 	Object run(String script) {
-		return this.driver.executeScript(script);
+		return driver().executeScript(script);
 	}
 
 	/**
-	 * Return the rules that the page violates, each with the elements that do.
-	 * @param axe the script of axe
+	 * Return the rules of axe that the page violates, each with the elements that do.
 	 */
-	List<?> violations(String axe) {
-		this.driver.executeScript(axe);
-		Object violations = this.driver.executeAsyncScript(
+	List<?> violations() throws IOException {
+		driver().executeScript(AXE.getContentAsString(StandardCharsets.UTF_8));
+		Object violations = driver().executeAsyncScript(
 				"""
 						const done = arguments[0];
 						axe.run().then((results) => done(results.violations.map((rule) =>
@@ -154,12 +215,12 @@ final class Browser implements AutoCloseable {
 	 * Show pages as a phone does, or as a desk does.
 	 */
 	void size(int width, int height) {
-		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+		driver().executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
 	}
 
 	void colors(String scheme) {
-		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+		driver().executeCdpCommand("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
 
@@ -167,27 +228,22 @@ final class Browser implements AutoCloseable {
 	 * Let no request get anywhere, as if the application had ended.
 	 */
 	void offline() {
-		this.driver.executeCdpCommand("Network.enable", Map.of());
-		this.driver.executeCdpCommand("Network.emulateNetworkConditions",
+		driver().executeCdpCommand("Network.enable", Map.of());
+		driver().executeCdpCommand("Network.emulateNetworkConditions",
 				Map.of("offline", true, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
 	}
 
 	void online() {
-		this.driver.executeCdpCommand("Network.disable", Map.of());
+		driver().executeCdpCommand("Network.disable", Map.of());
 	}
 
 	void screenshot(String name) throws IOException {
 		Files.createDirectories(SCREENSHOTS);
-		Files.write(SCREENSHOTS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+		Files.write(SCREENSHOTS.resolve(name + ".png"), driver().getScreenshotAs(OutputType.BYTES));
 	}
 
 	private WebDriverWait patience() {
-		return new WebDriverWait(this.driver, PATIENCE, Duration.ofMillis(50));
-	}
-
-	@Override
-	public void close() {
-		this.driver.quit();
+		return new WebDriverWait(driver(), PATIENCE, Duration.ofMillis(50));
 	}
 
 }

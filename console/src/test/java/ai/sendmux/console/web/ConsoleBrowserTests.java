@@ -36,10 +36,9 @@ import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -48,7 +47,6 @@ import org.openqa.selenium.WebElement;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,30 +60,14 @@ class ConsoleBrowserTests {
 	@TempDir
 	private static Path directory;
 
-	@SuppressWarnings("NullAway.Init")
-	private static Browser browser;
+	@RegisterExtension
+	private static final Browser browser = new Browser();
 
 	@Autowired
 	private SendmuxSandbox sandbox;
 
 	@Autowired
 	private SendmuxProvidersOperations providers;
-
-	@AfterAll
-	static void closeBrowser() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void openBrowser(@LocalServerPort int port) {
-		if (browser == null) {
-			browser = Browser.open(port, directory.resolve("chromium"));
-		}
-		browser.size(1280, 800);
-		browser.colors("light");
-	}
 
 	@Test
 	void createsWithMistakeThenWithout() throws IOException {

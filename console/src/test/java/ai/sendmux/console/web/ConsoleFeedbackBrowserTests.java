@@ -24,16 +24,14 @@ import java.time.Duration;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,25 +45,11 @@ class ConsoleFeedbackBrowserTests {
 	@TempDir
 	private static Path directory;
 
-	@SuppressWarnings("NullAway.Init")
-	private static Browser browser;
+	@RegisterExtension
+	private static final Browser browser = new Browser();
 
 	@Autowired
 	private SendmuxSandbox sandbox;
-
-	@AfterAll
-	static void closeBrowser() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@BeforeEach
-	void openBrowser(@LocalServerPort int port) {
-		if (browser == null) {
-			browser = Browser.open(port, directory.resolve("chromium"));
-		}
-	}
 
 	@Test
 	void buttonShowsThatItIsBusy() {

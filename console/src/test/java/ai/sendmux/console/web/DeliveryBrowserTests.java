@@ -17,7 +17,6 @@
 package ai.sendmux.console.web;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,16 +24,14 @@ import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxEmailOutcome;
 import ai.sendmux.sandbox.SandboxPermission;
 import ai.sendmux.sandbox.SendmuxSandbox;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,31 +44,17 @@ class DeliveryBrowserTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-20T10:30:00Z");
 
-	@TempDir
-	private static Path directory;
-
-	@SuppressWarnings("NullAway.Init")
-	private static Browser browser;
+	@RegisterExtension
+	private static final Browser browser = new Browser();
 
 	@Autowired
 	private SendmuxSandbox sandbox;
 
 	private SandboxAccount account;
 
-	@AfterAll
-	static void closeBrowser() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
 	@BeforeEach
-	void openBrowser(@LocalServerPort int port) {
-		if (browser == null) {
-			browser = Browser.open(port, directory.resolve("chromium"));
-		}
+	void addAccount() {
 		browser.size(1280, 1100);
-		browser.colors("light");
 		this.account = this.sandbox.add(
 				SandboxAccount.smtp().name("Transactional").smtpHost("smtp.example.com").fromEmail("mail@example.com"));
 	}
