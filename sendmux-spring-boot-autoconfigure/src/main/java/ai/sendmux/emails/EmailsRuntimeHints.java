@@ -16,7 +16,7 @@
 
 package ai.sendmux.emails;
 
-import ai.sendmux.http.JsonTypeHints;
+import ai.sendmux.http.ApiRuntimeHints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -29,7 +29,7 @@ class EmailsRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, EmailLog.class, EmailLogPage.class, EmailLogPosition.class, EmailMetrics.class,
+		ApiRuntimeHints.register(hints, EmailLog.class, EmailLogPage.class, EmailLogPosition.class, EmailMetrics.class,
 				EmailRecipient.class);
 		hints.reflection().registerJavaSerialization(EmailLogPosition.class);
 	}

@@ -37,7 +37,7 @@ final class ApiCall<T> {
 
 	private final @Nullable String idempotencyKey;
 
-	private long started = MonotonicClock.millis();
+	private long started = ApiScheduler.millis();
 
 	private long waited;
 
@@ -189,18 +189,18 @@ final class ApiCall<T> {
 	}
 
 	Duration age() {
-		return Duration.ofMillis(MonotonicClock.millis() - this.started);
+		return Duration.ofMillis(ApiScheduler.millis() - this.started);
 	}
 
 	Duration remaining(Duration total) {
 		return total.minus(age());
 	}
 
-	SendmuxCallDetails describe(boolean retryable, Outcome outcome) {
+	SendmuxCallDetails describe(boolean retryable, Attempt.Outcome outcome) {
 		return describe(retryable, outcome, requestId());
 	}
 
-	SendmuxCallDetails describe(boolean retryable, Outcome outcome, @Nullable String requestId) {
+	SendmuxCallDetails describe(boolean retryable, Attempt.Outcome outcome, @Nullable String requestId) {
 		boolean unknown = switch (outcome) {
 			case NOT_APPLIED -> mayHaveTakenEffect();
 			case UNKNOWN -> this.request.operation().changesState();

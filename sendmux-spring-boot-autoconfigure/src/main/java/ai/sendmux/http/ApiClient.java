@@ -48,13 +48,13 @@ public final class ApiClient {
 	private final String credential;
 
 	ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
-			ObservationSettings observation, ApiScheduler scheduler) {
+			ApiSettings.Observation observation, ApiScheduler scheduler) {
 		this(webClient, baseUrl, tokens, settings, observation, scheduler,
 				RateLimiter.create(settings, scheduler, null));
 	}
 
 	public ApiClient(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
-			ObservationSettings observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
+			ApiSettings.Observation observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter) {
 		this(new Parts(webClient, baseUrl, tokens, settings, observation, scheduler, rateLimiter,
 				new ResponseReader(Clock.systemUTC()), new RetryBudget(settings.retry().budget()), false));
 	}
@@ -82,7 +82,7 @@ public final class ApiClient {
 	}
 
 	public static ApiClient create(WebClient webClient, URI baseUrl, BearerToken token, ApiSettings settings) {
-		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, ObservationSettings.NONE,
+		return new ApiClient(webClient, baseUrl, TokenSource.of(token), settings, ApiSettings.Observation.NONE,
 				ApiScheduler.SHARED);
 	}
 
@@ -167,14 +167,14 @@ public final class ApiClient {
 	 * The time of a clock that only goes forward.
 	 */
 	public Duration now() {
-		return Duration.ofMillis(MonotonicClock.millis());
+		return Duration.ofMillis(ApiScheduler.millis());
 	}
 
 	/**
 	 * What clients of the same API key share, with the settings of one of them.
 	 */
 	private record Parts(WebClient webClient, URI baseUrl, TokenSource tokens, ApiSettings settings,
-			ObservationSettings observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
+			ApiSettings.Observation observation, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
 			ResponseReader reader, RetryBudget budget, boolean bulk) {
 
 		Parts with(ApiSettings settings, boolean bulk) {
@@ -195,8 +195,8 @@ public final class ApiClient {
 			if (violations.isEmpty()) {
 				return this.next.exchange(call);
 			}
-			return Mono
-				.error(() -> new SendmuxValidationException(call.describe(false, Outcome.NOT_APPLIED), violations));
+			return Mono.error(() -> new SendmuxValidationException(call.describe(false, Attempt.Outcome.NOT_APPLIED),
+					violations));
 		}
 
 	}

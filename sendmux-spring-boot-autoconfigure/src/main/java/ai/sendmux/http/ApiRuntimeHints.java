@@ -18,19 +18,36 @@ package ai.sendmux.http;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * {@link RuntimeHintsRegistrar} for what every response has, and for the version.
  */
-class ApiRuntimeHints implements RuntimeHintsRegistrar {
+public final class ApiRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, ApiEnvelope.class, ApiEnvelope.Meta.class, ApiEnvelope.Pagination.class,
+		register(hints, ApiEnvelope.class, ApiEnvelope.Meta.class, ApiEnvelope.Pagination.class,
 				ApiEnvelope.Deletion.class, ApiEnvelope.Failure.class);
 		hints.resources().registerPattern("ai/sendmux/http/version.properties");
+	}
+
+	/**
+	 * Register types that Jackson builds and reads by reflection, and their builders.
+	 */
+	public static void register(RuntimeHints hints, Class<?>... types) {
+		for (Class<?> type : types) {
+			new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), type);
+			hints.reflection().registerType(type, MemberCategory.INVOKE_DECLARED_METHODS);
+			for (Class<?> nested : type.getDeclaredClasses()) {
+				hints.reflection()
+					.registerType(nested, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+							MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+			}
+		}
 	}
 
 }

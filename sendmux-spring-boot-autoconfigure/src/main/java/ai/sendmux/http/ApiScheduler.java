@@ -51,6 +51,14 @@ public final class ApiScheduler implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
+	 * Return the time of the waits. It is no time of day: in units of milliseconds, the
+	 * scheduler would read the clock of the machine, which can be set.
+	 */
+	static long millis() {
+		return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
+	}
+
+	/**
 	 * Return the scheduler that tasks run on at present.
 	 */
 	Scheduler get() {

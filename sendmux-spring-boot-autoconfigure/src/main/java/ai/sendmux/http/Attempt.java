@@ -151,4 +151,27 @@ final class Attempt<T> {
 		return this.call.describe(retryable, outcome, this.requestId);
 	}
 
+	/**
+	 * What a failed attempt says about the effect of its call.
+	 */
+	enum Outcome {
+
+		/**
+		 * This attempt was not applied; an earlier one may have been.
+		 */
+		NOT_APPLIED,
+
+		/**
+		 * This attempt may have been applied.
+		 */
+		UNKNOWN,
+
+		/**
+		 * No attempt was applied: the response speaks for all attempts with the same
+		 * idempotency key.
+		 */
+		NEVER_APPLIED
+
+	}
+
 }

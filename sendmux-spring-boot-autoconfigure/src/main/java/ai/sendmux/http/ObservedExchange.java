@@ -43,11 +43,11 @@ final class ObservedExchange implements ApiExchange {
 
 	private static final SendmuxObservationConvention DEFAULT_CONVENTION = new DefaultSendmuxObservationConvention();
 
-	private final ObservationSettings settings;
+	private final ApiSettings.Observation settings;
 
 	private final ApiExchange next;
 
-	ObservedExchange(ObservationSettings settings, ApiExchange next) {
+	ObservedExchange(ApiSettings.Observation settings, ApiExchange next) {
 		this.settings = settings;
 		this.next = next;
 	}

@@ -53,7 +53,7 @@ final class RateLimitedExchange implements ApiExchange {
 
 	private final Supplier<String> credential;
 
-	private final RateLimitSettings settings;
+	private final ApiSettings.RateLimit settings;
 
 	private final Duration total;
 
@@ -193,12 +193,12 @@ final class RateLimitedExchange implements ApiExchange {
 		}
 
 		private void waitFor(Mono<Permit> permit, @Nullable SendmuxException refusal) {
-			this.waitingSince = MonotonicClock.millis();
+			this.waitingSince = ApiScheduler.millis();
 			permit.subscribe(new PermitSubscriber(this, refusal));
 		}
 
 		private void waitEnds() {
-			long waited = MonotonicClock.millis() - this.waitingSince;
+			long waited = ApiScheduler.millis() - this.waitingSince;
 			this.call.addWait(waited);
 			RateLimitedExchange.this.waits.increment();
 			RateLimitedExchange.this.waitedMillis.add(waited);
@@ -403,18 +403,20 @@ final class RateLimitedExchange implements ApiExchange {
 
 		private Throwable translate(ApiCall<?> call, Throwable failure) {
 			if (failure instanceof CancellationException) {
-				return new SendmuxTransportException(call.describe(false, Outcome.NOT_APPLIED),
+				return new SendmuxTransportException(call.describe(false, Attempt.Outcome.NOT_APPLIED),
 						"the client was closed while the call waited for the rate limit", null);
 			}
 			if (failure instanceof TimeoutException) {
-				return new SendmuxTimeoutException(call.describe(true, Outcome.NOT_APPLIED),
+				return new SendmuxTimeoutException(call.describe(true, Attempt.Outcome.NOT_APPLIED),
 						SendmuxTimeoutException.Bound.RATE_LIMIT, call.waited());
 			}
 			if (this.refusal != null && failure instanceof NotPermittedException) {
 				return this.refusal;
 			}
-			return (failure instanceof NotPermittedException reason) ? new SendmuxRateLimitException(
-					call.describe(true, Outcome.NOT_APPLIED), reason, RateLimitedExchange.this.latest.get()) : failure;
+			return (failure instanceof NotPermittedException reason)
+					? new SendmuxRateLimitException(call.describe(true, Attempt.Outcome.NOT_APPLIED), reason,
+							RateLimitedExchange.this.latest.get())
+					: failure;
 		}
 
 	}

@@ -90,7 +90,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 	 * A time that is too long for a clock that counts nanoseconds is as long as any.
 	 */
 	private static long millis(Duration duration) {
-		Duration max = ApiTimeouts.MAX_DURATION;
+		Duration max = ApiSettings.Timeouts.MAX_DURATION;
 		return (duration.compareTo(max) < 0) ? duration.toMillis() : max.toMillis();
 	}
 
@@ -139,7 +139,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		}
 
 		synchronized @Nullable Permit tryAcquire(Priority priority) {
-			long now = MonotonicClock.millis();
+			long now = ApiScheduler.millis();
 			if (priority == Priority.PROBE) {
 				this.sent++;
 				return new LimitPermit(this, priority, 0, now);
@@ -169,7 +169,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		private void enqueue(Waiter waiter, boolean first) {
 			Throwable failure;
 			synchronized (this) {
-				failure = reject(waiter, first, MonotonicClock.millis());
+				failure = reject(waiter, first, ApiScheduler.millis());
 				if (failure == null && waiter.isWaiting()) {
 					this.queue.add(waiter, first);
 				}
@@ -251,7 +251,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			if (permit.forgets != this.forgets) {
 				return;
 			}
-			long now = MonotonicClock.millis();
+			long now = ApiScheduler.millis();
 			long start = this.state.start();
 			permit.outdated = this.state.isOutdated(rateLimit, permit.sentAt);
 			this.state = this.state.report(rateLimit, untilReset, permit.sentAt, now, this.sent, this.inFlight);
@@ -262,7 +262,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		synchronized void reportNoLimit() {
 			this.pace.endColdStart();
-			this.state = this.state.reportNoLimit(MonotonicClock.millis(), this.sent);
+			this.state = this.state.reportNoLimit(ApiScheduler.millis(), this.sent);
 		}
 
 		/**
@@ -272,7 +272,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			if (permit.outdated || permit.forgets != this.forgets) {
 				return;
 			}
-			this.state = this.state.refuse(retryAfter, MonotonicClock.millis(), RateLimiter.this.maxRetryAfter);
+			this.state = this.state.refuse(retryAfter, ApiScheduler.millis(), RateLimiter.this.maxRetryAfter);
 		}
 
 		void release(LimitPermit permit) {
@@ -335,7 +335,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 		 * Return what is to be done next, without the lock.
 		 */
 		private synchronized @Nullable Runnable next() {
-			long now = MonotonicClock.millis();
+			long now = ApiScheduler.millis();
 			Waiter first = this.queue.first();
 			if (first == null) {
 				this.timer.stop();
@@ -440,10 +440,10 @@ public final class RateLimiter implements SendmuxRateLimiter {
 				this.asking = false;
 				this.granted += (grant != null) ? grant.permits() : 0;
 				if (grant == null) {
-					this.askAt = MonotonicClock.millis() + SHARED_RETRY_MILLIS;
+					this.askAt = ApiScheduler.millis() + SHARED_RETRY_MILLIS;
 				}
 				else if (grant.permits() < count) {
-					this.askAt = MonotonicClock.millis() + Math.max(1, grant.untilNext().toMillis());
+					this.askAt = ApiScheduler.millis() + Math.max(1, grant.untilNext().toMillis());
 				}
 			}
 			drain();
@@ -515,7 +515,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			SharedPermits shared = this.limit.shared();
 			if (shared != null) {
 				shared.report(this.limit.credential, rateLimit, untilReset,
-						Duration.ofMillis(MonotonicClock.millis() - this.sentAt));
+						Duration.ofMillis(ApiScheduler.millis() - this.sentAt));
 			}
 		}
 

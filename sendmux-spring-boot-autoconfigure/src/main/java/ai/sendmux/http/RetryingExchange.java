@@ -47,9 +47,9 @@ final class RetryingExchange implements ApiExchange {
 
 	private static final Log logger = LogFactory.getLog("ai.sendmux.client");
 
-	private final ApiRetrySettings settings;
+	private final ApiSettings.Retry settings;
 
-	private final ApiTimeouts timeouts;
+	private final ApiSettings.Timeouts timeouts;
 
 	private final RetryBudget budget;
 
@@ -59,7 +59,7 @@ final class RetryingExchange implements ApiExchange {
 
 	private final ApiExchange next;
 
-	RetryingExchange(ApiRetrySettings settings, RetryBudget budget, ApiTimeouts timeouts, TokenSource tokens,
+	RetryingExchange(ApiSettings.Retry settings, RetryBudget budget, ApiSettings.Timeouts timeouts, TokenSource tokens,
 			ApiScheduler scheduler, ApiExchange next) {
 		this.settings = settings;
 		this.budget = budget;

@@ -133,7 +133,7 @@ public final class TokenSource {
 	}
 
 	private static SendmuxTokenException failure(ApiCall<?> call, String reason, @Nullable Throwable cause) {
-		return new SendmuxTokenException(call.describe(false, Outcome.NOT_APPLIED), reason, cause);
+		return new SendmuxTokenException(call.describe(false, Attempt.Outcome.NOT_APPLIED), reason, cause);
 	}
 
 	/**
@@ -182,12 +182,12 @@ public final class TokenSource {
 				throw new IllegalStateException("No token");
 			});
 			this.token = otherThan(rejected, token.timeout(limit)).onErrorComplete()
-				.doOnTerminate(() -> this.validUntil = MonotonicClock.millis() + VALID_MILLIS)
+				.doOnTerminate(() -> this.validUntil = ApiScheduler.millis() + VALID_MILLIS)
 				.cache();
 		}
 
 		boolean covers(BearerToken rejected) {
-			return this.rejected.hasSameValue(rejected) && MonotonicClock.millis() < this.validUntil;
+			return this.rejected.hasSameValue(rejected) && ApiScheduler.millis() < this.validUntil;
 		}
 
 	}

@@ -71,9 +71,9 @@ final class TransportExceptionTranslator {
 
 	private static final int MAX_CAUSES = 32;
 
-	private final ApiTimeouts timeouts;
+	private final ApiSettings.Timeouts timeouts;
 
-	TransportExceptionTranslator(ApiTimeouts timeouts) {
+	TransportExceptionTranslator(ApiSettings.Timeouts timeouts) {
 		this.timeouts = timeouts;
 	}
 
@@ -90,8 +90,8 @@ final class TransportExceptionTranslator {
 		}
 	}
 
-	private static Outcome outcome(boolean sent) {
-		return sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+	private static Attempt.Outcome outcome(boolean sent) {
+		return sent ? Attempt.Outcome.UNKNOWN : Attempt.Outcome.NOT_APPLIED;
 	}
 
 	private SendmuxException classify(Attempt<?> attempt, Throwable failure) {

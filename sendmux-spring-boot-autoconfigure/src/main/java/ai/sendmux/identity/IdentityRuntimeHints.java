@@ -16,7 +16,7 @@
 
 package ai.sendmux.identity;
 
-import ai.sendmux.http.JsonTypeHints;
+import ai.sendmux.http.ApiRuntimeHints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -29,7 +29,7 @@ class IdentityRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, SendmuxIdentity.class, SendmuxTeam.class, SendmuxCredential.class,
+		ApiRuntimeHints.register(hints, SendmuxIdentity.class, SendmuxTeam.class, SendmuxCredential.class,
 				SendmuxMailbox.class);
 	}
 

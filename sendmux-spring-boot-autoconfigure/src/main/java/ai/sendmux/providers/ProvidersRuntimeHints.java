@@ -18,7 +18,7 @@ package ai.sendmux.providers;
 
 import java.util.stream.Stream;
 
-import ai.sendmux.http.JsonTypeHints;
+import ai.sendmux.http.ApiRuntimeHints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -32,7 +32,7 @@ class ProvidersRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		JsonTypeHints.register(hints, CreateProviderRequest.class, Provider.class, ProviderActions.class,
+		ApiRuntimeHints.register(hints, CreateProviderRequest.class, Provider.class, ProviderActions.class,
 				ProviderLimits.class, ProviderPage.class, ProviderQuotas.class, ProviderStats.class,
 				ProviderTestResult.class, ProviderUsage.class, ProviderUsageItem.class, Quota.class,
 				ResourceLimitSnapshot.class, SendingAccountLimitRequest.class, SharedAmazonSesLimit.class,

@@ -37,10 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BearerToken;
-import ai.sendmux.http.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -94,8 +92,8 @@ final class FakeDeliveryLog implements ExchangeFunction {
 
 	SendmuxEmailsTemplate emails(Duration interval, Mono<Void> closed) {
 		ApiSettings settings = new ApiSettings(ApiSettings.DEFAULTS.timeouts(),
-				new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO),
-				RateLimitSettings.DEFAULTS, ApiSettings.DEFAULTS.maxResponseSize());
+				new ApiSettings.Retry(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO),
+				ApiSettings.RateLimit.DEFAULTS, ApiSettings.DEFAULTS.maxResponseSize());
 		return new SendmuxEmailsTemplate(ApiClient.create(WebClient.builder().exchangeFunction(this).build(),
 				URI.create("http://localhost"), BearerToken.of("smx_root_fake"), settings), interval, closed);
 	}

@@ -95,10 +95,11 @@ abstract class AbstractRateLimiterTests {
 
 	protected RateLimitedExchange exchange(int maxWaitSeconds, int totalSeconds, boolean enabled) {
 		ApiSettings defaults = ApiSettings.DEFAULTS;
-		ApiTimeouts timeouts = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
-				Duration.ofSeconds(90), Duration.ofSeconds(totalSeconds));
+		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10),
+				Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(totalSeconds));
 		ApiSettings settings = new ApiSettings(timeouts, defaults.retry(),
-				new RateLimitSettings(enabled, Duration.ofSeconds(maxWaitSeconds), 100), defaults.maxResponseSize());
+				new ApiSettings.RateLimit(enabled, Duration.ofSeconds(maxWaitSeconds), 100),
+				defaults.maxResponseSize());
 		return new RateLimitedExchange(this.limiter, () -> KEY, settings, () -> this.latest, new RetryBudget(500),
 				new NamedExchange());
 	}

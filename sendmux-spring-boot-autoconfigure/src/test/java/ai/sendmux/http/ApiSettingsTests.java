@@ -42,22 +42,22 @@ class ApiSettingsTests {
 	private static final Duration NEGATIVE = Duration.ofMillis(-1);
 
 	static Stream<Arguments> tooSmall() {
-		return Stream.of(refused("connect", () -> new ApiTimeouts(NANO, MILLI, MILLI, MILLI, MILLI)),
-				refused("acquire", () -> new ApiTimeouts(MILLI, NANO, MILLI, MILLI, MILLI)),
-				refused("read", () -> new ApiTimeouts(MILLI, MILLI, NANO, MILLI, MILLI)),
-				refused("test", () -> new ApiTimeouts(MILLI, MILLI, MILLI, NANO, MILLI)),
-				refused("total", () -> new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, NANO)),
-				refused("maxRetries", () -> new ApiRetrySettings(-1, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("delay", () -> new ApiRetrySettings(0, NANO, 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("multiplier", () -> new ApiRetrySettings(0, MILLI, 0.99, MILLI, Duration.ZERO, Duration.ZERO)),
+		return Stream.of(refused("connect", () -> new ApiSettings.Timeouts(NANO, MILLI, MILLI, MILLI, MILLI)),
+				refused("acquire", () -> new ApiSettings.Timeouts(MILLI, NANO, MILLI, MILLI, MILLI)),
+				refused("read", () -> new ApiSettings.Timeouts(MILLI, MILLI, NANO, MILLI, MILLI)),
+				refused("test", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, NANO, MILLI)),
+				refused("total", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, NANO)),
+				refused("maxRetries", () -> new ApiSettings.Retry(-1, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("delay", () -> new ApiSettings.Retry(0, NANO, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("multiplier", () -> new ApiSettings.Retry(0, MILLI, 0.99, MILLI, Duration.ZERO, Duration.ZERO)),
 				refused("maxDelay",
-						() -> new ApiRetrySettings(0, MILLI.plusNanos(1), 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
-				refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
-				refused("maxWait", () -> new RateLimitSettings(true, NEGATIVE, 0)),
-				refused("maxWaiting", () -> new RateLimitSettings(true, Duration.ZERO, -1)),
-				refused("maxResponseSize", () -> new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
-						RateLimitSettings.DEFAULTS, DataSize.ofBytes(0))));
+						() -> new ApiSettings.Retry(0, MILLI.plusNanos(1), 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
+				refused("maxRetryAfter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
+				refused("maxWait", () -> new ApiSettings.RateLimit(true, NEGATIVE, 0)),
+				refused("maxWaiting", () -> new ApiSettings.RateLimit(true, Duration.ZERO, -1)),
+				refused("maxResponseSize", () -> new ApiSettings(ApiSettings.Timeouts.DEFAULTS,
+						ApiSettings.Retry.DEFAULTS, ApiSettings.RateLimit.DEFAULTS, DataSize.ofBytes(0))));
 	}
 
 	@ParameterizedTest
@@ -68,15 +68,16 @@ class ApiSettingsTests {
 
 	static Stream<Arguments> tooLong() {
 		return Stream.of(Duration.ofDays(36_501), Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))
-			.flatMap((time) -> Stream.of(refused("connect", () -> new ApiTimeouts(time, MILLI, MILLI, MILLI, MILLI)),
-					refused("acquire", () -> new ApiTimeouts(MILLI, time, MILLI, MILLI, MILLI)),
-					refused("read", () -> new ApiTimeouts(MILLI, MILLI, time, MILLI, MILLI)),
-					refused("test", () -> new ApiTimeouts(MILLI, MILLI, MILLI, time, MILLI)),
-					refused("total", () -> new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, time)),
-					refused("maxDelay", () -> new ApiRetrySettings(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
-					refused("jitter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, time, Duration.ZERO)),
-					refused("maxRetryAfter", () -> new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, time)),
-					refused("maxWait", () -> new RateLimitSettings(true, time, 0))));
+			.flatMap((time) -> Stream.of(
+					refused("connect", () -> new ApiSettings.Timeouts(time, MILLI, MILLI, MILLI, MILLI)),
+					refused("acquire", () -> new ApiSettings.Timeouts(MILLI, time, MILLI, MILLI, MILLI)),
+					refused("read", () -> new ApiSettings.Timeouts(MILLI, MILLI, time, MILLI, MILLI)),
+					refused("test", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, time, MILLI)),
+					refused("total", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, time)),
+					refused("maxDelay", () -> new ApiSettings.Retry(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
+					refused("jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, time, Duration.ZERO)),
+					refused("maxRetryAfter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, time)),
+					refused("maxWait", () -> new ApiSettings.RateLimit(true, time, 0))));
 	}
 
 	@ParameterizedTest
@@ -88,19 +89,21 @@ class ApiSettingsTests {
 
 	@Test
 	void createWhenDurationsAreLongestAcceptsThem() {
-		Duration max = ApiTimeouts.MAX_DURATION;
+		Duration max = ApiSettings.Timeouts.MAX_DURATION;
 		assertThatNoException().isThrownBy(() -> {
-			ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.MAX_CONNECT, max, max, max, max);
-			new ApiSettings(timeouts, new ApiRetrySettings(0, max, 1, max, max, max),
-					new RateLimitSettings(true, max, 0), DataSize.ofBytes(1));
+			ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(ApiSettings.Timeouts.MAX_CONNECT, max, max, max,
+					max);
+			new ApiSettings(timeouts, new ApiSettings.Retry(0, max, 1, max, max, max),
+					new ApiSettings.RateLimit(true, max, 0), DataSize.ofBytes(1));
 		});
 	}
 
 	@Test
 	void createWhenValuesAreSmallestAcceptsThem() {
-		assertThatNoException().isThrownBy(() -> new ApiSettings(new ApiTimeouts(MILLI, MILLI, MILLI, MILLI, MILLI),
-				new ApiRetrySettings(0, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO),
-				new RateLimitSettings(true, Duration.ZERO, 0), DataSize.ofBytes(1)));
+		assertThatNoException()
+			.isThrownBy(() -> new ApiSettings(new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, MILLI),
+					new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO),
+					new ApiSettings.RateLimit(true, Duration.ZERO, 0), DataSize.ofBytes(1)));
 	}
 
 	private static Arguments refused(String name, Supplier<Object> settings) {

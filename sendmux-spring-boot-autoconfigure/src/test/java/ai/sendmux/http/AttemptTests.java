@@ -96,7 +96,7 @@ class AttemptTests {
 		second.recordRequestId("req_2");
 		first.recordRequestId("req_1");
 		assertThat(this.call.requestId()).isEqualTo("req_2");
-		assertThat(first.describe(false, Outcome.NOT_APPLIED).requestId()).isEqualTo("req_1");
+		assertThat(first.describe(false, Attempt.Outcome.NOT_APPLIED).requestId()).isEqualTo("req_1");
 	}
 
 	@Test

@@ -35,14 +35,14 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Deadlines}.
+ * Tests for {@link TimeLimitedExchange.Deadlines}.
  */
 @Isolated
 class DeadlinesTests {
 
 	private final ApiScheduler application = new ApiScheduler();
 
-	private final Deadlines deadlines = new Deadlines(this.application);
+	private final TimeLimitedExchange.Deadlines deadlines = new TimeLimitedExchange.Deadlines(this.application);
 
 	private final List<String> ended = new ArrayList<>();
 
@@ -207,7 +207,8 @@ class DeadlinesTests {
 	void waitsOfClientsOfAnApplicationShareItsThreads() {
 		VirtualTimeScheduler.reset();
 		for (int i = 0; i < 100; i++) {
-			after(new Deadlines(this.application), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+			after(new TimeLimitedExchange.Deadlines(this.application), Duration.ofMillis(1))
+				.block(Duration.ofSeconds(20));
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
 			.allMatch(Thread::isDaemon)
@@ -217,7 +218,8 @@ class DeadlinesTests {
 	@Test
 	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
 		VirtualTimeScheduler.reset();
-		after(new Deadlines(ApiScheduler.SHARED), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		after(new TimeLimitedExchange.Deadlines(ApiScheduler.SHARED), Duration.ofMillis(1))
+			.block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}
@@ -266,7 +268,7 @@ class DeadlinesTests {
 		this.time.advanceTimeBy(Duration.ofMillis(millis));
 	}
 
-	private static Mono<Void> after(Deadlines deadlines, Duration time) {
+	private static Mono<Void> after(TimeLimitedExchange.Deadlines deadlines, Duration time) {
 		return Mono.create((sink) -> {
 			Runnable action = sink::success;
 			deadlines.add(action, time);

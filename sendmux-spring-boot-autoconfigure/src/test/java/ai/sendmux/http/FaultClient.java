@@ -56,16 +56,16 @@ public final class FaultClient implements AutoCloseable {
 
 	public static final BearerToken TOKEN = BearerToken.of("smx_root_test");
 
-	public static final ApiTimeouts TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
-			Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+	public static final ApiSettings.Timeouts TIMEOUTS = new ApiSettings.Timeouts(Duration.ofSeconds(5),
+			Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-	public static final ApiTimeouts SHORT_TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5),
-			Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
+	public static final ApiSettings.Timeouts SHORT_TIMEOUTS = new ApiSettings.Timeouts(Duration.ofSeconds(5),
+			Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20));
 
-	public static final ApiRetrySettings RETRY = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1),
-			Duration.ZERO, Duration.ofSeconds(60));
+	public static final ApiSettings.Retry RETRY = new ApiSettings.Retry(2, Duration.ofMillis(1), 1,
+			Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(60));
 
-	public static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, RateLimitSettings.DEFAULTS,
+	public static final ApiSettings SETTINGS = new ApiSettings(TIMEOUTS, RETRY, ApiSettings.RateLimit.DEFAULTS,
 			DataSize.ofKilobytes(64));
 
 	/**
@@ -96,8 +96,8 @@ public final class FaultClient implements AutoCloseable {
 		return ApiClient.create(WebClient.builder().clientConnector(connector).build(), uri, TOKEN, settings);
 	}
 
-	public static ApiSettings settings(ApiTimeouts timeouts, ApiRetrySettings retry) {
-		return new ApiSettings(timeouts, retry, RateLimitSettings.DEFAULTS, SETTINGS.maxResponseSize());
+	public static ApiSettings settings(ApiSettings.Timeouts timeouts, ApiSettings.Retry retry) {
+		return new ApiSettings(timeouts, retry, ApiSettings.RateLimit.DEFAULTS, SETTINGS.maxResponseSize());
 	}
 
 	private static SslContext trustingTestCertificates() {

@@ -169,7 +169,7 @@ class FilterResponseTests {
 	@Test
 	void createWhenBodyOfExceptionIsLargerThanAllowedFailsByStatus() {
 		respond(409, error("limit_exceeded") + " ".repeat(2000));
-		ApiSettings defaults = TestCalls.singleAttempt(ApiTimeouts.DEFAULTS.read());
+		ApiSettings defaults = TestCalls.singleAttempt(ApiSettings.Timeouts.DEFAULTS.read());
 		ApiSettings settings = new ApiSettings(defaults.timeouts(), defaults.retry(), defaults.rateLimit(),
 				DataSize.ofKilobytes(1));
 		SendmuxApiException failure = (SendmuxApiException) failureOf(
@@ -213,7 +213,7 @@ class FilterResponseTests {
 	}
 
 	private static SendmuxProvidersOperations providers(Function<WebClient.Builder, WebClient.Builder> customizer) {
-		return providers(customizer, TestCalls.singleAttempt(ApiTimeouts.DEFAULTS.read()));
+		return providers(customizer, TestCalls.singleAttempt(ApiSettings.Timeouts.DEFAULTS.read()));
 	}
 
 	private static SendmuxProvidersOperations providers(Function<WebClient.Builder, WebClient.Builder> customizer,

@@ -71,12 +71,12 @@ class ObservedExchangeTests {
 	private SendmuxProvidersOperations providers(Moment moment) {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new FailingHandler(moment));
-		ApiRetrySettings once = new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
+		ApiSettings.Retry once = new ApiSettings.Retry(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
 				Duration.ZERO);
 		return new SendmuxProvidersTemplate(new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(BearerToken.of(TestCalls.TOKEN)),
-				FaultClient.settings(ApiTimeouts.DEFAULTS, once), new ObservationSettings("default", registry, null),
-				ApiScheduler.SHARED));
+				FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, once),
+				new ApiSettings.Observation("default", registry, null), ApiScheduler.SHARED));
 	}
 
 	enum Moment {

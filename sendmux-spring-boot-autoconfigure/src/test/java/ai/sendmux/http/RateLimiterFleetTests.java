@@ -166,7 +166,7 @@ class RateLimiterFleetTests {
 					Duration retryAfter = Duration.ofSeconds(untilReset.toSeconds() + 1);
 					permit.reportRefusal(retryAfter);
 					attempt.recordRefusal();
-					throw new SendmuxRateLimitException(attempt.describe(true, Outcome.NOT_APPLIED),
+					throw new SendmuxRateLimitException(attempt.describe(true, Attempt.Outcome.NOT_APPLIED),
 							SendmuxErrorDetails.builder(429).retryAfter(retryAfter).build());
 				}
 				return new ApiResponse<>(null, false, null, null, null);

@@ -153,7 +153,7 @@ class RefusedCallTests {
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"),
 				TokenSource.of(() -> Mono.fromSupplier(() -> "smx_root_" + tokens.incrementAndGet())),
-				settings(0, true), ObservationSettings.NONE, ApiScheduler.SHARED);
+				settings(0, true), ApiSettings.Observation.NONE, ApiScheduler.SHARED);
 		new SendmuxProvidersTemplate(client).get("acc_1").subscribe();
 		this.time.advanceTimeBy(Duration.ofSeconds(2));
 		assertThat(tokens).hasValue(2);
@@ -195,7 +195,7 @@ class RefusedCallTests {
 						throw new NoClassDefFoundError("vault/Client");
 					}
 					return Mono.just("smx_root_1");
-				}), settings(0, true), ObservationSettings.NONE, ApiScheduler.SHARED);
+				}), settings(0, true), ApiSettings.Observation.NONE, ApiScheduler.SHARED);
 		AtomicInteger succeeded = new AtomicInteger();
 		AtomicInteger failed = new AtomicInteger();
 		for (int i = 0; i < 30; i++) {
@@ -229,10 +229,10 @@ class RefusedCallTests {
 	}
 
 	private static ApiSettings settings(int maxRetries, boolean enabled) {
-		ApiRetrySettings retry = new ApiRetrySettings(maxRetries, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
+		ApiSettings.Retry retry = new ApiSettings.Retry(maxRetries, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
 				Duration.ofMillis(100), Duration.ofSeconds(60));
-		return new ApiSettings(ApiTimeouts.DEFAULTS, retry,
-				new RateLimitSettings(enabled, Duration.ofSeconds(60), 10_000), DataSize.ofMegabytes(2));
+		return new ApiSettings(ApiSettings.Timeouts.DEFAULTS, retry,
+				new ApiSettings.RateLimit(enabled, Duration.ofSeconds(60), 10_000), DataSize.ofMegabytes(2));
 	}
 
 	private <E extends SendmuxException> E failureOf(Mono<?> call) {

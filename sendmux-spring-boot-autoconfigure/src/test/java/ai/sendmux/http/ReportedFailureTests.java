@@ -234,7 +234,7 @@ class ReportedFailureTests {
 		AtomicInteger tokens = new AtomicInteger();
 		TokenSource source = TokenSource.of(() -> Mono.fromSupplier(() -> "smx_root_" + tokens.incrementAndGet()));
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
-				URI.create("http://localhost"), source, settings(2), ObservationSettings.NONE, ApiScheduler.SHARED);
+				URI.create("http://localhost"), source, settings(2), ApiSettings.Observation.NONE, ApiScheduler.SHARED);
 		SendmuxException failure = TestCalls.failureOf(FaultCall.UPDATE.on(new SendmuxProvidersTemplate(client)));
 		assertThat(failure).isInstanceOf(SendmuxAuthenticationException.class);
 		assertThat(failure.outcomeUnknown()).isTrue();
@@ -261,9 +261,9 @@ class ReportedFailureTests {
 	}
 
 	private static ApiSettings settings(int retries) {
-		ApiRetrySettings retry = new ApiRetrySettings(retries, Duration.ofMillis(1), 1, Duration.ofMillis(1),
+		ApiSettings.Retry retry = new ApiSettings.Retry(retries, Duration.ofMillis(1), 1, Duration.ofMillis(1),
 				Duration.ZERO, Duration.ofSeconds(60));
-		return FaultClient.settings(ApiTimeouts.DEFAULTS, retry);
+		return FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, retry);
 	}
 
 }

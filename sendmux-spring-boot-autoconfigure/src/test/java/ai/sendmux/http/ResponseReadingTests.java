@@ -126,9 +126,9 @@ class ResponseReadingTests {
 		this.server.then(() -> Mono.just(StubExchange.response(200, "{\"data\":{\"id\":\"acc_1\"}}",
 				"X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset",
 				String.valueOf(Instant.now().plusSeconds(10).getEpochSecond()))));
-		SendmuxProvidersOperations providers = this.server
-			.providers(new ApiSettings(ApiTimeouts.DEFAULTS, ApiRetrySettings.DEFAULTS,
-					new RateLimitSettings(true, Duration.ofSeconds(1), 10), ApiSettings.DEFAULTS.maxResponseSize()));
+		SendmuxProvidersOperations providers = this.server.providers(new ApiSettings(ApiSettings.Timeouts.DEFAULTS,
+				ApiSettings.Retry.DEFAULTS, new ApiSettings.RateLimit(true, Duration.ofSeconds(1), 10),
+				ApiSettings.DEFAULTS.maxResponseSize()));
 		TestCalls.resultOf(providers.get("acc_1"));
 		SendmuxRateLimitException failure = TestCalls.failureOf(providers.get("acc_1"),
 				SendmuxRateLimitException.class);
@@ -166,10 +166,10 @@ class ResponseReadingTests {
 	 * call that does not wait has a reason of its own.
 	 */
 	private SendmuxProvidersOperations providers(int retries, long maxResponseSize) {
-		ApiRetrySettings retry = new ApiRetrySettings(retries, Duration.ofMillis(1), 1, Duration.ofMillis(1),
+		ApiSettings.Retry retry = new ApiSettings.Retry(retries, Duration.ofMillis(1), 1, Duration.ofMillis(1),
 				Duration.ZERO, Duration.ofHours(1));
-		return this.server.providers(new ApiSettings(ApiTimeouts.DEFAULTS, retry, RateLimitSettings.DEFAULTS,
-				DataSize.ofBytes(maxResponseSize)));
+		return this.server.providers(new ApiSettings(ApiSettings.Timeouts.DEFAULTS, retry,
+				ApiSettings.RateLimit.DEFAULTS, DataSize.ofBytes(maxResponseSize)));
 	}
 
 }

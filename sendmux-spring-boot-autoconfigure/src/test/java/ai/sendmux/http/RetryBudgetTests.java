@@ -205,7 +205,7 @@ class RetryBudgetTests {
 
 	private ApiClient client(int budget) {
 		ApiSettings defaults = ApiSettings.DEFAULTS;
-		ApiRetrySettings retry = new ApiRetrySettings(2, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
+		ApiSettings.Retry retry = new ApiSettings.Retry(2, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
 				Duration.ofMillis(100), Duration.ofSeconds(60), budget);
 		return this.server
 			.api(new ApiSettings(defaults.timeouts(), retry, defaults.rateLimit(), defaults.maxResponseSize()));

@@ -55,10 +55,10 @@ class RetryTimingTests {
 	@Test
 	void retryWhenRepeatedlyFailedBacksOffWithJitter() {
 		this.server.thenFail(503).always();
-		ApiRetrySettings retry = new ApiRetrySettings(6, Duration.ofMillis(250), 2, Duration.ofSeconds(2),
+		ApiSettings.Retry retry = new ApiSettings.Retry(6, Duration.ofMillis(250), 2, Duration.ofSeconds(2),
 				Duration.ofMillis(100), Duration.ofSeconds(60));
-		verifyFailure(FaultClient.settings(ApiTimeouts.DEFAULTS, retry), FaultCall.GET::on, Duration.ofMinutes(1),
-				(failure) -> assertThat(failure.attempts()).isEqualTo(7));
+		verifyFailure(FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, retry), FaultCall.GET::on,
+				Duration.ofMinutes(1), (failure) -> assertThat(failure.attempts()).isEqualTo(7));
 		assertThat(this.server.waits()).hasSize(6);
 		assertThat(this.server.waits().get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(350));
 		assertThat(this.server.waits().get(1)).isBetween(Duration.ofMillis(300), Duration.ofMillis(700));
@@ -131,7 +131,7 @@ class RetryTimingTests {
 	@Test
 	void retryWhenWaitExceedsTotalTimeoutFailsAtOnce() {
 		this.server.thenFail(429, "Retry-After", "10");
-		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(10)), ApiRetrySettings.DEFAULTS),
+		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(10)), ApiSettings.Retry.DEFAULTS),
 				FaultCall.GET::on, Duration.ZERO,
 				(failure) -> assertThat(failure).isInstanceOf(SendmuxApiException.class));
 		assertThat(this.server.attempts()).isEqualTo(1);
@@ -140,7 +140,7 @@ class RetryTimingTests {
 	@Test
 	void callWhenTotalTimeoutExpiresEnds() {
 		this.server.then(Mono::never).always();
-		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(45)), ApiRetrySettings.DEFAULTS),
+		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(45)), ApiSettings.Retry.DEFAULTS),
 				FaultCall.CREATE::on, Duration.ofSeconds(45), (failure) -> {
 					assertThat(((SendmuxTimeoutException) failure).bound()).isEqualTo(Bound.TOTAL);
 					assertThat(failure.attempts()).isEqualTo(2);
@@ -155,7 +155,7 @@ class RetryTimingTests {
 	@Test
 	void testWhenSlowHasLongerReadTimeout() {
 		this.server.then(Mono::never).always();
-		ApiSettings once = FaultClient.settings(ApiTimeouts.DEFAULTS, noRetries());
+		ApiSettings once = FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, noRetries());
 		verifyFailure(once, FaultCall.GET::on, Duration.ofSeconds(30),
 				(failure) -> assertThat(((SendmuxTimeoutException) failure).bound()).isEqualTo(Bound.RESPONSE));
 		verifyFailure(once, (providers) -> providers.test("acc_1"), Duration.ofSeconds(90),
@@ -179,8 +179,8 @@ class RetryTimingTests {
 	@Test
 	void callWhenRetriesAreDisabledIsNotRetried() {
 		this.server.thenFail(503).always();
-		verifyFailure(FaultClient.settings(ApiTimeouts.DEFAULTS, noRetries()), FaultCall.CREATE::on, Duration.ZERO,
-				(failure) -> assertThat(failure.attempts()).isEqualTo(1));
+		verifyFailure(FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, noRetries()), FaultCall.CREATE::on,
+				Duration.ZERO, (failure) -> assertThat(failure.attempts()).isEqualTo(1));
 		assertThat(this.server.attempts()).isEqualTo(1);
 	}
 
@@ -201,7 +201,7 @@ class RetryTimingTests {
 	@Test
 	void updateWhenOutcomeIsUnknownIsNotRetried() {
 		this.server.then(() -> StubExchange.broken(new ConnectException("refused"))).thenFail(429).thenFail(503);
-		verifyFailure(FaultClient.settings(ApiTimeouts.DEFAULTS, retries(9)), FaultCall.UPDATE::on,
+		verifyFailure(FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, retries(9)), FaultCall.UPDATE::on,
 				Duration.ofSeconds(9), (failure) -> {
 					assertThat(failure).isInstanceOf(SendmuxServerException.class);
 					assertThat(failure.attempts()).isEqualTo(3);
@@ -291,17 +291,17 @@ class RetryTimingTests {
 			.verify(FaultClient.PATIENCE);
 	}
 
-	private static ApiTimeouts timeouts(Duration total) {
-		return new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+	private static ApiSettings.Timeouts timeouts(Duration total) {
+		return new ApiSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
 				Duration.ofSeconds(90), total);
 	}
 
-	private static ApiRetrySettings noRetries() {
+	private static ApiSettings.Retry noRetries() {
 		return retries(0);
 	}
 
-	private static ApiRetrySettings retries(int number) {
-		return new ApiRetrySettings(number, Duration.ofMillis(250), 2, Duration.ofSeconds(5), Duration.ofMillis(100),
+	private static ApiSettings.Retry retries(int number) {
+		return new ApiSettings.Retry(number, Duration.ofMillis(250), 2, Duration.ofSeconds(5), Duration.ofMillis(100),
 				Duration.ofSeconds(60));
 	}
 

@@ -60,8 +60,8 @@ class RetryingExchangeTests {
 		this.server.thenFail(500).thenFail(503, "Retry-After", "30");
 		ApiScheduler shutdown = new ApiScheduler();
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
-				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS, ObservationSettings.NONE,
-				shutdown);
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), DEFAULTS,
+				ApiSettings.Observation.NONE, shutdown);
 		StepVerifier.withVirtualTime(() -> FaultCall.GET.on(new SendmuxProvidersTemplate(client)).then())
 			.thenAwait(Duration.ofSeconds(5))
 			.then(shutdown::close)
@@ -75,8 +75,8 @@ class RetryingExchangeTests {
 	void callWhenFailureIsForeignIsPassedOn() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
-		RetryingExchange exchange = new RetryingExchange(ApiRetrySettings.DEFAULTS, new RetryBudget(500),
-				ApiTimeouts.DEFAULTS, TokenSource.of(FaultClient.TOKEN), ApiScheduler.SHARED,
+		RetryingExchange exchange = new RetryingExchange(ApiSettings.Retry.DEFAULTS, new RetryBudget(500),
+				ApiSettings.Timeouts.DEFAULTS, TokenSource.of(FaultClient.TOKEN), ApiScheduler.SHARED,
 				new FailingExchange(failure));
 		StepVerifier.create(exchange.exchange(call))
 			.expectErrorSatisfies((passedOn) -> assertThat(passedOn).isSameAs(failure))

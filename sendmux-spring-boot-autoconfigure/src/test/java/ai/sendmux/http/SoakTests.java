@@ -145,7 +145,7 @@ class SoakTests {
 	 * The retries of the defaults, with shorter waits.
 	 */
 	private static ApiSettings settings() {
-		return FaultClient.settings(ApiTimeouts.DEFAULTS, new ApiRetrySettings(2, Duration.ofMillis(5), 2,
+		return FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, new ApiSettings.Retry(2, Duration.ofMillis(5), 2,
 				Duration.ofMillis(20), Duration.ofMillis(2), Duration.ofSeconds(60)));
 	}
 

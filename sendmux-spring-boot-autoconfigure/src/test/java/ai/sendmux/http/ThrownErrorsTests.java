@@ -113,7 +113,7 @@ class ThrownErrorsTests {
 
 	private void verifyTokenFailure(SendmuxTokenProvider provider) {
 		ApiClient client = client(WebClient.builder().exchangeFunction(this.server).build(), TokenSource.of(provider),
-				ObservationSettings.NONE);
+				ApiSettings.Observation.NONE);
 		SendmuxException failure = TestCalls.failureOf(new SendmuxProvidersTemplate(client).get("acc_1"),
 				SendmuxTokenException.class);
 		assertThat(failure.getCause()).isInstanceOf(LinkageError.class.isInstance(failure.getCause())
@@ -135,7 +135,7 @@ class ThrownErrorsTests {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new FailingHandler());
 		ApiClient client = client(WebClient.builder().exchangeFunction(this.server).build(),
-				TokenSource.of(FaultClient.TOKEN), new ObservationSettings("default", registry, null));
+				TokenSource.of(FaultClient.TOKEN), new ApiSettings.Observation("default", registry, null));
 		assertThat(TestCalls.resultOf(new SendmuxProvidersTemplate(client).get("acc_1")).id()).isEqualTo("acc_1");
 	}
 
@@ -214,14 +214,14 @@ class ThrownErrorsTests {
 		WebClient.Builder builder = WebClient.builder().exchangeFunction(this.server);
 		customizer.accept(builder);
 		return new SendmuxProvidersTemplate(
-				client(builder.build(), TokenSource.of(FaultClient.TOKEN), ObservationSettings.NONE));
+				client(builder.build(), TokenSource.of(FaultClient.TOKEN), ApiSettings.Observation.NONE));
 	}
 
-	private static ApiClient client(WebClient webClient, TokenSource tokens, ObservationSettings observation) {
-		ApiRetrySettings retry = new ApiRetrySettings(2, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
+	private static ApiClient client(WebClient webClient, TokenSource tokens, ApiSettings.Observation observation) {
+		ApiSettings.Retry retry = new ApiSettings.Retry(2, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
 				Duration.ZERO);
 		return new ApiClient(webClient, URI.create("http://localhost"), tokens,
-				FaultClient.settings(ApiTimeouts.DEFAULTS, retry), observation, ApiScheduler.SHARED);
+				FaultClient.settings(ApiSettings.Timeouts.DEFAULTS, retry), observation, ApiScheduler.SHARED);
 	}
 
 	private static final class UnreadableException extends RuntimeException {

@@ -122,16 +122,16 @@ class TokenRefreshTests {
 	@Test
 	void callWhenRefreshHangsFailsWithTheRejection() {
 		StepVerifier.withVirtualTime(() -> providers(refreshing(Mono.never())).get("acc_1"))
-			.thenAwait(ApiTimeouts.DEFAULTS.read())
+			.thenAwait(ApiSettings.Timeouts.DEFAULTS.read())
 			.expectError(SendmuxAuthenticationException.class)
 			.verify(FaultClient.PATIENCE);
 	}
 
 	@Test
 	void callWhenRefreshOutlastsTotalTimeoutFailsWithTheRejection() {
-		ApiTimeouts timeouts = new ApiTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30),
-				Duration.ofSeconds(30), Duration.ofSeconds(4));
-		ApiSettings settings = FaultClient.settings(timeouts, ApiRetrySettings.DEFAULTS);
+		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(4));
+		ApiSettings settings = FaultClient.settings(timeouts, ApiSettings.Retry.DEFAULTS);
 		StepVerifier.withVirtualTime(() -> providers(refreshing(Mono.never()), settings).get("acc_1"))
 			.thenAwait(Duration.ofSeconds(4))
 			.expectError(SendmuxAuthenticationException.class)
@@ -140,8 +140,9 @@ class TokenRefreshTests {
 
 	@Test
 	void callWhenRetriesAreDisabledIsSentAgainWithRefreshedToken() {
-		TestCalls.resultOf(providers(refreshing(Mono.just(NEW)), TestCalls.singleAttempt(ApiTimeouts.DEFAULTS.read()))
-			.get("acc_1"));
+		TestCalls.resultOf(
+				providers(refreshing(Mono.just(NEW)), TestCalls.singleAttempt(ApiSettings.Timeouts.DEFAULTS.read()))
+					.get("acc_1"));
 		assertThat(this.server.attempts()).isEqualTo(2);
 	}
 
@@ -252,7 +253,7 @@ class TokenRefreshTests {
 
 	private ApiClient client(SendmuxTokenProvider provider, ApiSettings settings) {
 		return new ApiClient(WebClient.builder().exchangeFunction(this.server).build(), URI.create("http://localhost"),
-				TokenSource.of(provider), settings, ObservationSettings.NONE, ApiScheduler.SHARED);
+				TokenSource.of(provider), settings, ApiSettings.Observation.NONE, ApiScheduler.SHARED);
 	}
 
 	private List<String> authorizations() {

@@ -55,13 +55,13 @@ class TokenTimingTests {
 	}
 
 	private void verifyTimeout(int retries, boolean bulk, Duration wait, Bound bound) {
-		ApiRetrySettings retry = new ApiRetrySettings(retries, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
+		ApiSettings.Retry retry = new ApiSettings.Retry(retries, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
 				Duration.ofMillis(100), Duration.ofSeconds(60));
-		ApiTimeouts timeouts = new ApiTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
-				Duration.ofSeconds(90), Duration.ofSeconds(45));
+		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10),
+				Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(45));
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(this.server).build(),
 				URI.create("http://localhost"), TokenSource.of(Mono::never), FaultClient.settings(timeouts, retry),
-				ObservationSettings.NONE, ApiScheduler.SHARED);
+				ApiSettings.Observation.NONE, ApiScheduler.SHARED);
 		ApiRequest.Builder<Object> request = ApiOperation.post("test", "/test", Object.class).request();
 		StepVerifier.withVirtualTime(() -> client.call((bulk ? request.bulk() : request).build()).then())
 			.thenAwait(wait)

@@ -69,8 +69,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TransportExceptionTranslatorTests {
 
-	private static final ApiTimeouts TIMEOUTS = new ApiTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
-			Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5));
+	private static final ApiSettings.Timeouts TIMEOUTS = new ApiSettings.Timeouts(Duration.ofSeconds(1),
+			Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5));
 
 	static Stream<Arguments> reasons() {
 		return Stream.of(
@@ -226,7 +226,7 @@ class TransportExceptionTranslatorTests {
 
 	private static ApiSettings settings() {
 		return FaultClient.settings(TIMEOUTS,
-				new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO));
+				new ApiSettings.Retry(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO));
 	}
 
 	private static WebClientRequestException ofExchange(Exception failure) {

@@ -93,7 +93,7 @@ class UpdateConflictTests {
 	void updateWhenWaitWouldPassTheTotalTimeoutFailsWithTheConflict() {
 		VersionedAccount account = new VersionedAccount(LATENCY).changedByOthers();
 		Duration second = Duration.ofSeconds(1);
-		ApiSettings settings = new ApiSettings(new ApiTimeouts(second, second, second, second, second),
+		ApiSettings settings = new ApiSettings(new ApiSettings.Timeouts(second, second, second, second, second),
 				ApiSettings.DEFAULTS.retry(), ApiSettings.DEFAULTS.rateLimit(), ApiSettings.DEFAULTS.maxResponseSize());
 		StepVerifier.withVirtualTime(() -> update(account, settings))
 			.thenAwait(second.plus(LATENCY.multipliedBy(4)))
@@ -133,8 +133,8 @@ class UpdateConflictTests {
 
 	private Mono<Provider> update(VersionedAccount account, ApiSettings settings) {
 		ApiClient client = new ApiClient(WebClient.builder().exchangeFunction(account).build(),
-				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), settings, ObservationSettings.NONE,
-				this.shutdown);
+				URI.create("http://localhost"), TokenSource.of(FaultClient.TOKEN), settings,
+				ApiSettings.Observation.NONE, this.shutdown);
 		return new SendmuxProvidersTemplate(client).update("acc_1", (provider) -> {
 			this.changes.incrementAndGet();
 			return UpdateProviderRequest.builder().name("Changed").build();

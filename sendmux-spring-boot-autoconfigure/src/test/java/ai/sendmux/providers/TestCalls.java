@@ -23,11 +23,8 @@ import java.util.List;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.http.ApiClient;
-import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.ApiTimeouts;
 import ai.sendmux.http.BearerToken;
-import ai.sendmux.http.RateLimitSettings;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -46,9 +43,9 @@ public final class TestCalls {
 
 	public static final String TOKEN = "smx_root_t0ken-geheim";
 
-	private static final ApiSettings RETRYING = new ApiSettings(ApiTimeouts.DEFAULTS, new ApiRetrySettings(2,
+	private static final ApiSettings RETRYING = new ApiSettings(ApiSettings.Timeouts.DEFAULTS, new ApiSettings.Retry(2,
 			Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(60)),
-			RateLimitSettings.DEFAULTS, DataSize.ofMegabytes(2));
+			ApiSettings.RateLimit.DEFAULTS, DataSize.ofMegabytes(2));
 
 	private TestCalls() {
 	}
@@ -69,16 +66,17 @@ public final class TestCalls {
 	}
 
 	public static SendmuxProvidersOperations providers(String serverUrl) {
-		return providers(serverUrl, singleAttempt(ApiTimeouts.DEFAULTS.read()), WebClient.builder());
+		return providers(serverUrl, singleAttempt(ApiSettings.Timeouts.DEFAULTS.read()), WebClient.builder());
 	}
 
 	/**
 	 * Settings with which each failure shows at once.
 	 */
 	public static ApiSettings singleAttempt(Duration readTimeout) {
-		ApiTimeouts timeouts = new ApiTimeouts(ApiTimeouts.DEFAULTS.connect(), ApiTimeouts.DEFAULTS.acquire(),
-				readTimeout, readTimeout, ApiTimeouts.DEFAULTS.total());
-		ApiRetrySettings retry = new ApiRetrySettings(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
+		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(ApiSettings.Timeouts.DEFAULTS.connect(),
+				ApiSettings.Timeouts.DEFAULTS.acquire(), readTimeout, readTimeout,
+				ApiSettings.Timeouts.DEFAULTS.total());
+		ApiSettings.Retry retry = new ApiSettings.Retry(0, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ZERO,
 				Duration.ZERO);
 		return new ApiSettings(timeouts, retry, ApiSettings.DEFAULTS.rateLimit(),
 				ApiSettings.DEFAULTS.maxResponseSize());

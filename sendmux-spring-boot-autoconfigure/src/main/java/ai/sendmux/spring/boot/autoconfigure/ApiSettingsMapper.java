@@ -18,10 +18,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 
 import java.util.Objects;
 
-import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.ApiTimeouts;
-import ai.sendmux.http.RateLimitSettings;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 
@@ -32,7 +29,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 final class ApiSettingsMapper {
 
 	private static final HttpClientSettings DEFAULTS = HttpClientSettings.defaults()
-		.withTimeouts(ApiTimeouts.DEFAULTS.connect(), ApiTimeouts.DEFAULTS.read());
+		.withTimeouts(ApiSettings.Timeouts.DEFAULTS.connect(), ApiSettings.Timeouts.DEFAULTS.read());
 
 	private ApiSettingsMapper() {
 	}
@@ -51,24 +48,24 @@ final class ApiSettingsMapper {
 				properties.getMaxResponseSize());
 	}
 
-	static ApiTimeouts timeouts(SendmuxClientProperties properties, HttpClientSettings global) {
+	static ApiSettings.Timeouts timeouts(SendmuxClientProperties properties, HttpClientSettings global) {
 		HttpClientSettings settings = HttpClientSettings.defaults()
 			.withConnectTimeout(properties.getConnectTimeout())
 			.withReadTimeout(properties.getReadTimeout())
 			.orElse(global)
 			.orElse(DEFAULTS);
-		return new ApiTimeouts(Objects.requireNonNull(settings.connectTimeout()),
+		return new ApiSettings.Timeouts(Objects.requireNonNull(settings.connectTimeout()),
 				properties.getPool().getAcquireTimeout(), Objects.requireNonNull(settings.readTimeout()),
 				properties.getTestTimeout(), properties.getTotalTimeout());
 	}
 
-	private static ApiRetrySettings retry(SendmuxClientProperties.Retry retry) {
-		return new ApiRetrySettings(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(),
-				retry.getJitter(), retry.getMaxRetryAfter(), retry.getBudget());
+	private static ApiSettings.Retry retry(SendmuxClientProperties.Retry retry) {
+		return new ApiSettings.Retry(retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(),
+				retry.getMaxDelay(), retry.getJitter(), retry.getMaxRetryAfter(), retry.getBudget());
 	}
 
-	private static RateLimitSettings pacing(SendmuxProperties.RateLimit rateLimit) {
-		return new RateLimitSettings(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
+	private static ApiSettings.RateLimit pacing(SendmuxProperties.RateLimit rateLimit) {
+		return new ApiSettings.RateLimit(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
 	}
 
 }

@@ -27,7 +27,6 @@ import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiScheduler;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BearerToken;
-import ai.sendmux.http.ObservationSettings;
 import ai.sendmux.http.SharedPermits;
 import ai.sendmux.http.TokenSource;
 import ai.sendmux.identity.SendmuxIdentity;
@@ -240,8 +239,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 		return identity.team().id() + ":" + identity.credential().id();
 	}
 
-	private ObservationSettings observation(String name) {
-		return new ObservationSettings(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
+	private ApiSettings.Observation observation(String name) {
+		return new ApiSettings.Observation(name, this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP),
 				this.observationConvention.getIfAvailable());
 	}
 

@@ -16,7 +16,7 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
-import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.ApiSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,7 +57,7 @@ public final class SendmuxConnectorAutoConfiguration {
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> globalSettings, ResourceLoader resourceLoader) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiTimeouts timeouts = ApiSettingsMapper.timeouts(properties, global);
+		ApiSettings.Timeouts timeouts = ApiSettingsMapper.timeouts(properties, global);
 		// The response is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)

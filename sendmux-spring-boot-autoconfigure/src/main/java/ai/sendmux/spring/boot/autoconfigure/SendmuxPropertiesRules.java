@@ -19,7 +19,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.ApiSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -59,7 +59,7 @@ final class SendmuxPropertiesRules {
 
 	private void checkClient(SendmuxClientProperties properties) {
 		requireTime("connect-timeout", properties.getConnectTimeout());
-		requireNotLonger("connect-timeout", properties.getConnectTimeout(), ApiTimeouts.MAX_CONNECT);
+		requireNotLonger("connect-timeout", properties.getConnectTimeout(), ApiSettings.Timeouts.MAX_CONNECT);
 		requireTime("read-timeout", properties.getReadTimeout());
 		requireTime("test-timeout", properties.getTestTimeout());
 		requireTime("total-timeout", properties.getTotalTimeout());
@@ -73,7 +73,7 @@ final class SendmuxPropertiesRules {
 		Duration pollInterval = properties.getEmails().getPollInterval();
 		require(pollInterval.compareTo(Duration.ofSeconds(1)) >= 0, "emails.poll-interval", pollInterval,
 				"It must be at least one second.");
-		requireNotLonger("emails.poll-interval", pollInterval, ApiTimeouts.MAX_DURATION);
+		requireNotLonger("emails.poll-interval", pollInterval, ApiSettings.Timeouts.MAX_DURATION);
 	}
 
 	private void checkRetry(SendmuxClientProperties.Retry retry) {
@@ -81,7 +81,7 @@ final class SendmuxPropertiesRules {
 		requireTime("retry.delay", retry.getDelay());
 		require(retry.getMultiplier() >= 1, "retry.multiplier", retry.getMultiplier(), "It must be at least 1.");
 		checkDelays(retry.getDelay(), retry.getMaxDelay());
-		requireNotLonger("retry.max-delay", retry.getMaxDelay(), ApiTimeouts.MAX_DURATION);
+		requireNotLonger("retry.max-delay", retry.getMaxDelay(), ApiSettings.Timeouts.MAX_DURATION);
 		requireNotNegative("retry.jitter", retry.getJitter());
 		requireNotNegative("retry.max-retry-after", retry.getMaxRetryAfter());
 		requireNotNegative("retry.budget", retry.getBudget());
@@ -129,12 +129,12 @@ final class SendmuxPropertiesRules {
 	private void requireTime(String name, @Nullable Duration value) {
 		require(value == null || value.compareTo(Duration.ofMillis(1)) >= 0, name, value,
 				"It must be at least one millisecond.");
-		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
+		requireNotLonger(name, value, ApiSettings.Timeouts.MAX_DURATION);
 	}
 
 	private void requireNotNegative(String name, Duration value) {
 		require(!value.isNegative(), name, value, "It must not be negative.");
-		requireNotLonger(name, value, ApiTimeouts.MAX_DURATION);
+		requireNotLonger(name, value, ApiSettings.Timeouts.MAX_DURATION);
 	}
 
 	private void requireNotLonger(String name, @Nullable Duration value, Duration max) {

@@ -19,10 +19,7 @@ package ai.sendmux.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
-import ai.sendmux.http.ApiRetrySettings;
 import ai.sendmux.http.ApiSettings;
-import ai.sendmux.http.ApiTimeouts;
-import ai.sendmux.http.RateLimitSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -49,13 +46,14 @@ class ApiSettingsMapperTests {
 		Map<String, String> properties = Map.of("sendmux.connect-timeout", "1s", "sendmux.pool.acquire-timeout", "2s",
 				"sendmux.read-timeout", "3s", "sendmux.test-timeout", "4s", "sendmux.total-timeout", "5s");
 		assertThat(settings(properties, GLOBAL.withTimeouts(Duration.ofDays(1), Duration.ofDays(1))).timeouts())
-			.isEqualTo(new ApiTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+			.isEqualTo(new ApiSettings.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
 					Duration.ofSeconds(4), Duration.ofSeconds(5)));
 	}
 
 	@Test
 	void mapWhenTimeoutsAreNotSetUsesThoseOfHttpClients() {
-		ApiTimeouts timeouts = settings(Map.of(), GLOBAL.withTimeouts(Duration.ofSeconds(6), Duration.ofSeconds(7)))
+		ApiSettings.Timeouts timeouts = settings(Map.of(),
+				GLOBAL.withTimeouts(Duration.ofSeconds(6), Duration.ofSeconds(7)))
 			.timeouts();
 		assertThat(timeouts.connect()).isEqualTo(Duration.ofSeconds(6));
 		assertThat(timeouts.read()).isEqualTo(Duration.ofSeconds(7));
@@ -66,7 +64,7 @@ class ApiSettingsMapperTests {
 		Map<String, String> properties = Map.of("sendmux.retry.max-retries", "4", "sendmux.retry.delay", "1s",
 				"sendmux.retry.multiplier", "3.5", "sendmux.retry.max-delay", "2s", "sendmux.retry.jitter", "3s",
 				"sendmux.retry.max-retry-after", "4s");
-		assertThat(settings(properties, GLOBAL).retry()).isEqualTo(new ApiRetrySettings(4, Duration.ofSeconds(1), 3.5,
+		assertThat(settings(properties, GLOBAL).retry()).isEqualTo(new ApiSettings.Retry(4, Duration.ofSeconds(1), 3.5,
 				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)));
 	}
 
@@ -75,7 +73,7 @@ class ApiSettingsMapperTests {
 		Map<String, String> properties = Map.of("sendmux.rate-limit.enabled", "false", "sendmux.rate-limit.max-wait",
 				"1s", "sendmux.rate-limit.max-waiting", "2");
 		assertThat(settings(properties, GLOBAL).rateLimit())
-			.isEqualTo(new RateLimitSettings(false, Duration.ofSeconds(1), 2));
+			.isEqualTo(new ApiSettings.RateLimit(false, Duration.ofSeconds(1), 2));
 	}
 
 	@Test

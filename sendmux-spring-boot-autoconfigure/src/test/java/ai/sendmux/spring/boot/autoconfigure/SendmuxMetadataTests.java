@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.ApiSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -130,8 +130,8 @@ class SendmuxMetadataTests {
 
 	@Test
 	void computedDefaultsAreThoseOfClient() {
-		assertThat(defaultOf("sendmux.connect-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.connect());
-		assertThat(defaultOf("sendmux.read-timeout")).isEqualTo(ApiTimeouts.DEFAULTS.read());
+		assertThat(defaultOf("sendmux.connect-timeout")).isEqualTo(ApiSettings.Timeouts.DEFAULTS.connect());
+		assertThat(defaultOf("sendmux.read-timeout")).isEqualTo(ApiSettings.Timeouts.DEFAULTS.read());
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import ai.sendmux.http.ApiTimeouts;
+import ai.sendmux.http.ApiSettings;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClients;
@@ -65,8 +65,9 @@ public final class SendmuxHealthContributorAutoConfiguration
 		if (value.compareTo(min) < 0) {
 			throw invalid(name, value, reason);
 		}
-		if (value.compareTo(ApiTimeouts.MAX_DURATION) > 0) {
-			throw invalid(name, value, "It must not be longer than " + ApiTimeouts.MAX_DURATION.toDays() + " days.");
+		if (value.compareTo(ApiSettings.Timeouts.MAX_DURATION) > 0) {
+			throw invalid(name, value,
+					"It must not be longer than " + ApiSettings.Timeouts.MAX_DURATION.toDays() + " days.");
 		}
 	}
 

@@ -18,19 +18,20 @@ package ai.sendmux.http;
 
 import java.util.concurrent.TimeUnit;
 
-import reactor.core.scheduler.Schedulers;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The clock of the waits. It has no time of day: in units of milliseconds, the scheduler
- * would read the clock of the machine, which can be set.
+ * Tests for {@link ApiScheduler}.
  */
-final class MonotonicClock {
+class ApiSchedulerTests {
 
-	private MonotonicClock() {
-	}
-
-	static long millis() {
-		return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
+	@Test
+	void timeWhenSystemClockIsSetIsNotAffected() {
+		long before = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+		long time = ApiScheduler.millis();
+		assertThat(time).isBetween(before, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
 	}
 
 }
