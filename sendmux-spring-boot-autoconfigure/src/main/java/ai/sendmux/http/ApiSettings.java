@@ -22,7 +22,6 @@ import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.unit.DataSize;
@@ -44,7 +43,8 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 			DataSize.ofMegabytes(2));
 
 	public ApiSettings {
-		Assert.isTrue(maxResponseSize.toBytes() > 0, "'maxResponseSize' must be at least one byte");
+		Bounds.require(maxResponseSize.toBytes() > 0, "max-response-size", maxResponseSize,
+				"must be at least one byte");
 	}
 
 	ApiSettings withBounds(Duration maxWait, Duration totalTimeout, long maxRetries) {
@@ -70,18 +70,10 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 	public record Timeouts(Duration connect, Duration acquire, Duration read, Duration test, Duration total) {
 
 		/**
-		 * Upper bound of every duration. Clocks that count nanoseconds overflow beyond
-		 * it.
-		 */
-		public static final Duration MAX_DURATION = Duration.ofDays(36_500);
-
-		/**
 		 * Upper bound of the time to connect, which HTTP clients keep as an {@code int}
 		 * of milliseconds.
 		 */
-		public static final Duration MAX_CONNECT = Duration.ofDays(24);
-
-		private static final Duration MIN = Duration.ofMillis(1);
+		private static final Duration MAX_CONNECT = Duration.ofDays(24);
 
 		/**
 		 * What holds where nothing else is set.
@@ -90,21 +82,12 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 				Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofMinutes(2));
 
 		public Timeouts {
-			requireTime("connect", connect, MAX_CONNECT);
-			requireTime("acquire", acquire, MAX_DURATION);
-			requireTime("read", read, MAX_DURATION);
-			requireTime("test", test, MAX_DURATION);
-			requireTime("total", total, MAX_DURATION);
-		}
-
-		private static void requireTime(String name, Duration timeout, Duration max) {
-			Assert.isTrue(timeout.compareTo(MIN) >= 0, () -> "'" + name + "' must be at least one millisecond");
-			requireNotLonger(name, timeout, max);
-		}
-
-		static void requireNotLonger(String name, Duration duration, Duration max) {
-			Assert.isTrue(duration.compareTo(max) <= 0,
-					() -> "'" + name + "' must not be longer than " + max.toDays() + " days");
+			Bounds.requireTime("connect-timeout", connect);
+			Bounds.requireNotLonger("connect-timeout", connect, MAX_CONNECT);
+			Bounds.requireTime("pool.acquire-timeout", acquire);
+			Bounds.requireTime("read-timeout", read);
+			Bounds.requireTime("test-timeout", test);
+			Bounds.requireTime("total-timeout", total);
 		}
 
 		Duration response(ApiOperation<?> operation) {
@@ -129,10 +112,12 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 
 		private static final int DEFAULT_BUDGET = 500;
 
+		private static final Duration DEFAULT_MAX_DELAY = Duration.ofSeconds(5);
+
 		/**
 		 * What holds where nothing else is set.
 		 */
-		public static final Retry DEFAULTS = new Retry(2, Duration.ofMillis(250), 2, Duration.ofSeconds(5),
+		public static final Retry DEFAULTS = new Retry(2, Duration.ofMillis(250), 2, DEFAULT_MAX_DELAY,
 				Duration.ofMillis(100), Duration.ofSeconds(60));
 
 		public Retry(long maxRetries, Duration delay, double multiplier, Duration maxDelay, Duration jitter,
@@ -141,16 +126,28 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 		}
 
 		public Retry {
-			Assert.isTrue(budget >= 0, "'budget' must not be negative");
-			Assert.isTrue(maxRetries >= 0, "'maxRetries' must not be negative");
-			Assert.isTrue(delay.compareTo(Duration.ofMillis(1)) >= 0, "'delay' must be at least one millisecond");
-			Assert.isTrue(multiplier >= 1, "'multiplier' must be at least 1");
-			Assert.isTrue(maxDelay.compareTo(delay) >= 0, "'maxDelay' must not be shorter than 'delay'");
-			Assert.isTrue(!jitter.isNegative(), "'jitter' must not be negative");
-			Assert.isTrue(!maxRetryAfter.isNegative(), "'maxRetryAfter' must not be negative");
-			ApiSettings.Timeouts.requireNotLonger("maxDelay", maxDelay, ApiSettings.Timeouts.MAX_DURATION);
-			ApiSettings.Timeouts.requireNotLonger("jitter", jitter, ApiSettings.Timeouts.MAX_DURATION);
-			ApiSettings.Timeouts.requireNotLonger("maxRetryAfter", maxRetryAfter, ApiSettings.Timeouts.MAX_DURATION);
+			Bounds.requireNotNegative("retry.budget", budget);
+			Bounds.requireNotNegative("retry.max-retries", maxRetries);
+			Bounds.requireTime("retry.delay", delay);
+			Bounds.require(multiplier >= 1, "retry.multiplier", multiplier, "must be at least 1");
+			Bounds.requireNotLonger("retry.max-delay", maxDelay, Bounds.MAX_DURATION);
+			requireOrder(delay, maxDelay);
+			Bounds.requireNotNegative("retry.jitter", jitter);
+			Bounds.requireNotNegative("retry.max-retry-after", maxRetryAfter);
+		}
+
+		/**
+		 * Names the setting that was chosen, which is the first one where the other has
+		 * its default.
+		 */
+		private static void requireOrder(Duration delay, Duration maxDelay) {
+			if (maxDelay.compareTo(delay) >= 0) {
+				return;
+			}
+			throw maxDelay.equals(DEFAULT_MAX_DELAY)
+					? new InvalidException("retry.delay", delay, "must not be longer than", "retry.max-delay", maxDelay)
+					: new InvalidException("retry.max-delay", maxDelay, "must not be shorter than", "retry.delay",
+							delay);
 		}
 
 		BackOffExecution startBackOff() {
@@ -177,9 +174,8 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 		public static final RateLimit DEFAULTS = new RateLimit(true, Duration.ofSeconds(60), 10_000);
 
 		public RateLimit {
-			Assert.isTrue(!maxWait.isNegative(), "'maxWait' must not be negative");
-			ApiSettings.Timeouts.requireNotLonger("maxWait", maxWait, ApiSettings.Timeouts.MAX_DURATION);
-			Assert.isTrue(maxWaiting >= 0, "'maxWaiting' must not be negative");
+			Bounds.requireNotNegative("rate-limit.max-wait", maxWait);
+			Bounds.requireNotNegative("rate-limit.max-waiting", maxWaiting);
 		}
 
 	}
@@ -199,6 +195,112 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 		 * Calls are logged but not observed.
 		 */
 		public static final Observation NONE = new Observation("default", ObservationRegistry.NOOP, null);
+
+	}
+
+	/**
+	 * Bounds of settings. A setting has the name of its property.
+	 */
+	public static final class Bounds {
+
+		/**
+		 * Upper bound of every duration. Clocks that count nanoseconds overflow beyond
+		 * it.
+		 */
+		public static final Duration MAX_DURATION = Duration.ofDays(36_500);
+
+		private static final Duration MIN_TIME = Duration.ofMillis(1);
+
+		private Bounds() {
+		}
+
+		/**
+		 * Require at least a millisecond.
+		 * @throws InvalidException if the time is shorter, or longer than any time can be
+		 */
+		public static void requireTime(String name, Duration time) {
+			require(time.compareTo(MIN_TIME) >= 0, name, time, "must be at least one millisecond");
+			requireNotLonger(name, time, MAX_DURATION);
+		}
+
+		/**
+		 * Require a time that may be zero.
+		 * @throws InvalidException if the time is negative, or longer than any time can
+		 * be
+		 */
+		public static void requireNotNegative(String name, Duration time) {
+			require(!time.isNegative(), name, time, "must not be negative");
+			requireNotLonger(name, time, MAX_DURATION);
+		}
+
+		/**
+		 * Require a number that may be zero.
+		 * @throws InvalidException if the number is negative
+		 */
+		public static void requireNotNegative(String name, long number) {
+			require(number >= 0, name, number, "must not be negative");
+		}
+
+		static void requireNotLonger(String name, Duration time, Duration max) {
+			require(time.compareTo(max) <= 0, name, time, "must not be longer than " + max.toDays() + " days");
+		}
+
+		/**
+		 * Require that a setting meets a condition.
+		 * @param condition the condition, in words that follow the name of the setting
+		 * @throws InvalidException if it does not
+		 */
+		public static void require(boolean valid, String name, Object value, String condition) {
+			if (!valid) {
+				throw new InvalidException(name, value, condition, null, null);
+			}
+		}
+
+	}
+
+	/**
+	 * Exception for a setting whose value is not within its bounds.
+	 */
+	public static final class InvalidException extends IllegalArgumentException {
+
+		private final String name;
+
+		private final transient Object value;
+
+		private final String condition;
+
+		private final @Nullable String other;
+
+		private final transient @Nullable Object otherValue;
+
+		private InvalidException(String name, Object value, String condition, @Nullable String other,
+				@Nullable Object otherValue) {
+			super("'" + name + "' " + condition + ((other != null) ? " '" + other + "'" : ""));
+			this.name = name;
+			this.value = value;
+			this.condition = condition;
+			this.other = other;
+			this.otherValue = otherValue;
+		}
+
+		public String name() {
+			return this.name;
+		}
+
+		public Object value() {
+			return this.value;
+		}
+
+		/**
+		 * Return the reason, in a sentence.
+		 * @param prefix what the name of a property begins with
+		 * @return the reason
+		 */
+		public String reason(String prefix) {
+			return (this.other != null)
+					? "It " + this.condition + " '" + prefix + this.other + "', which is " + this.otherValue + "."
+					: "It " + this.condition + ".";
+		}
 
 	}
 

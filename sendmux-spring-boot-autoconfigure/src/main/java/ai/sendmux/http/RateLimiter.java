@@ -90,7 +90,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 	 * A time that is too long for a clock that counts nanoseconds is as long as any.
 	 */
 	private static long millis(Duration duration) {
-		Duration max = ApiSettings.Timeouts.MAX_DURATION;
+		Duration max = ApiSettings.Bounds.MAX_DURATION;
 		return (duration.compareTo(max) < 0) ? duration.toMillis() : max.toMillis();
 	}
 

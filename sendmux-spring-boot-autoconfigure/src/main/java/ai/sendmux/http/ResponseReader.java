@@ -140,7 +140,7 @@ final class ResponseReader {
 		Reset reset = this.reset;
 		if (reset == null || !reset.date.equals(date)) {
 			Duration until = headers.until(date);
-			long millis = (until.compareTo(ApiSettings.Timeouts.MAX_DURATION) < 0) ? until.toMillis()
+			long millis = (until.compareTo(ApiSettings.Bounds.MAX_DURATION) < 0) ? until.toMillis()
 					: Long.MAX_VALUE / 2;
 			reset = new Reset(date, now + millis);
 			this.reset = reset;

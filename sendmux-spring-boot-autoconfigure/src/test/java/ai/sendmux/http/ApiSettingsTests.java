@@ -42,21 +42,24 @@ class ApiSettingsTests {
 	private static final Duration NEGATIVE = Duration.ofMillis(-1);
 
 	static Stream<Arguments> tooSmall() {
-		return Stream.of(refused("connect", () -> new ApiSettings.Timeouts(NANO, MILLI, MILLI, MILLI, MILLI)),
-				refused("acquire", () -> new ApiSettings.Timeouts(MILLI, NANO, MILLI, MILLI, MILLI)),
-				refused("read", () -> new ApiSettings.Timeouts(MILLI, MILLI, NANO, MILLI, MILLI)),
-				refused("test", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, NANO, MILLI)),
-				refused("total", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, NANO)),
-				refused("maxRetries", () -> new ApiSettings.Retry(-1, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("delay", () -> new ApiSettings.Retry(0, NANO, 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("multiplier", () -> new ApiSettings.Retry(0, MILLI, 0.99, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("maxDelay",
+		return Stream.of(refused("connect-timeout", () -> new ApiSettings.Timeouts(NANO, MILLI, MILLI, MILLI, MILLI)),
+				refused("pool.acquire-timeout", () -> new ApiSettings.Timeouts(MILLI, NANO, MILLI, MILLI, MILLI)),
+				refused("read-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, NANO, MILLI, MILLI)),
+				refused("test-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, NANO, MILLI)),
+				refused("total-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, NANO)),
+				refused("retry.max-retries",
+						() -> new ApiSettings.Retry(-1, MILLI, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("retry.delay", () -> new ApiSettings.Retry(0, NANO, 1, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("retry.multiplier",
+						() -> new ApiSettings.Retry(0, MILLI, 0.99, MILLI, Duration.ZERO, Duration.ZERO)),
+				refused("retry.max-delay",
 						() -> new ApiSettings.Retry(0, MILLI.plusNanos(1), 1, MILLI, Duration.ZERO, Duration.ZERO)),
-				refused("jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
-				refused("maxRetryAfter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
-				refused("maxWait", () -> new ApiSettings.RateLimit(true, NEGATIVE, 0)),
-				refused("maxWaiting", () -> new ApiSettings.RateLimit(true, Duration.ZERO, -1)),
-				refused("maxResponseSize", () -> new ApiSettings(ApiSettings.Timeouts.DEFAULTS,
+				refused("retry.jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, NEGATIVE, Duration.ZERO)),
+				refused("retry.max-retry-after",
+						() -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, NEGATIVE)),
+				refused("rate-limit.max-wait", () -> new ApiSettings.RateLimit(true, NEGATIVE, 0)),
+				refused("rate-limit.max-waiting", () -> new ApiSettings.RateLimit(true, Duration.ZERO, -1)),
+				refused("max-response-size", () -> new ApiSettings(ApiSettings.Timeouts.DEFAULTS,
 						ApiSettings.Retry.DEFAULTS, ApiSettings.RateLimit.DEFAULTS, DataSize.ofBytes(0))));
 	}
 
@@ -69,15 +72,17 @@ class ApiSettingsTests {
 	static Stream<Arguments> tooLong() {
 		return Stream.of(Duration.ofDays(36_501), Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))
 			.flatMap((time) -> Stream.of(
-					refused("connect", () -> new ApiSettings.Timeouts(time, MILLI, MILLI, MILLI, MILLI)),
-					refused("acquire", () -> new ApiSettings.Timeouts(MILLI, time, MILLI, MILLI, MILLI)),
-					refused("read", () -> new ApiSettings.Timeouts(MILLI, MILLI, time, MILLI, MILLI)),
-					refused("test", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, time, MILLI)),
-					refused("total", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, time)),
-					refused("maxDelay", () -> new ApiSettings.Retry(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
-					refused("jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, time, Duration.ZERO)),
-					refused("maxRetryAfter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, time)),
-					refused("maxWait", () -> new ApiSettings.RateLimit(true, time, 0))));
+					refused("connect-timeout", () -> new ApiSettings.Timeouts(time, MILLI, MILLI, MILLI, MILLI)),
+					refused("pool.acquire-timeout", () -> new ApiSettings.Timeouts(MILLI, time, MILLI, MILLI, MILLI)),
+					refused("read-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, time, MILLI, MILLI)),
+					refused("test-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, time, MILLI)),
+					refused("total-timeout", () -> new ApiSettings.Timeouts(MILLI, MILLI, MILLI, MILLI, time)),
+					refused("retry.max-delay",
+							() -> new ApiSettings.Retry(0, MILLI, 1, time, Duration.ZERO, Duration.ZERO)),
+					refused("retry.jitter", () -> new ApiSettings.Retry(0, MILLI, 1, MILLI, time, Duration.ZERO)),
+					refused("retry.max-retry-after",
+							() -> new ApiSettings.Retry(0, MILLI, 1, MILLI, Duration.ZERO, time)),
+					refused("rate-limit.max-wait", () -> new ApiSettings.RateLimit(true, time, 0))));
 	}
 
 	@ParameterizedTest
@@ -89,10 +94,9 @@ class ApiSettingsTests {
 
 	@Test
 	void createWhenDurationsAreLongestAcceptsThem() {
-		Duration max = ApiSettings.Timeouts.MAX_DURATION;
+		Duration max = ApiSettings.Bounds.MAX_DURATION;
 		assertThatNoException().isThrownBy(() -> {
-			ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(ApiSettings.Timeouts.MAX_CONNECT, max, max, max,
-					max);
+			ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofDays(24), max, max, max, max);
 			new ApiSettings(timeouts, new ApiSettings.Retry(0, max, 1, max, max, max),
 					new ApiSettings.RateLimit(true, max, 0), DataSize.ofBytes(1));
 		});

@@ -20,6 +20,7 @@ import java.util.Objects;
 
 import ai.sendmux.http.ApiSettings;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 
 /**
@@ -31,24 +32,45 @@ final class ApiSettingsMapper {
 	private static final HttpClientSettings DEFAULTS = HttpClientSettings.defaults()
 		.withTimeouts(ApiSettings.Timeouts.DEFAULTS.connect(), ApiSettings.Timeouts.DEFAULTS.read());
 
+	private static final String GLOBAL_PREFIX = "spring.http.clients.";
+
 	private ApiSettingsMapper() {
 	}
 
+	/**
+	 * Map the properties of the default client.
+	 * @throws InvalidConfigurationPropertyValueException if a property is not within its
+	 * bounds
+	 */
 	static ApiSettings map(SendmuxProperties properties, HttpClientSettings global) {
-		SendmuxPropertiesRules.check(properties);
-		return map(properties, properties.getRateLimit(), global);
+		return map(SendmuxConnectionValidator.DEFAULT_PREFIX, properties, properties.getRateLimit(), global);
 	}
 
 	/**
 	 * Map the properties of a client that shares the limiter of the others.
 	 */
-	static ApiSettings map(SendmuxClientProperties properties, SendmuxProperties.RateLimit rateLimit,
+	static ApiSettings map(String prefix, SendmuxClientProperties properties, SendmuxProperties.RateLimit rateLimit,
 			HttpClientSettings global) {
-		return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), pacing(rateLimit),
-				properties.getMaxResponseSize());
+		try {
+			SendmuxPropertiesRules.check(prefix, properties);
+			return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), pacing(rateLimit),
+					properties.getMaxResponseSize());
+		}
+		catch (ApiSettings.InvalidException ex) {
+			throw new InvalidConfigurationPropertyValueException(property(ex.name(), prefix, properties), ex.value(),
+					ex.reason(prefix));
+		}
 	}
 
-	static ApiSettings.Timeouts timeouts(SendmuxClientProperties properties, HttpClientSettings global) {
+	private static String property(String setting, String prefix, SendmuxClientProperties properties) {
+		return switch (setting) {
+			case "connect-timeout" -> ((properties.getConnectTimeout() != null) ? prefix : GLOBAL_PREFIX) + setting;
+			case "read-timeout" -> ((properties.getReadTimeout() != null) ? prefix : GLOBAL_PREFIX) + setting;
+			default -> prefix + setting;
+		};
+	}
+
+	private static ApiSettings.Timeouts timeouts(SendmuxClientProperties properties, HttpClientSettings global) {
 		HttpClientSettings settings = HttpClientSettings.defaults()
 			.withConnectTimeout(properties.getConnectTimeout())
 			.withReadTimeout(properties.getReadTimeout())

@@ -164,8 +164,8 @@ public final class SendmuxClientFactory implements DisposableBean {
 	 */
 	SendmuxClient createNamed(String name) {
 		SendmuxClientProperties properties = this.namedClients.get(name);
-		SendmuxPropertiesRules.check(name, properties);
-		ApiSettings settings = ApiSettingsMapper.map(properties, this.properties.getRateLimit(), this.globalSettings);
+		ApiSettings settings = ApiSettingsMapper.map(NamedClientProperties.prefix(name), properties,
+				this.properties.getRateLimit(), this.globalSettings);
 		Shape shape = new Shape(SendmuxConnectionValidator.forProperties(name, properties), settings, properties,
 				(connectors) -> connectors.derive(properties, settings.timeouts().connect()));
 		SendmuxConnectionDetails details = new PropertiesSendmuxConnectionDetails(properties,

@@ -57,7 +57,7 @@ public final class SendmuxConnectorAutoConfiguration {
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> globalSettings, ResourceLoader resourceLoader) {
 		HttpClientSettings global = globalSettings.getIfAvailable(HttpClientSettings::defaults);
-		ApiSettings.Timeouts timeouts = ApiSettingsMapper.timeouts(properties, global);
+		ApiSettings.Timeouts timeouts = ApiSettingsMapper.map(properties, global).timeouts();
 		// The response is bounded by the client itself, whatever the connector.
 		HttpClientSettings settings = global.withConnectTimeout(timeouts.connect())
 			.withReadTimeout(null)

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.StringUtils;
@@ -36,6 +37,8 @@ import org.springframework.util.StringUtils;
 final class SendmuxStartupValidator implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(SendmuxStartupValidator.class);
+
+	private static final HttpClientSettings NO_GLOBAL_SETTINGS = HttpClientSettings.defaults();
 
 	private final SendmuxConnectionDetails details;
 
@@ -60,7 +63,7 @@ final class SendmuxStartupValidator implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		new SendmuxConnectionValidator(this.properties).check(this.details);
-		SendmuxPropertiesRules.check(this.properties);
+		ApiSettingsMapper.map(this.properties, NO_GLOBAL_SETTINGS);
 		this.namedClients.names().forEach(this::check);
 		reportReplacement();
 	}
@@ -100,7 +103,8 @@ final class SendmuxStartupValidator implements SmartInitializingSingleton {
 		SendmuxConnectionValidator.forProperties(name, properties)
 			.check(new PropertiesSendmuxConnectionDetails(properties, this.sslBundles,
 					NamedClientProperties.prefix(name)));
-		SendmuxPropertiesRules.check(name, properties);
+		ApiSettingsMapper.map(NamedClientProperties.prefix(name), properties, this.properties.getRateLimit(),
+				NO_GLOBAL_SETTINGS);
 	}
 
 }

@@ -75,10 +75,11 @@ class SendmuxPropertyBoundsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"', textBlock = """
-			spring.http.clients.connect-timeout=25d, 'connect' must not be longer than 24 days
-			spring.http.clients.read-timeout=365000000000d, 'read' must not be longer than 36500 days
-			""")
+	@CsvSource(quoteCharacter = '"',
+			textBlock = """
+					spring.http.clients.connect-timeout=25d, Property spring.http.clients.connect-timeout with value 'PT600H' is invalid: It must not be longer than 24 days.
+					spring.http.clients.read-timeout=365000000000d, Property spring.http.clients.read-timeout with value 'PT8760000000000H' is invalid: It must not be longer than 36500 days.
+					""")
 	void whenTimeoutOfAllHttpClientsIsTooLongSaysWhy(String property, String reason) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.token=smx_root_abc", property)

@@ -65,9 +65,9 @@ public final class SendmuxHealthContributorAutoConfiguration
 		if (value.compareTo(min) < 0) {
 			throw invalid(name, value, reason);
 		}
-		if (value.compareTo(ApiSettings.Timeouts.MAX_DURATION) > 0) {
+		if (value.compareTo(ApiSettings.Bounds.MAX_DURATION) > 0) {
 			throw invalid(name, value,
-					"It must not be longer than " + ApiSettings.Timeouts.MAX_DURATION.toDays() + " days.");
+					"It must not be longer than " + ApiSettings.Bounds.MAX_DURATION.toDays() + " days.");
 		}
 	}
 

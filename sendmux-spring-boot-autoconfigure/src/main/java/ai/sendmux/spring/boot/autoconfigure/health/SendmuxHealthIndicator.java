@@ -46,8 +46,8 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 	 */
 	public SendmuxHealthIndicator(SendmuxClient client, Duration timeout, Duration timeToLive) {
 		Assert.notNull(client, "'client' must not be null");
-		Assert.isTrue(timeout.compareTo(ApiSettings.Timeouts.MAX_DURATION) <= 0, "'timeout' is too long");
-		Assert.isTrue(timeToLive.compareTo(ApiSettings.Timeouts.MAX_DURATION) <= 0, "'timeToLive' is too long");
+		Assert.isTrue(timeout.compareTo(ApiSettings.Bounds.MAX_DURATION) <= 0, "'timeout' is too long");
+		Assert.isTrue(timeToLive.compareTo(ApiSettings.Bounds.MAX_DURATION) <= 0, "'timeToLive' is too long");
 		this.health = Mono.defer(client::ping)
 			.timeout(timeout,
 					Mono.error(() -> new IllegalStateException("No response within " + timeout.toMillis() + " ms")))

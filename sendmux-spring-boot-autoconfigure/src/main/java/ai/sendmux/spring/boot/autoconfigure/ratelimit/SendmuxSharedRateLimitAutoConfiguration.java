@@ -75,9 +75,9 @@ public final class SendmuxSharedRateLimitAutoConfiguration {
 			throw invalid("time-to-live", timeToLive,
 					"It must be at least " + MIN_TIME_TO_LIVE.toMinutes() + " minutes.");
 		}
-		if (timeToLive.compareTo(ApiSettings.Timeouts.MAX_DURATION) > 0) {
+		if (timeToLive.compareTo(ApiSettings.Bounds.MAX_DURATION) > 0) {
 			throw invalid("time-to-live", timeToLive,
-					"It must not be longer than " + ApiSettings.Timeouts.MAX_DURATION.toDays() + " days.");
+					"It must not be longer than " + ApiSettings.Bounds.MAX_DURATION.toDays() + " days.");
 		}
 		Duration timeout = properties.getTimeout();
 		if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
