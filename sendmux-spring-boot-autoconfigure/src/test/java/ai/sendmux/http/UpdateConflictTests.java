@@ -18,8 +18,10 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -29,14 +31,22 @@ import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.UpdateProviderRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,6 +149,78 @@ class UpdateConflictTests {
 			this.changes.incrementAndGet();
 			return UpdateProviderRequest.builder().name("Changed").build();
 		});
+	}
+
+	/**
+	 * Stands for a server, under virtual time, with one account that is only changed in
+	 * the version that the request names.
+	 */
+	private static final class VersionedAccount implements ExchangeFunction {
+
+		private final Duration latency;
+
+		private final List<Long> conflicts = new ArrayList<>();
+
+		private int version;
+
+		private boolean changedByOthers;
+
+		VersionedAccount(Duration latency) {
+			this.latency = latency;
+		}
+
+		/**
+		 * Somebody else changes the account after every read.
+		 */
+		VersionedAccount changedByOthers() {
+			this.changedByOthers = true;
+			return this;
+		}
+
+		/**
+		 * How often the account was changed.
+		 */
+		int version() {
+			return this.version;
+		}
+
+		/**
+		 * The times of the conflicts, in milliseconds.
+		 */
+		List<Long> conflicts() {
+			return this.conflicts;
+		}
+
+		@Override
+		public Mono<ClientResponse> exchange(ClientRequest request) {
+			MockClientHttpRequest message = new MockClientHttpRequest(request.method(), request.url());
+			return request.writeTo(message, ExchangeStrategies.withDefaults())
+				.then(Mono.delay(this.latency))
+				.map((time) -> respond(request.method(), message.getHeaders().getFirst("If-Match")))
+				.delayElement(this.latency);
+		}
+
+		private synchronized ClientResponse respond(HttpMethod method, @Nullable String ifMatch) {
+			if (HttpMethod.PATCH.equals(method)) {
+				if (!etag().equals(ifMatch)) {
+					this.conflicts.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+					return StubExchange.response(409,
+							"{\"ok\":false,\"error\":{\"code\":\"conflict\",\"message\":\"Changed\"}}");
+				}
+				this.version++;
+			}
+			ClientResponse response = StubExchange.response(200, "{\"ok\":true,\"data\":{\"id\":\"acc_1\"}}", "ETag",
+					etag());
+			if (this.changedByOthers) {
+				this.version++;
+			}
+			return response;
+		}
+
+		private String etag() {
+			return "\"" + this.version + "\"";
+		}
+
 	}
 
 }
