@@ -25,17 +25,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ai.sendmux.benchmarks.FleetServer.Counts;
 import ai.sendmux.http.ApiClient;
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.BearerToken;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -44,6 +45,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * instance with a client of its own and 16 calls in flight.
  */
 public final class FleetMeasurement {
+
+	private static final String REDIS = "--redis=";
 
 	private static final int CALLS = 480;
 
@@ -59,34 +62,46 @@ public final class FleetMeasurement {
 	/**
 	 * Measure fleets of 1, 4 and 16 instances in this process, or be an instance of a
 	 * fleet that has a process for each.
-	 * @param args nothing, the number of instances to measure, or the base URL and the
-	 * number of accounts that this instance creates
+	 * @param args nothing, the number of instances to measure, {@code --redis=} and the
+	 * port of a Redis that shares the limit, or the base URL and the number of accounts
+	 * that this instance creates
 	 * @throws Exception if something cannot be measured
 	 */
 	public static void main(String[] args) throws Exception {
 		if (args.length == 2) {
-			List<AtomicInteger> counts = run(URI.create(args[0]), 1, Integer.parseInt(args[1]), false);
-			System.out.println("created " + counts.get(0) + ", lost " + counts.get(1));
+			try (Instance instance = Instance.alone(URI.create(args[0]), 0)) {
+				Counts counts = run(List.of(instance), Integer.parseInt(args[1]), false);
+				System.out.println("created " + counts.created() + ", lost " + counts.lost());
+			}
 			return;
 		}
+		String redisPort = (args.length == 1 && args[0].startsWith(REDIS)) ? args[0].substring(REDIS.length()) : null;
+		boolean one = args.length == 1 && redisPort == null;
 		Report.header("instances", "calls", "least time, s", "took, s", "ratio", "refused", "refused, %", "lost");
-		for (int instances : (args.length == 1) ? new int[] { Integer.parseInt(args[0]) } : FLEETS) {
-			measure(instances, false);
-			measure(instances, true);
+		for (int instances : one ? new int[] { Integer.parseInt(args[0]) } : FLEETS) {
+			measure(instances, false, redisPort);
+			measure(instances, true, redisPort);
 		}
 	}
 
-	private static void measure(int instances, boolean bulk) throws InterruptedException {
+	private static void measure(int size, boolean bulk, @Nullable String redisPort) throws InterruptedException {
+		List<Instance> instances = new ArrayList<>();
 		try (FleetServer server = new FleetServer(0)) {
+			for (int i = 0; i < size; i++) {
+				instances.add((redisPort != null) ? Instance.withRedis(server.baseUrl(), redisPort)
+						: Instance.alone(server.baseUrl(), i));
+			}
 			awaitWindow();
 			long start = System.nanoTime();
-			List<AtomicInteger> counts = run(server.baseUrl(), instances, CALLS, bulk);
+			Counts counts = run(instances, CALLS, bulk);
 			double seconds = (System.nanoTime() - start) / 1e9;
-			Counts counted = server.counts();
-			Report.row(Integer.toString(instances), bulk ? "createAll" : "single", Long.toString(LEAST_SECONDS),
-					Report.tenths(seconds), "%.2f".formatted(seconds / LEAST_SECONDS),
-					Integer.toString(counted.refused()), Report.tenths(100.0 * counted.refused() / CALLS),
-					counts.get(1).toString());
+			int refused = server.counts().refused();
+			Report.row(Integer.toString(size), bulk ? "createAll" : "single", Long.toString(LEAST_SECONDS),
+					Report.tenths(seconds), "%.2f".formatted(seconds / LEAST_SECONDS), Integer.toString(refused),
+					Report.tenths(100.0 * refused / CALLS), counts.lost().toString());
+		}
+		finally {
+			instances.forEach(Instance::close);
 		}
 	}
 
@@ -98,31 +113,17 @@ public final class FleetMeasurement {
 		TimeUnit.MILLISECONDS.sleep(window - Clock.systemUTC().millis() % window);
 	}
 
-	private static List<AtomicInteger> run(URI baseUrl, int instances, int calls, boolean bulk)
-			throws InterruptedException {
-		AtomicInteger created = new AtomicInteger();
-		AtomicInteger lost = new AtomicInteger();
-		CountDownLatch ended = new CountDownLatch(instances);
-		List<ConnectionProvider> pools = new ArrayList<>();
-		for (int i = 0; i < instances; i++) {
-			ConnectionProvider pool = ConnectionProvider.create("fleet-" + i, 2 * IN_FLIGHT);
-			pools.add(pool);
-			createdBy(client(baseUrl, pool), calls / instances, bulk)
-				.doOnNext((success) -> (success ? created : lost).incrementAndGet())
+	private static Counts run(List<Instance> instances, int calls, boolean bulk) throws InterruptedException {
+		Counts counts = new Counts(new AtomicInteger(), new AtomicInteger());
+		CountDownLatch ended = new CountDownLatch(instances.size());
+		for (Instance instance : instances) {
+			createdBy(instance.providers(), calls / instances.size(), bulk)
+				.doOnNext((success) -> (success ? counts.created() : counts.lost()).incrementAndGet())
 				.doFinally((signal) -> ended.countDown())
 				.subscribe();
 		}
 		ended.await();
-		pools.forEach(ConnectionProvider::dispose);
-		return List.of(created, lost);
-	}
-
-	private static SendmuxProvidersOperations client(URI baseUrl, ConnectionProvider pool) {
-		WebClient webClient = WebClient.builder()
-			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool)))
-			.build();
-		return new SendmuxProvidersTemplate(
-				ApiClient.create(webClient, baseUrl, BearerToken.of(Endpoint.TOKEN), ApiSettings.DEFAULTS), IN_FLIGHT);
+		return counts;
 	}
 
 	private static Flux<Boolean> createdBy(SendmuxProvidersOperations providers, int calls, boolean bulk) {
@@ -133,6 +134,39 @@ public final class FleetMeasurement {
 		}
 		return requests.flatMap((request) -> providers.create(request).thenReturn(true).onErrorReturn(false),
 				IN_FLIGHT);
+	}
+
+	private record Counts(AtomicInteger created, AtomicInteger lost) {
+
+	}
+
+	/**
+	 * One of the instances that share the limit.
+	 */
+	private record Instance(SendmuxProvidersOperations providers, Runnable end) implements AutoCloseable {
+
+		static Instance alone(URI baseUrl, int number) {
+			ConnectionProvider pool = ConnectionProvider.create("fleet-" + number, 2 * IN_FLIGHT);
+			WebClient webClient = WebClient.builder()
+				.clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool)))
+				.build();
+			ApiClient client = ApiClient.create(webClient, baseUrl, BearerToken.of(Endpoint.TOKEN),
+					ApiSettings.DEFAULTS);
+			return new Instance(new SendmuxProvidersTemplate(client, IN_FLIGHT), pool::dispose);
+		}
+
+		static Instance withRedis(URI baseUrl, String redisPort) {
+			ConfigurableApplicationContext application = BootApplication.start(new Endpoint(baseUrl.toString()),
+					"sendmux.rate-limit.shared.enabled=true", "spring.data.redis.port=" + redisPort,
+					"sendmux.bulk.concurrency=" + IN_FLIGHT);
+			return new Instance(application.getBean(SendmuxProvidersOperations.class), application::close);
+		}
+
+		@Override
+		public void close() {
+			this.end.run();
+		}
+
 	}
 
 }
