@@ -108,7 +108,7 @@ public final class FleetMeasurement {
 	/**
 	 * The least time is counted from the begin of a window.
 	 */
-	private static void awaitWindow() throws InterruptedException {
+	static void awaitWindow() throws InterruptedException {
 		long window = Duration.ofSeconds(FleetServer.WINDOW_SECONDS).toMillis();
 		TimeUnit.MILLISECONDS.sleep(window - Clock.systemUTC().millis() % window);
 	}

@@ -17,8 +17,10 @@
 package ai.sendmux.benchmarks;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
+import io.netty.handler.codec.http.HttpMethod;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -29,7 +31,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Server that permits 100 requests in 5 seconds, in windows that begin on a whole second.
+ * Server that creates accounts. It permits 100 requests in 5 seconds, or another number,
+ * in windows that begin on a whole second.
  */
 public final class FleetServer implements AutoCloseable {
 
@@ -39,7 +42,17 @@ public final class FleetServer implements AutoCloseable {
 
 	private static final String PATH = "/api/v1";
 
+	private static final String CREATED = new String(StubResponses.created(), StandardCharsets.UTF_8);
+
+	private static final String NO_ACCOUNTS = "{\"ok\":true,\"data\":[],\"pagination\":{\"has_more\":false}}";
+
+	private static final String ME = """
+			{"ok":true,"data":{"team":{"id":"team_1","name":"Team"},"credential":{"id":"key_1"},\
+			"permissions":["providers.read","providers.create","providers.update","providers.delete"]}}""";
+
 	private final DisposableServer server;
+
+	private final int limit;
 
 	private long window;
 
@@ -54,6 +67,17 @@ public final class FleetServer implements AutoCloseable {
 	private long last;
 
 	FleetServer(int port) {
+		this(port, LIMIT);
+	}
+
+	/**
+	 * Start the server.
+	 * @param port the port, {@code 0} for any
+	 * @param limit the number of requests that are permitted in 5 seconds, {@code 0} for
+	 * any number
+	 */
+	FleetServer(int port, int limit) {
+		this.limit = limit;
 		this.server = HttpServer.create().host("localhost").port(port).handle(this::respond).bindNow();
 	}
 
@@ -74,22 +98,38 @@ public final class FleetServer implements AutoCloseable {
 
 	private Mono<Void> respond(HttpServerRequest request, HttpServerResponse response) {
 		return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]).flatMap((body) -> {
+			response.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 			long second = Clock.systemUTC().instant().getEpochSecond();
 			int number = take(second / WINDOW_SECONDS);
-			long reset = (second / WINDOW_SECONDS + 1) * WINDOW_SECONDS;
-			response.header("X-RateLimit-Limit", Integer.toString(LIMIT))
-				.header("X-RateLimit-Remaining", Integer.toString(Math.max(0, LIMIT - number)))
-				.header("X-RateLimit-Reset", Long.toString(reset))
-				.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-			if (number > LIMIT) {
-				return response.status(429)
-					.header(HttpHeaders.RETRY_AFTER, Long.toString(reset - second))
-					.sendString(Mono.just("{\"ok\":false,\"error\":{\"code\":\"rate_limit_exceeded\","
-							+ "\"message\":\"Too many requests\",\"retryable\":true}}"))
-					.then();
+			if (this.limit > 0) {
+				long reset = (second / WINDOW_SECONDS + 1) * WINDOW_SECONDS;
+				response.header("X-RateLimit-Limit", Integer.toString(this.limit))
+					.header("X-RateLimit-Remaining", Integer.toString(Math.max(0, this.limit - number)))
+					.header("X-RateLimit-Reset", Long.toString(reset));
+				if (number > this.limit) {
+					response.header(HttpHeaders.RETRY_AFTER, Long.toString(reset - second));
+					return send(response.status(429), "{\"ok\":false,\"error\":{\"code\":\"rate_limit_exceeded\","
+							+ "\"message\":\"Too many requests\",\"retryable\":true}}");
+				}
 			}
-			return response.status(201).sendByteArray(Mono.just(StubResponses.created())).then();
+			if (request.method().equals(HttpMethod.POST)) {
+				return send(response.status(201), createAccount());
+			}
+			return send(response, request.uri().endsWith("/me") ? ME : NO_ACCOUNTS);
 		});
+	}
+
+	private static Mono<Void> send(HttpServerResponse response, String body) {
+		return response.sendString(Mono.just(body)).then();
+	}
+
+	private synchronized String createAccount() {
+		this.created++;
+		return CREATED.replace(StubResponses.ACCOUNT_ID, "dprov_%025d".formatted(this.created));
+	}
+
+	synchronized int created() {
+		return this.created;
 	}
 
 	private synchronized int take(long present) {
@@ -99,10 +139,7 @@ public final class FleetServer implements AutoCloseable {
 		if (this.first == 0) {
 			this.first = this.last;
 		}
-		if (this.used <= LIMIT) {
-			this.created++;
-		}
-		else {
+		if (this.limit > 0 && this.used > this.limit) {
 			this.refused++;
 		}
 		return this.used;
