@@ -61,12 +61,12 @@ public class CallBenchmark {
 
 	private CreateProviderRequest invalid = this.valid.toBuilder().name("").smtpPort(0).fromEmail("?").build();
 
-	private final SendmuxProvidersOperations succeeding = answering(HttpStatus.CREATED, StubResponses.created());
+	private final SendmuxProvidersOperations succeeding = responding(HttpStatus.CREATED, StubResponses.created());
 
-	private final SendmuxProvidersOperations failing = answering(HttpStatus.UNPROCESSABLE_CONTENT,
+	private final SendmuxProvidersOperations failing = responding(HttpStatus.UNPROCESSABLE_CONTENT,
 			StubResponses.invalid());
 
-	private static SendmuxProvidersOperations answering(HttpStatus status, byte[] body) {
+	private static SendmuxProvidersOperations responding(HttpStatus status, byte[] body) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set("x-request-id", StubResponses.REQUEST_ID);
 		WebClient webClient = WebClient.builder()
@@ -84,7 +84,7 @@ public class CallBenchmark {
 	 * @return the account
 	 */
 	@Benchmark
-	public Object answeredWith201() {
+	public Object created() {
 		return String.valueOf(this.succeeding.create(this.valid).map(Provider::id).block());
 	}
 
@@ -93,7 +93,7 @@ public class CallBenchmark {
 	 * @return the exception
 	 */
 	@Benchmark
-	public Object answeredWith422() {
+	public Object refused() {
 		return outcome(this.failing.create(this.valid));
 	}
 
