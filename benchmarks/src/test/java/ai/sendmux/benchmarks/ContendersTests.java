@@ -50,7 +50,7 @@ class ContendersTests {
 	}
 
 	@Test
-	void eachContenderUnderstandsTheAnswer() {
+	void contenderWhenServerRespondsReadsTheResponse() {
 		assertThat(contenders.all()).hasSize(11).allSatisfy(ContendersTests::understands);
 	}
 

@@ -127,7 +127,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lateAnswerOfAnEarlierWindowTellsNothing() {
+	void reportWhenOfEarlierWindowChangesNothing() {
 		report(100, 50, 60);
 		observe(headers(100, 0, START), false);
 		arrive("a");
@@ -135,7 +135,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lateAnswerOfTheSameWindowTellsNothing() {
+	void reportWhenLateInSameWindowChangesNothing() {
 		report(100, 0, 60);
 		report(100, 10, 60);
 		arrive("a");

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
-	void nextAttemptGoesAloneAndLaterAfterTheFirstOfAWindowGotNoAnswer() {
+	void permitWhenFirstOfWindowGotNoResponseIsGivenToOneLater() {
 		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -46,7 +46,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void allGoAfterAnAnswerThatTellsOfNoLimit() {
+	void permitWhenResponseReportsNoLimitIsGivenToAll() {
 		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
