@@ -84,7 +84,7 @@ class DocumentedCallsTests {
 	}
 
 	@Test
-	void problemIsAnsweredAsShown() {
+	void requestWhenRefusedHasProblemAsShown() {
 		post(body().replace("587", "0")).expectStatus()
 			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
 			.expectBody()

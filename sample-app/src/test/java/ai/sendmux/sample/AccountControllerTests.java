@@ -172,7 +172,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void rateLimitTellsWhenToComeBack() {
+	void requestWhenRateLimitIsExhaustedSaysWhenToRetry() {
 		this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
 		WebTestClient.ResponseSpec response = post(ACCOUNT);
 		response.expectHeader().valueEquals("Retry-After", "3600");

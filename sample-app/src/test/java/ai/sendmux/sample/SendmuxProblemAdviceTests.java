@@ -115,7 +115,7 @@ class SendmuxProblemAdviceTests {
 	}
 
 	@Test
-	void unknownOutcomeIsToldWithTheKeyToTryAgainWith() {
+	void adviseWhenOutcomeIsUnknownReturnsKeyForRetry() {
 		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create")
 			.idempotencyKey("once")
 			.outcomeUnknown(true)

@@ -87,7 +87,7 @@ final class ResponseReader {
 		DataReader<T> data = call.request().operation().data();
 		ApiEnvelope<?> body = response.isSuccess() ? readBody(response, data) : null;
 		if (!response.isSuccess() || (body != null && body.reportsFailure())) {
-			ErrorResponse error = new ErrorResponse(attempt, response, headers, redaction, body);
+			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redaction, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
 				return toResponse(attempt, headers, null, null);
@@ -208,7 +208,7 @@ final class ResponseReader {
 	 * it cannot fail: what the body does not say is taken from the status and the
 	 * headers.
 	 */
-	static final class ErrorResponse {
+	static final class ApiErrorResponse {
 
 		/**
 		 * Codes that mean that the request was refused, whatever the status is.
@@ -236,7 +236,7 @@ final class ResponseReader {
 		 * Create a response, with the body of the success if the status says that it is
 		 * one.
 		 */
-		ErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redaction,
+		ApiErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redaction,
 				@Nullable ApiEnvelope<?> success) {
 			this.attempt = attempt;
 			this.response = response;

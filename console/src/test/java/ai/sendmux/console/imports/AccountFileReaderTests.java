@@ -141,7 +141,7 @@ class AccountFileReaderTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void tellsWhyRowCannotBeImported(String row, String reason) {
+	void readWhenRowCannotBeImportedSaysWhy(String row, String reason) {
 		FileContent file = read(HEADER + ",type,status,percentage,quota_day,from_email\n" + row);
 		assertThat(file.rows()).isEmpty();
 		assertThat(file.rejected()).hasSize(1);
@@ -149,7 +149,7 @@ class AccountFileReaderTests {
 		assertThat(file.rejected().get(0).line()).isEqualTo(2);
 	}
 
-	static Stream<Arguments> tellsWhyRowCannotBeImported() {
+	static Stream<Arguments> readWhenRowCannotBeImportedSaysWhy() {
 		return Stream.of(Arguments.of(",h,587,tls,u,p,,,,,", "name: must have from 1 to 255 characters"),
 				Arguments.of("A,h,,tls,u,p,,,,,", "port: must be given"),
 				Arguments.of("A,h,70000,tls,u,p,,,,,", "port: must be at most 65535"),

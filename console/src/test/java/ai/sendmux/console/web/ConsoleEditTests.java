@@ -106,7 +106,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void changeWhoseAnswerWasLostIsNotTakenForThatOfSomebodyElse() {
+	void saveWhenOwnChangeLostItsResponseIsNoConflict() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
 		String address = "/console/accounts/" + account.id();
 		String form = this.page.get(address + "/edit");
@@ -117,7 +117,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void passwordWhoseChangeGotNoAnswerIsToldAsNotKnown() {
+	void saveWhenChangeOfPasswordGotNoResponseSaysThatItIsUnknown() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp().name("Old")).id();
 		String form = this.page.get(address + "/edit");
 		this.sandbox.onNext(SandboxOperation.UPDATE).breakAfterActing();
@@ -131,7 +131,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void savingAgainAfterAllAnswersWereLostIsNoConflict() {
+	void saveWhenAllResponsesWereLostBeforeIsNoConflict() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp().name("Old")).id();
 		String form = this.page.get(address + "/edit");
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.UPDATE).breakAfterActing();

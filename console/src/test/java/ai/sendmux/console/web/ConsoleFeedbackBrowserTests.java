@@ -145,7 +145,7 @@ class ConsoleFeedbackBrowserTests {
 	}
 
 	@Test
-	void applicationThatCannotBeReachedIsTold() throws IOException {
+	void saveWhenApplicationCannotBeReachedSaysSo() throws IOException {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		By button = By.id("test-" + account.id());
 		browser.go("/");

@@ -121,7 +121,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void formThatIsChangedAfterUnknownOutcomeTellsToLookAtList() {
+	void submitWhenFormChangedAfterUnknownOutcomeRefersToList() {
 		String again = createWithUnknownOutcome();
 		assertThat(this.page.post("/console/accounts",
 				ConsolePageClient.fields(again, "name", "Other", "smtp_password", "s3cret")))
@@ -140,7 +140,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void formThatIsRefusedIsAnsweredWithStatusOfFailure() {
+	void submitWhenRefusedHasStatusOfFailure() {
 		String form = this.page.get("/console/accounts/new");
 		this.sandbox.onAll(SandboxOperation.CREATE).respondWith(503);
 		assertThat(this.page.post("/console/accounts", ConsolePageClient.fields(form, NEW)))
@@ -164,7 +164,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void limitOfPlanIsTold() {
+	void submitWhenLimitOfPlanIsReachedSaysSo() {
 		this.sandbox.setPlan(SandboxPlan.free());
 		this.sandbox.add(SandboxAccount.smtp());
 		this.page.get("/console/accounts/new");

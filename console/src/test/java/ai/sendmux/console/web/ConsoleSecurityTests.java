@@ -79,7 +79,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void formWithStaleTokenTellsWhatToDo() {
+	void submitWhenTokenIsStaleSaysWhatToDo() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/console/accounts/new");
 		browser.forgetCookies();
@@ -96,7 +96,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void onlyLoopbackHostIsAnswered() {
+	void requestWhenHostIsNoLoopbackIsRefused() {
 		this.webTestClient.get()
 			.uri("/")
 			.header("Host", "evil.example")

@@ -261,7 +261,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void accountThatIsGoneIsTold() {
+	void pageWhenAccountIsGoneSaysSo() {
 		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("This account does not exist.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
 	}

@@ -16,12 +16,16 @@
 
 package ai.sendmux.spring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import ai.sendmux.http.ApiSettings;
+import ai.sendmux.http.ApiSettings.Bounds;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.util.StringUtils;
 
 /**
  * Turns properties into the settings of a call. Where a timeout is not set, that of the
@@ -31,6 +35,13 @@ final class ApiSettingsMapper {
 
 	private static final HttpClientSettings DEFAULTS = HttpClientSettings.defaults()
 		.withTimeouts(ApiSettings.Timeouts.DEFAULTS.connect(), ApiSettings.Timeouts.DEFAULTS.read());
+
+	private static final int MAX_PORT = 65_535;
+
+	/**
+	 * A name or an address; with colons only that of IPv6.
+	 */
+	private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*]?");
 
 	private static final String GLOBAL_PREFIX = "spring.http.clients.";
 
@@ -52,7 +63,7 @@ final class ApiSettingsMapper {
 	static ApiSettings map(String prefix, SendmuxClientProperties properties, SendmuxProperties.RateLimit rateLimit,
 			HttpClientSettings global) {
 		try {
-			SendmuxPropertiesRules.check(prefix, properties);
+			check(prefix, properties);
 			return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), pacing(rateLimit),
 					properties.getMaxResponseSize());
 		}
@@ -88,6 +99,44 @@ final class ApiSettingsMapper {
 
 	private static ApiSettings.RateLimit pacing(SendmuxProperties.RateLimit rateLimit) {
 		return new ApiSettings.RateLimit(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
+	}
+
+	private static void check(String prefix, SendmuxClientProperties properties) {
+		checkPool(properties.getPool());
+		checkProxy(prefix, properties.getProxy());
+		requireAtLeastOne("bulk.concurrency", properties.getBulk().getConcurrency());
+		Bounds.requireNotNegative("bulk.max-outage", properties.getBulk().getMaxOutage());
+		Duration pollInterval = properties.getEmails().getPollInterval();
+		Bounds.require(pollInterval.compareTo(Duration.ofSeconds(1)) >= 0, "emails.poll-interval", pollInterval,
+				"must be at least one second");
+		Bounds.requireTime("emails.poll-interval", pollInterval);
+	}
+
+	private static void checkPool(SendmuxClientProperties.Pool pool) {
+		requireAtLeastOne("pool.max-connections", pool.getMaxConnections());
+		Bounds.requireNotNegative("pool.max-idle-time", pool.getMaxIdleTime());
+		Bounds.requireNotNegative("pool.max-life-time", pool.getMaxLifeTime());
+		Bounds.requireNotNegative("pool.max-pending-acquires", pool.getMaxPendingAcquires());
+	}
+
+	/**
+	 * The host is not shown, for it may be a URL with a password.
+	 */
+	private static void checkProxy(String prefix, SendmuxClientProperties.Proxy proxy) {
+		Bounds.require(proxy.getPort() > 0 && proxy.getPort() <= MAX_PORT, "proxy.port", proxy.getPort(),
+				"must be between 1 and " + MAX_PORT);
+		String host = proxy.getHost();
+		if (StringUtils.hasText(host) && !HOST.matcher(host).matches()) {
+			throw new InvalidSendmuxConnectionException(
+					"The value of the property '" + prefix + "proxy.host' is not a host name.",
+					"Set '" + prefix + "proxy.host' to the host name alone, without a scheme, a port or a path. The "
+							+ "port belongs into '" + prefix + "proxy.port', and credentials into '" + prefix
+							+ "proxy.username' and '" + prefix + "proxy.password'.");
+		}
+	}
+
+	private static void requireAtLeastOne(String name, int value) {
+		Bounds.require(value > 0, name, value, "must be at least 1");
 	}
 
 }
