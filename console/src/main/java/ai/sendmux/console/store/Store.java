@@ -47,7 +47,7 @@ public final class Store implements JdbcConnectionDetails {
 	 * A commit is on the disk when it returns, and the pool closes the database, not a
 	 * shutdown hook of its own.
 	 */
-	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
 	private static final int DATABASE_ALREADY_OPEN = 90020;
 
@@ -121,6 +121,37 @@ public final class Store implements JdbcConnectionDetails {
 		return this.description;
 	}
 
+	/**
+	 * Say in a sentence that the store cannot be read or written any more.
+	 * @param failure what happened
+	 */
+	public StoreException unavailable(Throwable failure) {
+		String advice = this.url.startsWith(H2)
+				? "Free space on the disk or grant access to the directory, and restart the application if that is "
+						+ "not enough."
+				: "Check that the database can be reached and written.";
+		return new StoreException(
+				"The imports in " + this.description + " cannot be read or written (" + reason(failure) + "). " + advice
+						+ " Then resume the import, or import the same file again: nothing is created twice.",
+				failure);
+	}
+
+	/**
+	 * What the system says is clearer than what the database makes of it.
+	 */
+	static String reason(Throwable failure) {
+		String reason = "unexpected error";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IOException && cause.getMessage() != null) {
+				return cause.getMessage();
+			}
+			if (cause instanceof SQLException ex) {
+				reason = (ex.getErrorCode() != 0) ? "error " + ex.getErrorCode() : "SQL state " + ex.getSQLState();
+			}
+		}
+		return reason;
+	}
+
 	private static Path prepare(Path directory) {
 		try {
 			boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -169,7 +200,7 @@ public final class Store implements JdbcConnectionDetails {
 						+ ". Stop it, choose another console.data-directory, or let several processes share the "
 						+ "imports in PostgreSQL by setting spring.datasource.url.", ex);
 			}
-			throw unreadable("H2 error " + ex.getErrorCode(), ex);
+			throw unreadable("H2 " + reason(ex), ex);
 		}
 	}
 

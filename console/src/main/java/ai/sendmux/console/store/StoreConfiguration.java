@@ -61,7 +61,8 @@ class StoreConfiguration {
 		}
 		catch (FlywayException ex) {
 			throw new StoreException("The tables of the imports cannot be created or read in " + store.description()
-					+ ": the database refuses it, is not reachable, or is full.", ex);
+					+ " (" + Store.reason(ex) + "): the database refuses it, is not reachable, or is full. Start the "
+					+ "application again when that is mended.", ex);
 		}
 		if (newer) {
 			throw new StoreException("The imports in " + store.description()
