@@ -64,6 +64,8 @@ public class ImportService {
 
 	private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration TEAM_TIMEOUT = Duration.ofSeconds(2);
+
 	private static final Duration POLL = Duration.ofMillis(100);
 
 	private final ImportTeam team;
@@ -147,7 +149,24 @@ public class ImportService {
 
 	public Mono<AccountImport> find(String id) {
 		return blocking(() -> this.imports.find(id)).flatMap(Mono::justOrEmpty)
-			.map((found) -> found.withRateLimit(this.providers.rateLimit()));
+			.map((found) -> found.withRateLimit(this.providers.rateLimit()))
+			.flatMap(this::checkTeam);
+	}
+
+	/**
+	 * Find out whether an import can be resumed, unless the service does not say which
+	 * team the token belongs to.
+	 */
+	private Mono<AccountImport> checkTeam(AccountImport found) {
+		if (!found.isHalted() || !found.resumable()) {
+			return Mono.just(found);
+		}
+		return this.team.recent()
+			.timeout(TEAM_TIMEOUT, Mono.empty())
+			.onErrorResume(SendmuxException.class, (ex) -> Mono.empty())
+			.flatMap((recent) -> blocking(() -> this.imports.isForeign(found.id(), recent)))
+			.map((foreign) -> foreign ? found.asForeign() : found)
+			.defaultIfEmpty(found);
 	}
 
 	/**

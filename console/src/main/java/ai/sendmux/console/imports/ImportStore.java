@@ -274,6 +274,20 @@ class ImportStore {
 	}
 
 	/**
+	 * Return whether an import belongs to another team.
+	 */
+	@Transactional(readOnly = true)
+	boolean isForeign(String id, Team team) {
+		return this.jdbc
+			.sql("select count(*) from console_import where id = :id and (base_url <> :url or team_id <> :team)")
+			.param("id", id)
+			.param("url", team.baseUrl())
+			.param("team", team.id())
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
 	 * Return the parameters of the job of an import.
 	 */
 	@Transactional(readOnly = true)
@@ -463,7 +477,7 @@ class ImportStore {
 		return new AccountImport(row.getString("id"), row.getString("file_name"), row.getString("import_name"), state,
 				new Counts(row.getInt("total"), row.getInt("rejected"), row.getInt("created"), row.getInt("existing"),
 						row.getInt("failed"), row.getInt("undecided")),
-				this.cipher.keyId().equals(row.getString("key_id")), row.getBoolean("key_configured"),
+				this.cipher.keyId().equals(row.getString("key_id")), row.getBoolean("key_configured"), false,
 				notes.lines().toList(),
 				new Times((now != null) ? now : Instant.EPOCH, (uploaded != null) ? uploaded : Instant.EPOCH,
 						time(row, "run_started_at"), time(row, "ended_at"), row.getInt("run_done")),
