@@ -54,6 +54,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -87,6 +88,8 @@ class ImportRunner implements SmartLifecycle {
 
 	private final ImportTeam team;
 
+	private final JdbcClient jdbc;
+
 	private final boolean command;
 
 	private final String instance = instanceName();
@@ -107,7 +110,7 @@ class ImportRunner implements SmartLifecycle {
 	private long seconds;
 
 	ImportRunner(ImportStore imports, ImportRuns runs, JobOperator operator, JobRepository repository,
-			Job accountImport, Store store, ImportTeam team, ApplicationArguments arguments) {
+			Job accountImport, Store store, ImportTeam team, JdbcClient jdbc, ApplicationArguments arguments) {
 		this.imports = imports;
 		this.runs = runs;
 		this.operator = operator;
@@ -115,6 +118,7 @@ class ImportRunner implements SmartLifecycle {
 		this.job = accountImport;
 		this.store = store;
 		this.team = team;
+		this.jdbc = jdbc;
 		this.command = arguments.containsOption("import");
 		this.executor.setDaemon(true);
 	}
@@ -160,6 +164,7 @@ class ImportRunner implements SmartLifecycle {
 		if (timer != null) {
 			// H2 closes its file when a thread that uses it is interrupted.
 			timer.shutdown();
+			rememberVersion();
 		}
 		this.timer = null;
 	}
@@ -198,6 +203,15 @@ class ImportRunner implements SmartLifecycle {
 		}
 	}
 
+	private void rememberVersion() {
+		try {
+			this.store.rememberVersion(this.jdbc);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.debug("The version of the store cannot be read", ex);
+		}
+	}
+
 	private void tick() {
 		this.seconds++;
 		try {
@@ -206,6 +220,7 @@ class ImportRunner implements SmartLifecycle {
 				this.unrecorded.remove();
 			}
 			this.runs.all().forEach(this::watch);
+			this.store.rememberVersion(this.jdbc);
 			if (this.seconds % RENEWAL_SECONDS == 1) {
 				this.imports.tidy(EXPIRY);
 				if (!this.command && !this.imports.findOrphans().isEmpty()

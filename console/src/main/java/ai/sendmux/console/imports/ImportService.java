@@ -37,7 +37,6 @@ import ai.sendmux.console.imports.ImportTeam.Team;
 import ai.sendmux.console.imports.RowStore.PendingRow;
 import ai.sendmux.console.imports.RowStore.StoredFailure;
 import ai.sendmux.console.store.Store;
-import ai.sendmux.console.store.StoreException;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -322,9 +321,9 @@ public class ImportService {
 	/**
 	 * Return what the store failed with in the last run of an import by this process.
 	 */
-	public Optional<StoreException> storeFailureOfRun(String id) {
+	public Optional<ImportsUnavailableException> storeFailureOfRun(String id) {
 		ImportRun run = this.runs.findLast(id);
-		return Optional.ofNullable((run != null) ? run.storeFailure() : null).map(this.store::unavailable);
+		return Optional.ofNullable((run != null) ? run.storeFailure() : null).map(this::unavailable);
 	}
 
 	/**
@@ -335,8 +334,12 @@ public class ImportService {
 		return Mono
 			.fromFuture(() -> CompletableFuture.supplyAsync(() -> call(task), Schedulers.boundedElastic()::schedule),
 					true)
-			.onErrorMap(DataAccessException.class, this.store::unavailable)
-			.onErrorMap(TransactionException.class, this.store::unavailable);
+			.onErrorMap(DataAccessException.class, this::unavailable)
+			.onErrorMap(TransactionException.class, this::unavailable);
+	}
+
+	private ImportsUnavailableException unavailable(Throwable failure) {
+		return new ImportsUnavailableException(this.store.unavailable(failure));
 	}
 
 	private static <T> T call(Callable<T> task) {

@@ -34,7 +34,7 @@ import ai.sendmux.console.imports.AccountFile.UnreadableException;
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
-import ai.sendmux.console.store.StoreException;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +164,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		catch (SendmuxException ex) {
 			return fail(ImportStatus.of(ex), Notice.of(ex).text());
 		}
-		catch (StoreException ex) {
+		catch (ImportsUnavailableException ex) {
 			return fail(ImportStatus.USAGE, ex.getMessage());
 		}
 	}
@@ -311,7 +311,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		try {
 			return find(last.id());
 		}
-		catch (StoreException ex) {
+		catch (ImportsUnavailableException ex) {
 			return last;
 		}
 	}

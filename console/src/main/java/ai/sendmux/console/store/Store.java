@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /**
@@ -61,29 +62,34 @@ public final class Store implements JdbcConnectionDetails {
 
 	private final String description;
 
-	private Store(String url, @Nullable String username, @Nullable String password, String description) {
+	private final @Nullable StoreVersion version;
+
+	private Store(String url, @Nullable String username, @Nullable String password, String description,
+			@Nullable StoreVersion version) {
 		this.url = url;
 		this.username = username;
 		this.password = password;
 		this.description = description;
+		this.version = version;
 	}
 
 	static Store of(DataSourceProperties properties, Path dataDirectory, boolean sandbox) {
 		String url = properties.getUrl();
 		if (StringUtils.hasText(url)) {
 			return new Store(url, properties.getUsername(), properties.getPassword(),
-					"the database of spring.datasource.url");
+					"the database of spring.datasource.url", null);
 		}
 		if (sandbox) {
 			return new Store(H2 + "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "",
-					"memory: it ends with the application, as the sandbox does");
+					"memory: it ends with the application, as the sandbox does", null);
 		}
 		Path directory = dataDirectory.toAbsolutePath().normalize();
 		Path file = prepare(directory).resolve("imports");
 		Path database = file.resolveSibling(file.getFileName() + ".mv.db");
-		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString());
+		StoreVersion version = new StoreVersion(file.resolveSibling(file.getFileName() + ".version"));
+		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString(), version);
 		store.rejectEmpty(database);
-		store.open(directory);
+		store.open(directory, version);
 		return store;
 	}
 
@@ -119,6 +125,15 @@ public final class Store implements JdbcConnectionDetails {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Remember what the store holds, if it is in a file, to notice when that is lost.
+	 */
+	public void rememberVersion(JdbcClient jdbc) {
+		if (this.version != null) {
+			this.version.remember(jdbc.sql(StoreVersion.QUERY).query(Long.class).single());
+		}
 	}
 
 	/**
@@ -190,9 +205,14 @@ public final class Store implements JdbcConnectionDetails {
 	/**
 	 * Open the database once, because the pool would hide why it cannot be opened.
 	 */
-	private void open(Path directory) {
+	private void open(Path directory, StoreVersion version) {
 		try (Connection connection = DriverManager.getConnection(this.url, this.username, this.password)) {
-			connection.getMetaData();
+			if (version.isNewerThan(connection)) {
+				throw new StoreException("The imports in " + this.description
+						+ " lack what was written last: the file was cut off, deleted or replaced by an older one. "
+						+ "Restore it, or delete " + version.file() + " to continue with what is there: rows that "
+						+ "were sent since then can be sent again.", null);
+			}
 		}
 		catch (SQLException ex) {
 			if (ex.getErrorCode() == DATABASE_ALREADY_OPEN) {

@@ -20,7 +20,7 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.SendmuxFailure;
-import ai.sendmux.console.store.StoreException;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
@@ -88,7 +88,7 @@ class ConsoleAdvice {
 	}
 
 	@ExceptionHandler
-	Rendering unavailable(StoreException ex) {
+	Rendering unavailable(ImportsUnavailableException ex) {
 		return failure(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()));
 	}
 

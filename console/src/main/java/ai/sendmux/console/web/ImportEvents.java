@@ -23,7 +23,7 @@ import java.util.Set;
 
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportService;
-import ai.sendmux.console.store.StoreException;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.ISpringWebFluxTemplateEngine;
@@ -91,7 +91,7 @@ class ImportEvents {
 			.skip(1)
 			.concatMap(this::events)
 			.switchIfEmpty(Flux.defer(this::eventsOfUnknown))
-			.onErrorResume(StoreException.class, this::eventsOfFailure)
+			.onErrorResume(ImportsUnavailableException.class, this::eventsOfFailure)
 			.takeUntilOther(this.shutdown.asMono());
 	}
 
@@ -137,7 +137,7 @@ class ImportEvents {
 	/**
 	 * Say that the store cannot be read. The page reconnects until it can.
 	 */
-	private Flux<ServerSentEvent<String>> eventsOfFailure(StoreException failure) {
+	private Flux<ServerSentEvent<String>> eventsOfFailure(ImportsUnavailableException failure) {
 		String text = String.valueOf(failure.getMessage());
 		Context context = new Context();
 		context.setVariable("text", text);

@@ -147,7 +147,7 @@ class ImportCommandTests {
 	@Test
 	void statusIsTwoWhenStoreFailsWhileSending(CapturedOutput output) throws IOException {
 		this.service.setRateLimit(100_000);
-		Path file = write(IntStream.range(0, 300)
+		Path file = write(IntStream.range(0, 120)
 			.mapToObj((number) -> "A" + number + ",h,587,tls,u,s3cret\n")
 			.collect(Collectors.joining("", HEADER, "")));
 		this.failing = () -> !this.service.accounts().isEmpty();
@@ -156,7 +156,7 @@ class ImportCommandTests {
 		assertThat(output).containsOnlyOnce("cannot be read or written (SQL state 08006)").doesNotContain("\tat ");
 		this.failing = () -> false;
 		assertThat(runWith(file)).isZero();
-		assertThat(this.service.accounts()).hasSize(300);
+		assertThat(this.service.accounts()).hasSize(120);
 	}
 
 	@Test
