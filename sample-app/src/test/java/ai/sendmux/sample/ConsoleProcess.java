@@ -71,7 +71,22 @@ final class ConsoleProcess implements AutoCloseable {
 	 * Start the packaged sample with the sandbox of this process as the service.
 	 */
 	static ConsoleProcess start(SendmuxSandbox service, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
+		return start(service, List.of(), arguments);
+	}
+
+	/**
+	 * Start the packaged sample, which can write no file that is larger than this: a full
+	 * disk looks the same.
+	 */
+	static ConsoleProcess startWithFileSize(int kilobytes, SendmuxSandbox service, String... arguments)
+			throws IOException {
+		return start(service, List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "console"), arguments);
+	}
+
+	private static ConsoleProcess start(SendmuxSandbox service, List<String> launcher, String... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>(launcher);
+		command.addAll(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xmx256m", "-jar", System.getProperty("sample.jar"), "--server.port=0",
 						"--sendmux.base-url=" + service.baseUrl(), "--spring.reactor.netty.shutdown-quiet-period=0s"));
@@ -170,8 +185,12 @@ final class ConsoleProcess implements AutoCloseable {
 			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
+	HttpResponse<String> send(String path) throws IOException, InterruptedException {
+		return this.client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
 	String get(String path) throws IOException, InterruptedException {
-		HttpResponse<String> response = this.client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> response = send(path);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 		return response.body();
 	}

@@ -61,6 +61,11 @@ final class PoolService implements AutoCloseable {
 				Stream.of(this.arguments, more).flatMap(Stream::of).toArray(String[]::new));
 	}
 
+	ConsoleProcess startWithFileSize(int kilobytes, String... more) throws IOException {
+		return ConsoleProcess.startWithFileSize(kilobytes, this.sandbox,
+				Stream.of(this.arguments, more).flatMap(Stream::of).toArray(String[]::new));
+	}
+
 	SendmuxSandbox sandbox() {
 		return this.sandbox;
 	}

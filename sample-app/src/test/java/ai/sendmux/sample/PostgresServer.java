@@ -47,6 +47,8 @@ final class PostgresServer implements AutoCloseable {
 
 	private final int port;
 
+	private boolean stopped;
+
 	private PostgresServer(Path binaries, Path directory, int port) {
 		this.binaries = binaries;
 		this.directory = directory;
@@ -149,10 +151,20 @@ final class PostgresServer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * End the server while it has connections.
+	 */
+	void stop() throws IOException {
+		run("pg_ctl", "-m", "immediate", "-D", data(), "stop");
+		this.stopped = true;
+	}
+
 	@Override
 	public void close() {
 		try {
-			run("pg_ctl", "-m", "immediate", "-D", data(), "stop");
+			if (!this.stopped) {
+				stop();
+			}
 			FileSystemUtils.deleteRecursively(this.directory);
 		}
 		catch (IOException ex) {

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts what became of its rows
  * @param resumable whether this application can read the rows that remain
  * @param keyConfigured whether an application with the same key can
+ * @param foreign whether it belongs to another team or service than the token of this
+ * application
  * @param notes what is left out of all rows
  * @param times when what happened
  * @param instance the process that runs it or ran it last
@@ -43,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit the rate limit as this process knows it
  */
 public record AccountImport(String id, String fileName, String name, State state, Counts counts, boolean resumable,
-		boolean keyConfigured, List<String> notes, Times times, @Nullable String instance, @Nullable String stopReason,
-		@Nullable SendmuxRateLimit rateLimit) {
+		boolean keyConfigured, boolean foreign, List<String> notes, Times times, @Nullable String instance,
+		@Nullable String stopReason, @Nullable SendmuxRateLimit rateLimit) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
@@ -83,7 +85,15 @@ public record AccountImport(String id, String fileName, String name, State state
 	 */
 	AccountImport withRateLimit(@Nullable SendmuxRateLimit rateLimit) {
 		return new AccountImport(this.id, this.fileName, this.name, this.state, this.counts, this.resumable,
-				this.keyConfigured, this.notes, this.times, this.instance, this.stopReason, rateLimit);
+				this.keyConfigured, this.foreign, this.notes, this.times, this.instance, this.stopReason, rateLimit);
+	}
+
+	/**
+	 * Return the import as one that this application must not run.
+	 */
+	AccountImport asForeign() {
+		return new AccountImport(this.id, this.fileName, this.name, this.state, this.counts, false, this.keyConfigured,
+				true, this.notes, this.times, this.instance, this.stopReason, this.rateLimit);
 	}
 
 	public int percent() {

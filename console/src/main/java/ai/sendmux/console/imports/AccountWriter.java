@@ -42,6 +42,8 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Creates the accounts of a chunk: marks its rows in a transaction, sends them without
@@ -72,6 +74,15 @@ class AccountWriter implements ItemWriter<PendingRow> {
 
 	@Override
 	public void write(Chunk<? extends PendingRow> chunk) {
+		try {
+			send(chunk);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.run.failStore(ex);
+		}
+	}
+
+	private void send(Chunk<? extends PendingRow> chunk) {
 		List<MarkedRow> marked = this.rows.mark(this.run, chunk.getItems());
 		List<MarkedRow> toCreate = marked.stream().filter((row) -> row.accountId() == null).toList();
 		Flux<RowResult> deactivated = Flux.fromIterable(marked)

@@ -38,6 +38,8 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Isolation;
 
 /**
@@ -124,7 +126,13 @@ class ImportJobConfiguration {
 
 		default Tasklet toTasklet(ImportRuns runs) {
 			return (contribution, context) -> {
-				execute(run(runs, contribution.getStepExecution()));
+				ImportRun run = run(runs, contribution.getStepExecution());
+				try {
+					execute(run);
+				}
+				catch (DataAccessException | TransactionException ex) {
+					run.failStore(ex);
+				}
 				return RepeatStatus.FINISHED;
 			};
 		}

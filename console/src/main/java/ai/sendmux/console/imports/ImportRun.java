@@ -51,6 +51,10 @@ final class ImportRun {
 
 	private volatile boolean leaseLost;
 
+	private volatile @Nullable RuntimeException suspicion;
+
+	private volatile @Nullable RuntimeException storeFailure;
+
 	private volatile @Nullable SendmuxException fatal;
 
 	private volatile boolean complete;
@@ -96,6 +100,7 @@ final class ImportRun {
 	 */
 	void extendLease(long askedAt) {
 		this.leasedUntil = askedAt + LEASE.toNanos();
+		this.suspicion = null;
 	}
 
 	boolean isLeased() {
@@ -112,7 +117,35 @@ final class ImportRun {
 
 	void loseLease() {
 		this.leaseLost = true;
+		RuntimeException failure = this.suspicion;
+		if (failure != null) {
+			failStore(failure);
+		}
 		stop();
+	}
+
+	/**
+	 * Remember why the lease could not be renewed, unless it is renewed later.
+	 */
+	void suspectStore(RuntimeException failure) {
+		this.suspicion = failure;
+	}
+
+	/**
+	 * Stop at once, because the store cannot be read or written.
+	 */
+	void failStore(RuntimeException failure) {
+		if (this.storeFailure == null) {
+			this.storeFailure = failure;
+		}
+		stop();
+	}
+
+	/**
+	 * Return why the store could not be read or written, or {@code null}.
+	 */
+	@Nullable RuntimeException storeFailure() {
+		return this.storeFailure;
 	}
 
 	boolean isLeaseLost() {

@@ -19,7 +19,9 @@ package ai.sendmux.console.imports;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +52,11 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs the jobs of imports, renews their leases, and takes over imports whose owner has
@@ -85,6 +88,8 @@ class ImportRunner implements SmartLifecycle {
 
 	private final ImportTeam team;
 
+	private final JdbcClient jdbc;
+
 	private final boolean command;
 
 	private final String instance = instanceName();
@@ -95,12 +100,17 @@ class ImportRunner implements SmartLifecycle {
 
 	private final AtomicBoolean takingOver = new AtomicBoolean();
 
+	/** Runs that have ended, and whose end the store does not know yet. */
+	private final Queue<ImportRun> unrecorded = new ConcurrentLinkedQueue<>();
+
+	private boolean storeFailed;
+
 	private volatile boolean stopping;
 
 	private long seconds;
 
 	ImportRunner(ImportStore imports, ImportRuns runs, JobOperator operator, JobRepository repository,
-			Job accountImport, Store store, ImportTeam team, ApplicationArguments arguments) {
+			Job accountImport, Store store, ImportTeam team, JdbcClient jdbc, ApplicationArguments arguments) {
 		this.imports = imports;
 		this.runs = runs;
 		this.operator = operator;
@@ -108,6 +118,7 @@ class ImportRunner implements SmartLifecycle {
 		this.job = accountImport;
 		this.store = store;
 		this.team = team;
+		this.jdbc = jdbc;
 		this.command = arguments.containsOption("import");
 		this.executor.setDaemon(true);
 	}
@@ -116,7 +127,12 @@ class ImportRunner implements SmartLifecycle {
 	public void start() {
 		this.stopping = false;
 		if (this.store.isExclusive()) {
-			this.imports.expireLeases();
+			try {
+				this.imports.expireLeases();
+			}
+			catch (DataAccessException | TransactionException ex) {
+				throw this.store.unavailable(ex);
+			}
 		}
 		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "import-lease");
@@ -146,7 +162,9 @@ class ImportRunner implements SmartLifecycle {
 		}
 		ScheduledExecutorService timer = this.timer;
 		if (timer != null) {
-			timer.shutdownNow();
+			// H2 closes its file when a thread that uses it is interrupted.
+			timer.shutdown();
+			rememberVersion();
 		}
 		this.timer = null;
 	}
@@ -185,10 +203,24 @@ class ImportRunner implements SmartLifecycle {
 		}
 	}
 
+	private void rememberVersion() {
+		try {
+			this.store.rememberVersion(this.jdbc);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.debug("The version of the store cannot be read", ex);
+		}
+	}
+
 	private void tick() {
 		this.seconds++;
 		try {
+			while (!this.unrecorded.isEmpty()) {
+				recordFailure(this.unrecorded.element());
+				this.unrecorded.remove();
+			}
 			this.runs.all().forEach(this::watch);
+			this.store.rememberVersion(this.jdbc);
 			if (this.seconds % RENEWAL_SECONDS == 1) {
 				this.imports.tidy(EXPIRY);
 				if (!this.command && !this.imports.findOrphans().isEmpty()
@@ -196,9 +228,17 @@ class ImportRunner implements SmartLifecycle {
 					this.executor.execute(this::takeOver);
 				}
 			}
+			this.storeFailed = false;
 		}
-		catch (NestedRuntimeException ex) {
-			logger.warn("The imports cannot be read or written: " + ex.getMostSpecificCause().getMessage());
+		catch (DataAccessException | TransactionException ex) {
+			this.runs.all().forEach((run) -> run.suspectStore(ex));
+			if (!this.storeFailed && !this.stopping && !this.command) {
+				logger.warn(this.store.unavailable(ex).getMessage());
+			}
+			this.storeFailed = true;
+		}
+		catch (RuntimeException ex) {
+			logger.error("The imports cannot be watched", ex);
 		}
 	}
 
@@ -211,7 +251,7 @@ class ImportRunner implements SmartLifecycle {
 			Team team = this.team.recent().blockOptional().orElseThrow();
 			this.imports.findOrphans().forEach((importId) -> launch(importId, team));
 		}
-		catch (SendmuxException | DataAccessException ex) {
+		catch (SendmuxException | DataAccessException | TransactionException ex) {
 			logger.debug("No import can be taken over now", ex);
 		}
 		finally {
@@ -242,13 +282,51 @@ class ImportRunner implements SmartLifecycle {
 			run(run);
 		}
 		catch (LeaseLostException ex) {
-			logger.warn("Another process has taken over the import " + run.importName());
+			if (run.storeFailure() == null) {
+				logger.warn("Another process has taken over the import " + run.importName());
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			run.failStore(ex);
 		}
 		catch (Exception ex) {
 			logger.error("The import " + run.importName() + " ended, and the store does not know it", ex);
 		}
 		finally {
-			run.end();
+			try {
+				endFailed(run);
+			}
+			finally {
+				run.end();
+			}
+		}
+	}
+
+	/**
+	 * Record that a run has ended because of the store, now or when it works again.
+	 */
+	private void endFailed(ImportRun run) {
+		RuntimeException failure = run.storeFailure();
+		if (failure == null) {
+			return;
+		}
+		logger.debug("The import " + run.importName() + " was stopped", failure);
+		if (!this.command) {
+			logger.error(
+					"The import " + run.importName() + " was stopped: " + this.store.unavailable(failure).getMessage());
+		}
+		try {
+			recordFailure(run);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.unrecorded.add(run);
+		}
+	}
+
+	private void recordFailure(ImportRun run) {
+		RuntimeException failure = run.storeFailure();
+		if (failure != null) {
+			this.imports.abandon(run, String.valueOf(this.store.unavailable(failure).getMessage()));
 		}
 	}
 
@@ -262,13 +340,16 @@ class ImportRunner implements SmartLifecycle {
 			// The process that ran it died between the two.
 			this.imports.release(run, State.COMPLETED, null);
 		}
-		catch (JobExecutionException | DataAccessException ex) {
+		catch (JobExecutionException ex) {
 			logger.error("The import " + run.importName() + " cannot be run", ex);
 			this.imports.release(run, State.STOPPED, reason(ex));
 		}
 	}
 
 	private void end(ImportRun run, JobExecution execution) {
+		if (run.storeFailure() != null) {
+			return;
+		}
 		if (run.isLeaseLost()) {
 			throw new LeaseLostException();
 		}
@@ -278,8 +359,11 @@ class ImportRunner implements SmartLifecycle {
 					(fatal != null) ? AccountWriter.describe(fatal) : null);
 		}
 		else if (!run.isStopped()) {
-			this.imports.release(run, State.STOPPED,
-					execution.getAllFailureExceptions().stream().findFirst().map(ImportRunner::reason).orElse(null));
+			Throwable failure = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+			if (failure != null) {
+				logger.error("The import " + run.importName() + " was stopped", failure);
+			}
+			this.imports.release(run, State.STOPPED, (failure != null) ? reason(failure) : null);
 		}
 		else if (!this.stopping || this.command) {
 			this.imports.release(run, State.STOPPED, null);

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxException;
@@ -36,11 +38,15 @@ import ai.sendmux.console.imports.RowStore.PendingRow;
 import ai.sendmux.console.imports.RowStore.StoredFailure;
 import ai.sendmux.console.store.Store;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Imports files of accounts. An import belongs to no request and to no process: it goes
@@ -49,11 +55,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class ImportService {
 
+	private static final Log logger = LogFactory.getLog(ImportService.class);
+
 	private static final int PAGE = 500;
 
 	private static final int LONGEST_NAME = 200;
 
 	private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration TEAM_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
@@ -104,7 +114,7 @@ public class ImportService {
 				return store(id, content);
 			}
 			catch (RuntimeException ex) {
-				this.imports.delete(id);
+				discard(id);
 				// Whoever still sends does not see a response.
 				content.transferTo(OutputStream.nullOutputStream());
 				throw ex;
@@ -113,6 +123,18 @@ public class ImportService {
 				content.close();
 			}
 		});
+	}
+
+	/**
+	 * Delete what was stored of an unreadable file, or leave it until it expires.
+	 */
+	private void discard(String id) {
+		try {
+			this.imports.delete(id);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.debug("The upload cannot be deleted", ex);
+		}
 	}
 
 	private AccountImport store(String id, InputStream content) {
@@ -126,7 +148,24 @@ public class ImportService {
 
 	public Mono<AccountImport> find(String id) {
 		return blocking(() -> this.imports.find(id)).flatMap(Mono::justOrEmpty)
-			.map((found) -> found.withRateLimit(this.providers.rateLimit()));
+			.map((found) -> found.withRateLimit(this.providers.rateLimit()))
+			.flatMap(this::checkTeam);
+	}
+
+	/**
+	 * Find out whether an import can be resumed, unless the service does not say which
+	 * team the token belongs to.
+	 */
+	private Mono<AccountImport> checkTeam(AccountImport found) {
+		if (!found.isHalted() || !found.resumable()) {
+			return Mono.just(found);
+		}
+		return this.team.recent()
+			.timeout(TEAM_TIMEOUT, Mono.empty())
+			.onErrorResume(SendmuxException.class, (ex) -> Mono.empty())
+			.flatMap((recent) -> blocking(() -> this.imports.isForeign(found.id(), recent)))
+			.map((foreign) -> foreign ? found.asForeign() : found)
+			.defaultIfEmpty(found);
 	}
 
 	/**
@@ -279,8 +318,40 @@ public class ImportService {
 		return this.cipher.isConfigured();
 	}
 
-	private static <T> Mono<T> blocking(Callable<T> task) {
-		return Mono.fromCallable(task).subscribeOn(Schedulers.boundedElastic());
+	/**
+	 * Return what the store failed with in the last run of an import by this process.
+	 */
+	public Optional<ImportsUnavailableException> storeFailureOfRun(String id) {
+		ImportRun run = this.runs.findLast(id);
+		return Optional.ofNullable((run != null) ? run.storeFailure() : null).map(this::unavailable);
+	}
+
+	/**
+	 * Use the store on a thread that may block, and is not interrupted when nobody waits
+	 * any more: H2 closes its file when a thread that uses it is interrupted.
+	 */
+	private <T> Mono<T> blocking(Callable<T> task) {
+		return Mono
+			.fromFuture(() -> CompletableFuture.supplyAsync(() -> call(task), Schedulers.boundedElastic()::schedule),
+					true)
+			.onErrorMap(DataAccessException.class, this::unavailable)
+			.onErrorMap(TransactionException.class, this::unavailable);
+	}
+
+	private ImportsUnavailableException unavailable(Throwable failure) {
+		return new ImportsUnavailableException(this.store.unavailable(failure));
+	}
+
+	private static <T> T call(Callable<T> task) {
+		try {
+			return task.call();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new CompletionException(ex);
+		}
 	}
 
 }

@@ -274,6 +274,20 @@ class ImportStore {
 	}
 
 	/**
+	 * Return whether an import belongs to another team.
+	 */
+	@Transactional(readOnly = true)
+	boolean isForeign(String id, Team team) {
+		return this.jdbc
+			.sql("select count(*) from console_import where id = :id and (base_url <> :url or team_id <> :team)")
+			.param("id", id)
+			.param("url", team.baseUrl())
+			.param("team", team.id())
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
 	 * Return the parameters of the job of an import.
 	 */
 	@Transactional(readOnly = true)
@@ -349,13 +363,7 @@ class ImportStore {
 				.param("id", run.importId())
 				.update();
 		}
-		this.jdbc.sql("""
-				update console_account set sent_until = current_timestamp where account_id is null
-					and sent_until is null and scope_digest = :scope and content_digest in
-						(select content_digest from console_import_row where import_id = :id and state = 'SENDING')""")
-			.param("scope", run.scope())
-			.param("id", run.importId())
-			.update();
+		rememberSent(run);
 		this.jdbc.sql("""
 				update console_import set state = :state, owner = null, lease_until = null, stop_requested = false,
 					ended_at = current_timestamp, stop_reason = :reason where id = :id""")
@@ -366,11 +374,39 @@ class ImportStore {
 	}
 
 	/**
+	 * Stop a run that could not read or write the store, unless another process has taken
+	 * it over meanwhile.
+	 */
+	void abandon(ImportRun run, String reason) {
+		int stopped = this.jdbc.sql("""
+				update console_import set state = 'STOPPED', owner = null, lease_until = null, stop_requested = false,
+					ended_at = current_timestamp, stop_reason = :reason
+				where id = :id and owner = :owner and state = 'RUNNING'""")
+			.param("reason", StoredText.limit(reason, MOST_REASON))
+			.param("id", run.importId())
+			.param("owner", run.owner())
+			.update();
+		if (stopped == 1) {
+			rememberSent(run);
+		}
+	}
+
+	/**
 	 * Let another process go on at once.
 	 */
 	void handOver(ImportRun run) {
 		hold(run);
 		this.jdbc.sql("update console_import set lease_until = current_timestamp where id = :id")
+			.param("id", run.importId())
+			.update();
+	}
+
+	private void rememberSent(ImportRun run) {
+		this.jdbc.sql("""
+				update console_account set sent_until = current_timestamp where account_id is null
+					and sent_until is null and scope_digest = :scope and content_digest in
+						(select content_digest from console_import_row where import_id = :id and state = 'SENDING')""")
+			.param("scope", run.scope())
 			.param("id", run.importId())
 			.update();
 	}
@@ -441,7 +477,7 @@ class ImportStore {
 		return new AccountImport(row.getString("id"), row.getString("file_name"), row.getString("import_name"), state,
 				new Counts(row.getInt("total"), row.getInt("rejected"), row.getInt("created"), row.getInt("existing"),
 						row.getInt("failed"), row.getInt("undecided")),
-				this.cipher.keyId().equals(row.getString("key_id")), row.getBoolean("key_configured"),
+				this.cipher.keyId().equals(row.getString("key_id")), row.getBoolean("key_configured"), false,
 				notes.lines().toList(),
 				new Times((now != null) ? now : Instant.EPOCH, (uploaded != null) ? uploaded : Instant.EPOCH,
 						time(row, "run_started_at"), time(row, "ended_at"), row.getInt("run_done")),

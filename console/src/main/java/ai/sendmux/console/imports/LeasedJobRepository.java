@@ -28,11 +28,15 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps a run that has lost its lease from writing to the job repository: Spring Batch
- * does not know that the execution belongs to another process by now.
+ * does not know that the execution belongs to another process by now. A run that cannot
+ * write to the store stops, and does not try again: whoever resumes the import ends its
+ * execution.
  */
 @Component
 class LeasedJobRepository implements BeanPostProcessor {
@@ -54,19 +58,28 @@ class LeasedJobRepository implements BeanPostProcessor {
 
 	private @Nullable Object invoke(JobRepository repository, Method method, @Nullable Object[] arguments)
 			throws Throwable {
-		if (method.getName().startsWith("update")) {
-			checkLease(arguments[0]);
+		ImportRun run = method.getName().startsWith("update") ? run(arguments[0]) : null;
+		if (run == null) {
+			return AopUtils.invokeJoinpointUsingReflection(repository, method, arguments);
 		}
-		return AopUtils.invokeJoinpointUsingReflection(repository, method, arguments);
-	}
-
-	private void checkLease(@Nullable Object argument) {
-		JobExecution execution = (argument instanceof StepExecution step) ? step.getJobExecution()
-				: (JobExecution) argument;
-		ImportRun run = (execution != null) ? this.runs.getObject().find(execution) : null;
-		if (run != null && run.isLeaseLost()) {
+		if (run.storeFailure() == null && run.isLeaseLost()) {
 			throw new LeaseLostException();
 		}
+		if (run.storeFailure() == null) {
+			try {
+				AopUtils.invokeJoinpointUsingReflection(repository, method, arguments);
+			}
+			catch (DataAccessException | TransactionException ex) {
+				run.failStore(ex);
+			}
+		}
+		return null;
+	}
+
+	private @Nullable ImportRun run(@Nullable Object argument) {
+		JobExecution execution = (argument instanceof StepExecution step) ? step.getJobExecution()
+				: (JobExecution) argument;
+		return (execution != null) ? this.runs.getObject().find(execution) : null;
 	}
 
 }

@@ -23,6 +23,8 @@ import ai.sendmux.console.imports.RowStore.PendingRow;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Reads the rows of an import that are to be sent. The position is the state of the rows,
@@ -51,7 +53,13 @@ class PendingRowReader implements ItemReader<PendingRow> {
 			return null;
 		}
 		if (this.page.isEmpty()) {
-			this.page.addAll(this.rows.pending(this.run.importId(), this.run.uploadId(), this.last, PAGE));
+			try {
+				this.page.addAll(this.rows.pending(this.run.importId(), this.run.uploadId(), this.last, PAGE));
+			}
+			catch (DataAccessException | TransactionException ex) {
+				this.run.failStore(ex);
+				return null;
+			}
 		}
 		PendingRow next = this.page.poll();
 		if (next != null) {

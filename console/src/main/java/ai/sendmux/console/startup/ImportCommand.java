@@ -34,6 +34,7 @@ import ai.sendmux.console.imports.AccountFile.UnreadableException;
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,9 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		catch (SendmuxException ex) {
 			return fail(ImportStatus.of(ex), Notice.of(ex).text());
 		}
+		catch (ImportsUnavailableException ex) {
+			return fail(ImportStatus.USAGE, ex.getMessage());
+		}
 	}
 
 	/**
@@ -228,7 +232,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		}
 		AccountImport ended = watch(started);
 		report(ended, failedRows);
-		return status(ended);
+		return this.service.storeFailureOfRun(ended.id()).isPresent() ? ImportStatus.USAGE : status(ended);
 	}
 
 	private AccountImport watch(AccountImport started) {
@@ -236,7 +240,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		AccountImport now = started;
 		try {
 			while (!this.service.awaitEnd(started.id(), line.interval())) {
-				now = find(started.id());
+				now = findUnlessStoreFails(now);
 				line.show(now.summary());
 			}
 		}
@@ -298,6 +302,18 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			return ImportStatus.DONE;
 		}
 		return this.service.failureOfRun(ended.id()).map(ImportStatus::of).orElse(ImportStatus.SOME_FAILED);
+	}
+
+	/**
+	 * Leave it to the run whether a failure of the store ends it.
+	 */
+	private AccountImport findUnlessStoreFails(AccountImport last) {
+		try {
+			return find(last.id());
+		}
+		catch (ImportsUnavailableException ex) {
+			return last;
+		}
 	}
 
 	private AccountImport find(String id) {

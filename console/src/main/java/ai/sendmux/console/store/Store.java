@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /**
@@ -47,7 +48,7 @@ public final class Store implements JdbcConnectionDetails {
 	 * A commit is on the disk when it returns, and the pool closes the database, not a
 	 * shutdown hook of its own.
 	 */
-	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
 	private static final int DATABASE_ALREADY_OPEN = 90020;
 
@@ -61,29 +62,34 @@ public final class Store implements JdbcConnectionDetails {
 
 	private final String description;
 
-	private Store(String url, @Nullable String username, @Nullable String password, String description) {
+	private final @Nullable StoreVersion version;
+
+	private Store(String url, @Nullable String username, @Nullable String password, String description,
+			@Nullable StoreVersion version) {
 		this.url = url;
 		this.username = username;
 		this.password = password;
 		this.description = description;
+		this.version = version;
 	}
 
 	static Store of(DataSourceProperties properties, Path dataDirectory, boolean sandbox) {
 		String url = properties.getUrl();
 		if (StringUtils.hasText(url)) {
 			return new Store(url, properties.getUsername(), properties.getPassword(),
-					"the database of spring.datasource.url");
+					"the database of spring.datasource.url", null);
 		}
 		if (sandbox) {
 			return new Store(H2 + "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "",
-					"memory: it ends with the application, as the sandbox does");
+					"memory: it ends with the application, as the sandbox does", null);
 		}
 		Path directory = dataDirectory.toAbsolutePath().normalize();
 		Path file = prepare(directory).resolve("imports");
 		Path database = file.resolveSibling(file.getFileName() + ".mv.db");
-		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString());
+		StoreVersion version = new StoreVersion(file.resolveSibling(file.getFileName() + ".version"));
+		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString(), version);
 		store.rejectEmpty(database);
-		store.open(directory);
+		store.open(directory, version);
 		return store;
 	}
 
@@ -119,6 +125,46 @@ public final class Store implements JdbcConnectionDetails {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Remember what the store holds, if it is in a file, to notice when that is lost.
+	 */
+	public void rememberVersion(JdbcClient jdbc) {
+		if (this.version != null) {
+			this.version.remember(jdbc.sql(StoreVersion.QUERY).query(Long.class).single());
+		}
+	}
+
+	/**
+	 * Say in a sentence that the store cannot be read or written any more.
+	 * @param failure what happened
+	 */
+	public StoreException unavailable(Throwable failure) {
+		String advice = this.url.startsWith(H2)
+				? "Free space on the disk or grant access to the directory, and restart the application if that is "
+						+ "not enough."
+				: "Check that the database can be reached and written.";
+		return new StoreException(
+				"The imports in " + this.description + " cannot be read or written (" + reason(failure) + "). " + advice
+						+ " Then resume the import, or import the same file again: nothing is created twice.",
+				failure);
+	}
+
+	/**
+	 * What the system says is clearer than what the database makes of it.
+	 */
+	static String reason(Throwable failure) {
+		String reason = "unexpected error";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IOException && cause.getMessage() != null) {
+				return cause.getMessage();
+			}
+			if (cause instanceof SQLException ex) {
+				reason = (ex.getErrorCode() != 0) ? "error " + ex.getErrorCode() : "SQL state " + ex.getSQLState();
+			}
+		}
+		return reason;
 	}
 
 	private static Path prepare(Path directory) {
@@ -159,9 +205,14 @@ public final class Store implements JdbcConnectionDetails {
 	/**
 	 * Open the database once, because the pool would hide why it cannot be opened.
 	 */
-	private void open(Path directory) {
+	private void open(Path directory, StoreVersion version) {
 		try (Connection connection = DriverManager.getConnection(this.url, this.username, this.password)) {
-			connection.getMetaData();
+			if (version.isNewerThan(connection)) {
+				throw new StoreException("The imports in " + this.description
+						+ " lack what was written last: the file was cut off, deleted or replaced by an older one. "
+						+ "Restore it, or delete " + version.file() + " to continue with what is there: rows that "
+						+ "were sent since then can be sent again.", null);
+			}
 		}
 		catch (SQLException ex) {
 			if (ex.getErrorCode() == DATABASE_ALREADY_OPEN) {
@@ -169,7 +220,7 @@ public final class Store implements JdbcConnectionDetails {
 						+ ". Stop it, choose another console.data-directory, or let several processes share the "
 						+ "imports in PostgreSQL by setting spring.datasource.url.", ex);
 			}
-			throw unreadable("H2 error " + ex.getErrorCode(), ex);
+			throw unreadable("H2 " + reason(ex), ex);
 		}
 	}
 

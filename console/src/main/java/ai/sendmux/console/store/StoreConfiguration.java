@@ -60,8 +60,9 @@ class StoreConfiguration {
 			}
 		}
 		catch (FlywayException ex) {
-			throw new StoreException("The tables of the imports cannot be created or read in " + store.description()
-					+ ": the database refuses it, is not reachable, or is full.", ex);
+			throw new StoreException("The imports in " + store.description() + " cannot be read or written ("
+					+ Store.reason(ex) + "): the database refuses it, is not reachable, or is full. Start the "
+					+ "application again when that is mended.", ex);
 		}
 		if (newer) {
 			throw new StoreException("The imports in " + store.description()

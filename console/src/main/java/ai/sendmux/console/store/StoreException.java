@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ExitCodeGenerator;
 
 /**
- * Thrown at start-up when the store cannot be used. The message is a sentence for whoever
- * has started the application.
+ * Thrown when the store cannot be used. The message is a sentence for whoever uses the
+ * application.
  */
 public class StoreException extends RuntimeException implements ExitCodeGenerator {
 

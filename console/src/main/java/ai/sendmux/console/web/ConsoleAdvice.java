@@ -20,6 +20,7 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxNotFoundException;
 import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.SendmuxFailure;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import reactor.core.publisher.Mono;
@@ -84,6 +85,11 @@ class ConsoleAdvice {
 	@ExceptionHandler
 	Rendering failed(SendmuxException ex) {
 		return failure(SendmuxFailure.of(ex).status(), Notice.of(ex).text());
+	}
+
+	@ExceptionHandler
+	Rendering unavailable(ImportsUnavailableException ex) {
+		return failure(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()));
 	}
 
 	@ExceptionHandler

@@ -23,6 +23,7 @@ import java.util.Set;
 
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.ImportService;
+import ai.sendmux.console.imports.ImportsUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.ISpringWebFluxTemplateEngine;
@@ -49,6 +50,8 @@ class ImportEvents {
 			+ "an hour. Import the file again under the same name: nothing is created twice.";
 
 	private static final Duration INTERVAL = Duration.ofMillis(250);
+
+	private static final Duration RECONNECT_INTERVAL = Duration.ofSeconds(10);
 
 	private static final int ANNOUNCED_STEP = 25;
 
@@ -88,6 +91,7 @@ class ImportEvents {
 			.skip(1)
 			.concatMap(this::events)
 			.switchIfEmpty(Flux.defer(this::eventsOfUnknown))
+			.onErrorResume(ImportsUnavailableException.class, this::eventsOfFailure)
 			.takeUntilOther(this.shutdown.asMono());
 	}
 
@@ -128,6 +132,18 @@ class ImportEvents {
 		context.setVariable("text", UNKNOWN_IMPORT);
 		return Flux.just(event("announcement", UNKNOWN_IMPORT), event("actions", render("forgotten", context)),
 				event("done", ""));
+	}
+
+	/**
+	 * Say that the store cannot be read. The page reconnects until it can.
+	 */
+	private Flux<ServerSentEvent<String>> eventsOfFailure(ImportsUnavailableException failure) {
+		String text = String.valueOf(failure.getMessage());
+		Context context = new Context();
+		context.setVariable("text", text);
+		return Flux.just(
+				ServerSentEvent.<String>builder().event("announcement").data(text).retry(RECONNECT_INTERVAL).build(),
+				event("actions", render("unavailable", context)));
 	}
 
 	private static Context context(AccountImport now) {

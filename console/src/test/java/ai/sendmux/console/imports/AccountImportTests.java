@@ -110,8 +110,8 @@ class AccountImportTests {
 
 	private static AccountImport create(State state, Counts counts, @Nullable SendmuxRateLimit rateLimit) {
 		Times times = new Times(NOW, NOW.minusSeconds(20), NOW.minusSeconds(10), null, 0);
-		return new AccountImport("id", "accounts.csv", "pool", state, counts, true, false, List.of(), times, "host:1",
-				null, rateLimit);
+		return new AccountImport("id", "accounts.csv", "pool", state, counts, true, false, false, List.of(), times,
+				"host:1", null, rateLimit);
 	}
 
 }

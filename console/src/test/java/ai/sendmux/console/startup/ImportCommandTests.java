@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ai.sendmux.console.TestConsoleApplication;
+import ai.sendmux.console.store.FailingStore;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,8 @@ class ImportCommandTests {
 	private static final String HEADER = "name,host,port,protocol,username,password\n";
 
 	private final SendmuxSandbox service = SendmuxSandbox.start();
+
+	private volatile BooleanSupplier failing = () -> false;
 
 	@TempDir
 	private Path directory;
@@ -141,6 +145,30 @@ class ImportCommandTests {
 	}
 
 	@Test
+	void statusIsTwoWhenStoreFailsWhileSending(CapturedOutput output) throws IOException {
+		this.service.setRateLimit(100_000);
+		Path file = write(IntStream.range(0, 120)
+			.mapToObj((number) -> "A" + number + ",h,587,tls,u,s3cret\n")
+			.collect(Collectors.joining("", HEADER, "")));
+		this.failing = () -> !this.service.accounts().isEmpty();
+		assertThat(runWith(file)).isEqualTo(2);
+		assertThat(this.service.accounts()).hasSizeLessThanOrEqualTo(50);
+		assertThat(output).containsOnlyOnce("cannot be read or written (SQL state 08006)").doesNotContain("\tat ");
+		this.failing = () -> false;
+		assertThat(runWith(file)).isZero();
+		assertThat(this.service.accounts()).hasSize(120);
+	}
+
+	@Test
+	void statusIsTwoWhenStoreFailsBeforeSending(CapturedOutput output) throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		this.failing = () -> !this.service.requests().isEmpty();
+		assertThat(runWith(file)).isEqualTo(2);
+		assertThat(this.service.accounts()).isEmpty();
+		assertThat(output).containsOnlyOnce("cannot be read or written (SQL state 08006)").doesNotContain("\tat ");
+	}
+
+	@Test
 	void failedRowsWhenRowFailsIsFileThatCanBeImported(CapturedOutput output) throws IOException {
 		this.service.onAll(SandboxOperation.CREATE).respondWith(422);
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
@@ -178,13 +206,15 @@ class ImportCommandTests {
 	}
 
 	private int runWith(String... options) {
-		String[] arguments = Stream
-			.concat(Arrays.stream(options),
-					Stream.of("--sendmux.token=" + this.service.token(),
-							"--sendmux.base-url=" + this.service.baseUrl()))
+		String[] arguments = Stream.concat(Arrays.stream(options),
+				Stream.of("--sendmux.token=" + this.service.token(), "--sendmux.base-url=" + this.service.baseUrl(),
+						"--console.data-directory=" + this.directory.resolve("imports")))
 			.toArray(String[]::new);
-		return SpringApplication.exit(
-				new SpringApplicationBuilder(TestConsoleApplication.class).web(WebApplicationType.NONE).run(arguments));
+		return SpringApplication
+			.exit(new SpringApplicationBuilder(TestConsoleApplication.class).web(WebApplicationType.NONE)
+				.initializers((context) -> context.getBeanFactory()
+					.addBeanPostProcessor(new FailingStore(() -> this.failing.getAsBoolean())))
+				.run(arguments));
 	}
 
 }

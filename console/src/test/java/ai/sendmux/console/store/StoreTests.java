@@ -98,6 +98,23 @@ class StoreTests {
 	}
 
 	@Test
+	void startWhenFileIsOlderFails(CapturedOutput output) throws IOException {
+		start(this.directory).close();
+		byte[] older = Files.readAllBytes(file());
+		importAccounts();
+		start(this.directory).close();
+		Files.write(file(), older);
+		assertRefused(this.directory, output, "The imports in " + file() + " lack what was written last");
+		Files.delete(this.directory.resolve("imports.version"));
+		start(this.directory).close();
+	}
+
+	private void importAccounts() {
+		start(this.directory, "--import=" + writeAccounts()).close();
+		assertThat(this.service.accounts()).isNotEmpty();
+	}
+
+	@Test
 	void startWhenFileIsOverwrittenFails(CapturedOutput output) throws IOException {
 		start(this.directory).close();
 		byte[] content = Files.readAllBytes(file());

@@ -1,10 +1,10 @@
 -- The random key of the digests: a plain hash of a file or row would let passwords be guessed.
-create table console_key (
+create table if not exists console_key (
 	id int not null primary key,
 	digest_key bytea not null
 );
 
-create table console_import (
+create table if not exists console_import (
 	id varchar(36) not null primary key,
 	-- Base URL, team, name and file as one digest: the same import is recognized by it.
 	identity_digest bytea unique,
@@ -38,9 +38,9 @@ create table console_import (
 	stop_reason varchar(2000)
 );
 
-create index console_import_uploaded_at on console_import (uploaded_at);
+create index if not exists console_import_uploaded_at on console_import (uploaded_at);
 
-create table console_import_row (
+create table if not exists console_import_row (
 	import_id varchar(36) not null references console_import (id) on delete cascade,
 	record_no int not null,
 	line_no bigint not null,
@@ -53,11 +53,11 @@ create table console_import_row (
 	primary key (import_id, record_no)
 );
 
-create index console_import_row_state on console_import_row (import_id, state, record_no);
-create index console_import_row_content on console_import_row (import_id, content_digest);
+create index if not exists console_import_row_state on console_import_row (import_id, state, record_no);
+create index if not exists console_import_row_content on console_import_row (import_id, content_digest);
 
 -- What was sent, by what and as what. It outlives its imports, so that nothing is created twice.
-create table console_account (
+create table if not exists console_account (
 	scope_digest bytea not null,
 	content_digest bytea not null,
 	marked_at timestamp with time zone not null,
@@ -67,4 +67,4 @@ create table console_account (
 	primary key (scope_digest, content_digest)
 );
 
-create index console_account_account_id on console_account (account_id);
+create index if not exists console_account_account_id on console_account (account_id);
