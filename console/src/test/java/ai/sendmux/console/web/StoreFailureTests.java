@@ -72,7 +72,7 @@ class StoreFailureTests {
 
 	@Test
 	void importWhenStoreFailsStopsSaysWhyAndCanBeResumed() throws InterruptedException {
-		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(200));
 		ConsolePageClient page = new ConsolePageClient(this.client);
 		String address = start(page);
 		Awaitility.await().atMost(PATIENCE).until(() -> !this.sandbox.accounts().isEmpty());
