@@ -69,9 +69,9 @@ class SharedRateLimitTests {
 	}
 
 	/**
-	 * The aim is half of what is refused and of what the run takes longer than its four
-	 * windows. Two cores may be too slow to connect 16 instances at once, so that they
-	 * are waited for.
+	 * The aim is half of what is refused and of the time, which a busy machine needs:
+	 * {@code benchmarks/fleet --redis} measures it. Two cores may be too slow to connect
+	 * 16 instances at once, so that they are waited for.
 	 */
 	@Test
 	void createWhenSixteenInstancesShareLimitTakesHardlyLongerThanNecessary() {
@@ -83,7 +83,7 @@ class SharedRateLimitTests {
 			Duration took = fleet.create(30).thenReturn(true).timed().map(Timed::elapsed).block(PATIENCE);
 			assertThat(fleet.lost()).isZero();
 			assertThat(fleet.refused() - refused).isLessThanOrEqualTo(9);
-			assertThat(took).isLessThan(Duration.ofSeconds(22));
+			assertThat(took).isLessThan(Duration.ofSeconds(42));
 		}
 	}
 
