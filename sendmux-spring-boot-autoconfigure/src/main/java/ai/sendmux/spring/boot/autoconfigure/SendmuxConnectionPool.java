@@ -119,8 +119,9 @@ final class SendmuxConnectionPool {
 			throw new IllegalStateException("The HTTP client of the application is set to speak " + protocols
 					+ " only, but the Sendmux client speaks HTTP/1.1");
 		}
-		return client.protocol(HttpProtocol.HTTP11)
-			.doOnChannelInit((observer, channel, address) -> ConnectionFraming.protect(channel.pipeline()));
+		// Setting the protocol prepares TLS, even for a server that does not use it.
+		HttpClient http1 = (protocols.size() > 1) ? client.protocol(HttpProtocol.HTTP11) : client;
+		return http1.doOnChannelInit((observer, channel, address) -> ConnectionFraming.protect(channel.pipeline()));
 	}
 
 	/**
