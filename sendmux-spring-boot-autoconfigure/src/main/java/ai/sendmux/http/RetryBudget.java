@@ -53,7 +53,7 @@ final class RetryBudget {
 	void recordSuccess() {
 		this.successes.incrementAndGet();
 		if (this.tokens.get() < this.capacity) {
-			this.tokens.updateAndGet((tokens) -> Math.min(this.capacity, tokens + 1));
+			this.tokens.updateAndGet((tokens) -> (tokens < this.capacity) ? tokens + 1 : tokens);
 		}
 	}
 

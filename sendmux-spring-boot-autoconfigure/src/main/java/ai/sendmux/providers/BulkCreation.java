@@ -31,8 +31,10 @@ import ai.sendmux.SendmuxErrorDetails;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.SendmuxIdempotencyConflictException;
 import ai.sendmux.SendmuxLimitExceededException;
+import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.http.IdempotencyKeys;
 import ai.sendmux.http.ThrownErrors;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +107,11 @@ final class BulkCreation {
 	private Mono<ProviderCreation> create(long index, CreateProviderRequest request) {
 		return this.outage.await().flatMap((permitted) -> {
 			SendmuxException reason = permitted ? this.fatal.get() : this.outage.reasonToStop();
-			return (reason != null) ? Mono.just(ProviderCreation.notAttempted(index, request, reason))
-					: create(index, request, null);
+			if (reason == null) {
+				return create(index, request, null);
+			}
+			this.outage.passOn();
+			return Mono.just(ProviderCreation.notAttempted(index, request, reason));
 		});
 	}
 
@@ -126,8 +131,11 @@ final class BulkCreation {
 			this.fatal.compareAndSet(null, failure);
 		}
 		if (!this.outage.isEnabled() || !isOutage(failure)) {
-			if (failure instanceof SendmuxApiException && failure.attempts() > 0) {
+			if (hasResponded(failure) || !this.outage.isDown()) {
 				this.outage.end();
+			}
+			else {
+				this.outage.passOn();
 			}
 			return Mono.just(failed);
 		}
@@ -137,6 +145,11 @@ final class BulkCreation {
 		}
 		return this.outage.await()
 			.flatMap((permitted) -> permitted ? create(index, request, failure.idempotencyKey()) : Mono.just(failed));
+	}
+
+	private static boolean hasResponded(SendmuxException failure) {
+		return failure.attempts() > 0 && (failure instanceof SendmuxApiException
+				|| failure instanceof SendmuxValidationException || failure instanceof SendmuxResponseException);
 	}
 
 	private boolean isOutage(SendmuxException failure) {

@@ -132,9 +132,27 @@ final class BulkOutage {
 			giveUp();
 			return;
 		}
-		MonoSink<Boolean> first;
 		synchronized (this) {
 			this.timer = null;
+		}
+		tryNext();
+	}
+
+	/**
+	 * The request that was to try the service did not reach it.
+	 */
+	void passOn() {
+		synchronized (this) {
+			if (this.failure == null || this.timer != null || this.over) {
+				return;
+			}
+		}
+		tryNext();
+	}
+
+	private void tryNext() {
+		MonoSink<Boolean> first;
+		synchronized (this) {
 			first = this.waiting.poll();
 			this.tryNow = first == null;
 		}

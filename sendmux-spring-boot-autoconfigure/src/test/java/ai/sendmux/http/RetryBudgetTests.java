@@ -26,6 +26,7 @@ import ai.sendmux.SendmuxException;
 import ai.sendmux.providers.ProviderCreation;
 import ai.sendmux.providers.ProviderCreation.Outcome;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
+import ai.sendmux.providers.TestRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,34 @@ class RetryBudgetTests {
 		this.time.advanceTimeBy(Duration.ofMinutes(10));
 		assertThat(this.creations).hasSize(400);
 		assertThat(this.server.attempts()).isBetween(95, 130);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 409, 413, 422 })
+	void createAllWhenRequestThatTriesTheServiceIsRefusedGoesOn(int status) {
+		this.server.thenFail(503).always();
+		createAll(60, Duration.ofMinutes(5));
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		AtomicInteger number = new AtomicInteger();
+		this.server.respondBy((headers) -> (number.getAndIncrement() == 0)
+				? ClientResponse.create(HttpStatusCode.valueOf(status)).build() : StubExchange.success());
+		this.time.advanceTimeBy(Duration.ofSeconds(30));
+		assertThat(this.creations).hasSize(60);
+	}
+
+	@Test
+	void createAllWhenRequestThatTriesTheServiceIsInvalidTriesTheNext() {
+		this.server.thenFail(503, "service_unavailable", false).always();
+		new SendmuxProvidersTemplate(client(500), 8, Duration.ofMinutes(5))
+			.createAll(Flux.range(0, 150)
+				.map((number) -> (number < 100 || number % 3 == 0) ? FaultCall.creation()
+						: TestRequests.minimal().smtpPort(0).build()))
+			.subscribe(this.creations::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(60));
+		this.server.respondBy((headers) -> StubExchange.success());
+		this.time.advanceTimeBy(Duration.ofSeconds(60));
+		assertThat(this.creations).hasSize(150);
+		assertThat(this.creations.stream().filter(ProviderCreation::isCreated)).hasSizeGreaterThan(3);
 	}
 
 	@Test
