@@ -83,6 +83,19 @@ public final class ThrownErrors {
 	}
 
 	/**
+	 * Cancel a subscription. What user code throws meanwhile must not keep the caller
+	 * from what it has to do afterwards.
+	 */
+	static void cancel(Subscription subscription, Context context) {
+		try {
+			subscription.cancel();
+		}
+		catch (Throwable ex) {
+			Operators.onErrorDropped(ex, context);
+		}
+	}
+
+	/**
 	 * Finds what to emit instead of a failure.
 	 *
 	 * @param <T> the type of the value
@@ -200,7 +213,7 @@ public final class ThrownErrors {
 				this.actual.onSubscribe(Operators.emptySubscription());
 			}
 			else {
-				subscription.cancel();
+				ThrownErrors.cancel(subscription, currentContext());
 			}
 			onError(failure);
 		}

@@ -16,9 +16,13 @@
 
 package ai.sendmux.http;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +36,50 @@ class ApiSchedulerTests {
 		long before = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 		long time = ApiScheduler.millis();
 		assertThat(time).isBetween(before, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+	}
+
+	@Test
+	void deadlinesOfApplicationAreShared() {
+		ApiScheduler application = new ApiScheduler();
+		assertThat(application.deadlines()).isSameAs(application.deadlines());
+		application.close();
+	}
+
+	@Test
+	void deadlinesOfProcessAreNotShared() {
+		assertThat(ApiScheduler.SHARED.deadlines()).isNotSameAs(ApiScheduler.SHARED.deadlines());
+	}
+
+	@Test
+	void closeWhenOneWaiterThrowsEndsTheOthers() {
+		ApiScheduler application = new ApiScheduler();
+		List<Integer> ended = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			int number = i;
+			application.whenClosed().subscribe(null, null, () -> {
+				ended.add(number);
+				throw new IllegalStateException("of the application");
+			});
+		}
+		application.close();
+		assertThat(ended).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+	}
+
+	@Test
+	void closeWhenOneWaiterThrowsEndsWaitsForRetries() {
+		ApiScheduler application = new ApiScheduler();
+		Mono<Long> wait = application.failOnClose(Mono.never(), Mono.error(new TimeoutException()));
+		application.whenClosed().subscribe(null, null, () -> {
+			throw new NoClassDefFoundError("some/Subscriber");
+		});
+		List<Throwable> failures = new CopyOnWriteArrayList<>();
+		wait.subscribe(null, (failure) -> {
+			failures.add(failure);
+			throw new IllegalStateException(failure);
+		});
+		wait.subscribe(null, failures::add);
+		application.close();
+		assertThat(failures).hasSize(2);
 	}
 
 }

@@ -35,14 +35,14 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TimeLimitedExchange.Deadlines}.
+ * Tests for {@link ApiScheduler.Deadlines}.
  */
 @Isolated
 class DeadlinesTests {
 
 	private final ApiScheduler application = new ApiScheduler();
 
-	private final TimeLimitedExchange.Deadlines deadlines = new TimeLimitedExchange.Deadlines(this.application);
+	private final ApiScheduler.Deadlines deadlines = this.application.deadlines();
 
 	private final List<String> ended = new ArrayList<>();
 
@@ -207,8 +207,7 @@ class DeadlinesTests {
 	void waitsOfClientsOfAnApplicationShareItsThreads() {
 		VirtualTimeScheduler.reset();
 		for (int i = 0; i < 100; i++) {
-			after(new TimeLimitedExchange.Deadlines(this.application), Duration.ofMillis(1))
-				.block(Duration.ofSeconds(20));
+			after(this.application.deadlines(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
 			.allMatch(Thread::isDaemon)
@@ -218,8 +217,7 @@ class DeadlinesTests {
 	@Test
 	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
 		VirtualTimeScheduler.reset();
-		after(new TimeLimitedExchange.Deadlines(ApiScheduler.SHARED), Duration.ofMillis(1))
-			.block(Duration.ofSeconds(20));
+		after(ApiScheduler.SHARED.deadlines(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}
@@ -268,7 +266,7 @@ class DeadlinesTests {
 		this.time.advanceTimeBy(Duration.ofMillis(millis));
 	}
 
-	private static Mono<Void> after(TimeLimitedExchange.Deadlines deadlines, Duration time) {
+	private static Mono<Void> after(ApiScheduler.Deadlines deadlines, Duration time) {
 		return Mono.create((sink) -> {
 			Runnable action = sink::success;
 			deadlines.add(action, time);

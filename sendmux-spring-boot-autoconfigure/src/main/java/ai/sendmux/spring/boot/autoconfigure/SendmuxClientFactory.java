@@ -34,7 +34,6 @@ import ai.sendmux.observation.SendmuxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,8 +57,6 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private final SendmuxRateLimiter rateLimiter;
 
 	private final ObjectProvider<SharedPermits> sharedPermits;
-
-	private final Sinks.Empty<Void> closed = Sinks.empty();
 
 	private final SendmuxProperties properties;
 
@@ -217,7 +214,7 @@ public final class SendmuxClientFactory implements DisposableBean {
 		ApiClient apiClient = new ApiClient(webClient, baseUrl, tokens, shape.settings(), observation(name),
 				this.scheduler, this.rateLimiter);
 		SendmuxClient client = new SendmuxClient(name, apiClient, shape.properties().getBulk(),
-				shape.properties().getEmails().getPollInterval(), this.closed.asMono());
+				shape.properties().getEmails().getPollInterval(), this.scheduler.whenClosed());
 		this.sharedPermits.ifAvailable((permits) -> permits.addClient(name, apiClient.credential(),
 				tokens.isFixed() ? null : Mono.defer(client::ping).map(SendmuxClientFactory::identify)));
 		this.listeners.orderedStream().forEach((listener) -> listener.clientBuilt(client));
@@ -230,7 +227,6 @@ public final class SendmuxClientFactory implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.scheduler.close();
-		this.closed.tryEmitEmpty();
 	}
 
 	private static String identify(SendmuxIdentity identity) {
