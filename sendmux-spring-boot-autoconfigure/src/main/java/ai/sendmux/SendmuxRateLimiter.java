@@ -21,6 +21,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.util.Assert;
+
 /**
  * Limits the requests that are sent with a credential to what its rate limit permits.
  * <p>
@@ -145,6 +147,8 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 	 */
 	final class NotPermittedException extends RuntimeException {
 
+		private static final Duration MAX_RETRY_AFTER = Duration.ofMillis(Long.MAX_VALUE);
+
 		private final Duration retryAfter;
 
 		/**
@@ -154,7 +158,8 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 		 */
 		public NotPermittedException(String message, Duration retryAfter) {
 			super(message);
-			this.retryAfter = retryAfter;
+			Assert.notNull(retryAfter, "'retryAfter' must not be null");
+			this.retryAfter = (retryAfter.compareTo(MAX_RETRY_AFTER) < 0) ? retryAfter : MAX_RETRY_AFTER;
 		}
 
 		/**

@@ -159,6 +159,9 @@ class ApiEnvelope<T> {
 		@JsonProperty
 		private @Nullable Boolean deleted;
 
+		@JsonProperty
+		private @Nullable String id;
+
 		@Override
 		boolean reportsFailure() {
 			Data data = data();
@@ -176,12 +179,24 @@ class ApiEnvelope<T> {
 		}
 
 		/**
+		 * Whether the body is about this resource, as far as it says so.
+		 */
+		boolean isAbout(@Nullable String resourceId) {
+			Data data = data();
+			String named = (data != null && data.id != null) ? data.id : this.id;
+			return resourceId == null || named == null || named.equals(resourceId);
+		}
+
+		/**
 		 * Data of the body.
 		 */
 		static final class Data {
 
 			@JsonProperty
 			private @Nullable Boolean deleted;
+
+			@JsonProperty
+			private @Nullable String id;
 
 		}
 

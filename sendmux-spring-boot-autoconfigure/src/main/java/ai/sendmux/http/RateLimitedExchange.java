@@ -85,12 +85,11 @@ final class RateLimitedExchange implements ApiExchange {
 
 	@Override
 	public <T> Mono<ApiResponse<T>> exchange(ApiCall<T> call) {
-		SendmuxRateLimiter limiter = this.limiter;
 		return new Mono<>() {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super ApiResponse<T>> actual) {
-				actual.onSubscribe(new Sending<>(call, limiter, actual));
+				actual.onSubscribe(new Sending<>(call, actual));
 			}
 
 		};
@@ -99,6 +98,11 @@ final class RateLimitedExchange implements ApiExchange {
 	SendmuxRateLimitStatistics statistics() {
 		return new SendmuxRateLimitStatistics(this.waits.sum(), Duration.ofMillis(this.waitedMillis.sum()),
 				this.refusals.sum());
+	}
+
+	private static SendmuxException limiterFailed(ApiCall<?> call, Throwable failure) {
+		return new SendmuxTransportException(call.describe(false, Attempt.Outcome.NOT_APPLIED),
+				"the rate limiter failed", failure);
 	}
 
 	private static Priority priority(ApiRequest<?> request) {
@@ -119,8 +123,6 @@ final class RateLimitedExchange implements ApiExchange {
 
 		private final ApiCall<T> call;
 
-		private final @Nullable SendmuxRateLimiter limiter;
-
 		private final CoreSubscriber<? super ApiResponse<T>> actual;
 
 		private @Nullable Subscription upstream;
@@ -135,9 +137,8 @@ final class RateLimitedExchange implements ApiExchange {
 
 		private long waitingSince;
 
-		Sending(ApiCall<T> call, @Nullable SendmuxRateLimiter limiter, CoreSubscriber<? super ApiResponse<T>> actual) {
+		Sending(ApiCall<T> call, CoreSubscriber<? super ApiResponse<T>> actual) {
 			this.call = call;
-			this.limiter = limiter;
 			this.actual = actual;
 		}
 
@@ -161,7 +162,7 @@ final class RateLimitedExchange implements ApiExchange {
 		}
 
 		private void start() {
-			SendmuxRateLimiter limiter = this.limiter;
+			SendmuxRateLimiter limiter = RateLimitedExchange.this.limiter;
 			if (limiter == null) {
 				send(null);
 				return;
@@ -178,7 +179,7 @@ final class RateLimitedExchange implements ApiExchange {
 				}
 			}
 			catch (Throwable ex) {
-				fail(ex);
+				fail(limiterFailed(this.call, ex));
 			}
 		}
 
@@ -214,9 +215,7 @@ final class RateLimitedExchange implements ApiExchange {
 				this.permit = tooLate ? null : permit;
 			}
 			if (tooLate) {
-				if (permit != null) {
-					permit.release();
-				}
+				release(permit);
 				return;
 			}
 			try {
@@ -245,7 +244,7 @@ final class RateLimitedExchange implements ApiExchange {
 				this.upstream = subscription;
 			}
 			if (cancelled) {
-				subscription.cancel();
+				ThrownErrors.cancel(subscription, currentContext());
 			}
 			return !cancelled;
 		}
@@ -290,8 +289,18 @@ final class RateLimitedExchange implements ApiExchange {
 				permit = this.permit;
 				this.permit = null;
 			}
-			if (permit != null) {
+			release(permit);
+		}
+
+		private void release(@Nullable Permit permit) {
+			if (permit == null) {
+				return;
+			}
+			try {
 				permit.release();
+			}
+			catch (Throwable ex) {
+				Operators.onErrorDropped(ex, currentContext());
 			}
 		}
 
@@ -311,7 +320,7 @@ final class RateLimitedExchange implements ApiExchange {
 			int refusals = this.call.addRefusal(RateLimitedExchange.this.budget.successes());
 			if (tooLong || refusals >= MAX_REFUSALS || this.call.request().isProbe()) {
 				this.call.disallowRetry();
-				permit.release();
+				release(permit);
 				fail(refusal);
 				return;
 			}
@@ -319,8 +328,8 @@ final class RateLimitedExchange implements ApiExchange {
 				waitFor(permit.reacquire(maxWait()), refusal);
 			}
 			catch (Throwable ex) {
-				permit.release();
-				fail(ex);
+				release(permit);
+				fail(limiterFailed(this.call, ex));
 			}
 		}
 
@@ -344,7 +353,7 @@ final class RateLimitedExchange implements ApiExchange {
 				upstream = this.upstream;
 			}
 			if (upstream != null) {
-				upstream.cancel();
+				ThrownErrors.cancel(upstream, currentContext());
 			}
 			release();
 		}
@@ -416,7 +425,7 @@ final class RateLimitedExchange implements ApiExchange {
 			return (failure instanceof NotPermittedException reason)
 					? new SendmuxRateLimitException(call.describe(true, Attempt.Outcome.NOT_APPLIED), reason,
 							RateLimitedExchange.this.latest.get())
-					: failure;
+					: limiterFailed(call, failure);
 		}
 
 	}

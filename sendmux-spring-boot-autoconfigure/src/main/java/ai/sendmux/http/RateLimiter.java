@@ -530,10 +530,11 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		@Override
 		public void reportRefusal(@Nullable Duration retryAfter) {
-			this.limit.reportRefusal(this, (retryAfter != null) ? millis(retryAfter) : -1);
+			long millis = (retryAfter != null) ? millis(retryAfter) : -1;
+			this.limit.reportRefusal(this, millis);
 			SharedPermits shared = this.limit.shared();
 			if (shared != null) {
-				shared.reportRefusal(this.limit.credential, retryAfter);
+				shared.reportRefusal(this.limit.credential, (retryAfter != null) ? Duration.ofMillis(millis) : null);
 			}
 		}
 

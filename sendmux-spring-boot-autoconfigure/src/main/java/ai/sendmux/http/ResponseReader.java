@@ -42,6 +42,8 @@ import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxServerException;
 import ai.sendmux.SendmuxValidationException;
 import ai.sendmux.SendmuxViolation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Signal;
 import tools.jackson.databind.ObjectReader;
@@ -56,6 +58,8 @@ import org.springframework.http.HttpMethod;
  * Turns a response into data or into the exception that it stands for.
  */
 final class ResponseReader {
+
+	private static final Log logger = LogFactory.getLog(ResponseReader.class);
 
 	private final Clock clock;
 
@@ -78,7 +82,7 @@ final class ResponseReader {
 		ApiCall<T> call = attempt.call();
 		SecretRedactor redaction = new SecretRedactor(token.value(), call.request().secret());
 		ResponseHeaders headers = new ResponseHeaders(response.headers(), this.clock, redaction);
-		reportRateLimit(attempt, response.status(), headers);
+		report(attempt, response.status(), headers);
 		attempt.recordStatus(response.status());
 		if (response.status() == 304 && call.request().ifNoneMatch() != null) {
 			attempt.recordRequestId(headers.requestId(null));
@@ -100,10 +104,26 @@ final class ResponseReader {
 		if (!readable) {
 			throw unreadable(attempt, response, headers, body);
 		}
-		if (data != null && content != null && !data.isAbout(content, call.request().resourceId())) {
+		String resourceId = call.request().resourceId();
+		boolean about = (data != null && content != null) ? data.isAbout(content, resourceId)
+				: !(body instanceof ApiEnvelope.Deletion deletion) || deletion.isAbout(resourceId);
+		if (!about) {
 			throw unusable(attempt, response, headers, body, "it is about another resource");
 		}
 		return toResponse(attempt, headers, body, content);
+	}
+
+	/**
+	 * The rate limiter may belong to the application, and what it throws must not become
+	 * the end of a call that the server has accepted.
+	 */
+	private void report(Attempt<?> attempt, int status, ResponseHeaders headers) {
+		try {
+			reportRateLimit(attempt, status, headers);
+		}
+		catch (Throwable ex) {
+			logger.error("The rate limiter failed when a response was reported to it", ex);
+		}
 	}
 
 	/**

@@ -150,6 +150,14 @@ class RateLimiterSharedTests {
 		assertThat(this.shared.sinceSent).isBetween(Duration.ZERO, Duration.ofSeconds(10));
 	}
 
+	@Test
+	void permitWhenRefusedForLongerThanAnyLimitReportsTheLongestTime() {
+		acquire(1);
+		this.shared.grant(1, Duration.ZERO);
+		this.permits.get(0).reportRefusal(Duration.ofSeconds(Long.MAX_VALUE));
+		assertThat(this.shared.reported).containsExactly("refusal " + ApiSettings.Bounds.MAX_DURATION);
+	}
+
 	private void acquire(int count) {
 		for (int i = 0; i < count; i++) {
 			this.waiting

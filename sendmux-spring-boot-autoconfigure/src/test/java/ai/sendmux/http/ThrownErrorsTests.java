@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.SendmuxTransportException;
@@ -208,6 +209,39 @@ class ThrownErrorsTests {
 			});
 		})).expectError(NoClassDefFoundError.class).verify(FaultClient.PATIENCE);
 		assertThat(cancellations).hasValue(1);
+	}
+
+	@Test
+	void signalWhenSourceThrowsOnRequestAndOnCancelFailsWithTheFirst() {
+		StepVerifier.create(ThrownErrors.signal((subscriber) -> {
+			((CoreSubscriber<?>) subscriber).onSubscribe(new Subscription() {
+
+				@Override
+				public void request(long elements) {
+					throw new NoClassDefFoundError("some/Source");
+				}
+
+				@Override
+				public void cancel() {
+					throw new IllegalStateException("Cannot cancel");
+				}
+
+			});
+		})).expectError(NoClassDefFoundError.class).verify(FaultClient.PATIENCE);
+	}
+
+	@Test
+	void callWhenFilterThrowsOnCancelEndsAtItsTimeLimit() {
+		WebClient webClient = WebClient.builder()
+			.exchangeFunction((request) -> Mono.create((sink) -> sink.onCancel(() -> {
+				throw new IllegalStateException("Cannot cancel");
+			})))
+			.build();
+		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5));
+		ApiClient client = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN,
+				FaultClient.settings(timeouts, FaultClient.SETTINGS.retry()));
+		TestCalls.failureOf(new SendmuxProvidersTemplate(client).get("acc_1"), SendmuxTimeoutException.class);
 	}
 
 	private SendmuxProvidersOperations providers(Consumer<WebClient.Builder> customizer) {

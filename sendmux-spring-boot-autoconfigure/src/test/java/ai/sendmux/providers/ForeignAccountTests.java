@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -94,6 +95,28 @@ class ForeignAccountTests {
 			.whenScenarioStateIs("in step")
 			.willReturn(aResponse().withBody(account("dprov_mine"))));
 		assertThat(TestCalls.resultOf(retrying().get("dprov_mine")).id()).isEqualTo("dprov_mine");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"ok\":true,\"data\":{\"deleted\":true,\"id\":\"dprov_other\"}}",
+			"{\"ok\":true,\"data\":{\"id\":\"dprov_other\",\"name\":\"Shop\"}}",
+			"{\"deleted\":true,\"id\":\"dprov_other\"}" })
+	void deleteWhenResponseIsAboutAnotherAccountFails(String body) {
+		server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(body)));
+		SendmuxResponseException failure = TestCalls
+			.failureOf(TestCalls.providers(server.baseUrl()).delete("dprov_mine"), SendmuxResponseException.class);
+		assertThat(failure).hasMessageContaining("another resource");
+		assertThat(failure.outcomeUnknown()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"ok\":true,\"data\":{\"deleted\":true,\"id\":\"dprov_mine\"}}",
+			"{\"ok\":true,\"data\":{\"deleted\":true}}", "{\"deleted\":true,\"id\":null}",
+			"{\"ok\":true,\"data\":{\"deleted\":true,\"id\":{\"unreadable\":1}}}" })
+	void deleteWhenResponseDoesNotNameAnotherAccountSucceeds(String body) {
+		server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(body)));
+		TestCalls.complete(TestCalls.providers(server.baseUrl()).delete("dprov_mine"));
+		server.verify(1, anyRequestedFor(anyUrl()));
 	}
 
 	@Test
