@@ -100,6 +100,12 @@ public final class ConnectionFraming {
 
 		private boolean outOfStep;
 
+		/**
+		 * Whether the codec kept a part of what was received, and may have added to it
+		 * since. It cannot be seen then what is left at the end of the response.
+		 */
+		private boolean merged;
+
 		private @Nullable ByteBuf received;
 
 		private @Nullable LastHttpContent end;
@@ -123,7 +129,7 @@ public final class ConnectionFraming {
 			}
 			else if (message instanceof LastHttpContent last) {
 				this.end = last;
-				this.outOfStep |= last.decoderResult().isFailure() || hasRemaining(this.received);
+				this.outOfStep |= this.merged || last.decoderResult().isFailure() || hasRemaining(this.received);
 			}
 			else {
 				context.fireChannelRead(message);
@@ -178,6 +184,7 @@ public final class ConnectionFraming {
 			this.end = null;
 			this.awaitsResponse = false;
 			this.informationalResponses = 0;
+			this.merged = false;
 			if (!this.outOfStep) {
 				context.fireChannelRead(end);
 				return;
@@ -217,6 +224,7 @@ public final class ConnectionFraming {
 				else {
 					messages.received = (message instanceof ByteBuf bytes) ? bytes : null;
 					context.fireChannelRead(message);
+					messages.merged |= messages.end == null && hasRemaining(messages.received);
 					messages.received = null;
 				}
 			}

@@ -51,16 +51,11 @@ enum FramingFault {
 
 	EXTRA_HALF_RESPONSE(FakeResponse.surrounded("", Foreign.RESPONSE.substring(0, Foreign.RESPONSE.length() - 20))),
 
-	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(new FakeResponse(true, true, (out, in, reply) -> {
-		out.write(reply, 0, 30);
-		out.flush();
-		// One write, because nothing can be said of a response that arrives after the
-		// next request.
-		String rest = new String(reply, 30, reply.length - 30, StandardCharsets.ISO_8859_1);
-		out.write((rest + Foreign.RESPONSE).getBytes(StandardCharsets.ISO_8859_1));
-		out.flush();
-		return true;
-	})),
+	EXTRA_RESPONSE_AFTER_SPLIT_HEADERS(splitBefore(Foreign.RESPONSE)),
+
+	EXTRA_STATUS_LINE_AFTER_SPLIT_HEADERS(splitBefore("HTTP/1.1 404 Not Found\r\nX-Padding: ")),
+
+	EXTRA_BYTES_AFTER_SPLIT_HEADERS(splitBefore("garbage")),
 
 	ERROR_THEN_RESPONSE(
 			FakeResponse.text(false, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" + Foreign.RESPONSE)),
@@ -123,6 +118,19 @@ enum FramingFault {
 
 	FakeResponse reply() {
 		return this.reply;
+	}
+
+	private static FakeResponse splitBefore(String surplus) {
+		return new FakeResponse(true, true, (out, in, reply) -> {
+			out.write(reply, 0, 30);
+			out.flush();
+			// One write, because nothing can be said of a response that arrives after the
+			// next request.
+			String rest = new String(reply, 30, reply.length - 30, StandardCharsets.ISO_8859_1);
+			out.write((rest + surplus).getBytes(StandardCharsets.ISO_8859_1));
+			out.flush();
+			return true;
+		});
 	}
 
 	/**
