@@ -111,7 +111,8 @@ public final class CursorPages<T> {
 			if (reason != null) {
 				throw unreadable(request, response, reason);
 			}
-			return new Page<>(readable(response), Boolean.TRUE.equals(response.hasMore()), response.nextCursor());
+			boolean more = Boolean.TRUE.equals(response.hasMore());
+			return new Page<>(readable(response), more, more ? response.nextCursor() : null);
 		});
 	}
 

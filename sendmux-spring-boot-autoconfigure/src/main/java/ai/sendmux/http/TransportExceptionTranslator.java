@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 
 import org.springframework.web.reactive.function.client.WebClientException;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Turns what the HTTP client failed with into an exception of the family.
@@ -79,10 +78,14 @@ final class TransportExceptionTranslator {
 
 	/**
 	 * Nothing that goes wrong here may keep the call from ending.
+	 * @param attempt the attempt that failed
+	 * @param failure the failure
+	 * @param ofExchange whether the HTTP client failed with it when it sent the request
+	 * of this attempt, and not one that a filter of the application made
 	 */
-	SendmuxException translate(Attempt<?> attempt, Throwable failure) {
+	SendmuxException translate(Attempt<?> attempt, Throwable failure, boolean ofExchange) {
 		try {
-			return classify(attempt, failure);
+			return classify(attempt, failure, ofExchange);
 		}
 		catch (Throwable ex) {
 			return new SendmuxTransportException(attempt.describe(false, outcome(attempt.end())),
@@ -94,21 +97,21 @@ final class TransportExceptionTranslator {
 		return sent ? Attempt.Outcome.UNKNOWN : Attempt.Outcome.NOT_APPLIED;
 	}
 
-	private SendmuxException classify(Attempt<?> attempt, Throwable failure) {
+	private SendmuxException classify(Attempt<?> attempt, Throwable failure, boolean ofExchange) {
 		Throwable cause = unwrap(failure);
 		if (cause instanceof SendmuxException ex) {
 			return ex;
 		}
 		if (cause instanceof TimeoutException) {
-			return timeout(attempt, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE);
+			return timeout(attempt, isPoolTimeout(cause) ? Bound.ACQUIRE : Bound.RESPONSE, ofExchange);
 		}
 		return switch (cause.getClass().getName()) {
 			case "io.netty.channel.ConnectTimeoutException", "org.apache.hc.client5.http.ConnectTimeoutException",
 					"java.net.http.HttpConnectTimeoutException" ->
-				timeout(attempt, Bound.CONNECT);
+				timeout(attempt, Bound.CONNECT, ofExchange);
 			case "io.netty.handler.timeout.ReadTimeoutException", "java.net.http.HttpTimeoutException" ->
-				timeout(attempt, Bound.RESPONSE);
-			default -> failed(attempt, cause, failure instanceof WebClientRequestException);
+				timeout(attempt, Bound.RESPONSE, ofExchange);
+			default -> failed(attempt, cause, ofExchange);
 		};
 	}
 
@@ -119,7 +122,12 @@ final class TransportExceptionTranslator {
 	}
 
 	SendmuxTimeoutException timeout(Attempt<?> attempt, Bound bound) {
-		boolean sent = attempt.end() && (bound == Bound.RESPONSE || bound == Bound.TOTAL);
+		return timeout(attempt, bound, true);
+	}
+
+	private SendmuxTimeoutException timeout(Attempt<?> attempt, Bound bound, boolean ofExchange) {
+		boolean beforeSending = ofExchange && bound != Bound.RESPONSE && bound != Bound.TOTAL;
+		boolean sent = attempt.end() && !beforeSending;
 		SendmuxCallDetails facts = attempt.describe(bound != Bound.TOTAL, outcome(sent));
 		Bound reached = (bound == Bound.RESPONSE && attempt.token() == null) ? Bound.TOKEN : bound;
 		return new SendmuxTimeoutException(facts, reached, limit(attempt, reached));
@@ -135,7 +143,7 @@ final class TransportExceptionTranslator {
 	}
 
 	private SendmuxTransportException failed(Attempt<?> attempt, Throwable cause, boolean ofExchange) {
-		boolean beforeSending = isBeforeSending(cause);
+		boolean beforeSending = ofExchange && isBeforeSending(cause);
 		boolean sent = attempt.end() && !beforeSending;
 		boolean refused = isCertificateRefused(cause) || isHeadTooLarge(cause);
 		if (isPoolFull(cause)) {

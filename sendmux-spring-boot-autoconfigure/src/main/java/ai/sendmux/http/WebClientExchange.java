@@ -38,6 +38,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -46,6 +47,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
@@ -175,7 +177,7 @@ final class WebClientExchange implements ApiExchange {
 		if (token != null && response != null) {
 			return read(attempt, response, token);
 		}
-		throw this.failures.translate(attempt, cause);
+		throw this.failures.translate(attempt, cause, isOfExchange(attempt.request(), cause));
 	}
 
 	/**
@@ -198,9 +200,16 @@ final class WebClientExchange implements ApiExchange {
 		}
 	}
 
+	private boolean isOfExchange(ApiRequest<?> request, Throwable failure) {
+		return failure instanceof WebClientRequestException ex && isAbout(ex.getMethod(), ex.getUri(), request);
+	}
+
 	private boolean isAbout(@Nullable HttpRequest sent, ApiRequest<?> request) {
-		return sent != null && sent.getMethod().equals(request.operation().method())
-				&& sent.getURI().equals(uri(request));
+		return sent != null && isAbout(sent.getMethod(), sent.getURI(), request);
+	}
+
+	private boolean isAbout(HttpMethod method, URI uri, ApiRequest<?> request) {
+		return method.equals(request.operation().method()) && uri.equals(uri(request));
 	}
 
 	private Signal<DataBuffer> body(byte[] body) {

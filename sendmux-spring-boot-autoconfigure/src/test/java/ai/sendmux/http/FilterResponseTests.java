@@ -16,10 +16,16 @@
 
 package ai.sendmux.http;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxException;
@@ -33,9 +39,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.netty.channel.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -47,6 +55,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -164,6 +173,38 @@ class FilterResponseTests {
 				providers((builder) -> builder.filter((request, next) -> Mono.error(foreign))));
 		assertThat(failure).isInstanceOf(SendmuxTransportException.class).hasNoCause();
 		assertThat(failure.outcomeUnknown()).isFalse();
+	}
+
+	static Stream<IOException> failuresToConnect() {
+		return Stream.of(new ConnectException("Connection refused"), new UnknownHostException("audit.example.com"),
+				new ConnectTimeoutException("connection timed out"), new SSLHandshakeException("no certificate"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failuresToConnect")
+	void createWhenFilterCannotConnectToAnotherServiceHasUnknownOutcome(IOException failure) {
+		respond(201, ACCOUNT);
+		assertThat(failureOf(providers((builder) -> builder.filter(auditing(failure)))).outcomeUnknown()).isTrue();
+	}
+
+	@Test
+	void updateWhenFilterCannotConnectToAnotherServiceIsNotRetried() {
+		respond(200, ACCOUNT);
+		SendmuxProvidersOperations providers = providers(
+				(builder) -> builder.filter(auditing(new ConnectException("Connection refused"))),
+				FaultClient.SETTINGS);
+		SendmuxException failure = TestCalls.failureOf(FaultCall.UPDATE.on(providers));
+		assertThat(failure.attempts()).isOne();
+		assertThat(failure.outcomeUnknown()).isTrue();
+	}
+
+	/**
+	 * Sends a request of its own about each response.
+	 */
+	private static ExchangeFilterFunction auditing(IOException failure) {
+		return ExchangeFilterFunction.ofResponseProcessor((response) -> response.releaseBody()
+			.then(Mono.error(new WebClientRequestException(failure, HttpMethod.POST,
+					URI.create("https://audit.example.com/calls"), HttpHeaders.EMPTY))));
 	}
 
 	@Test

@@ -35,7 +35,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -104,9 +103,11 @@ final class StubExchange implements ExchangeFunction {
 		return this;
 	}
 
+	/**
+	 * The connection of the request fails.
+	 */
 	static Mono<ClientResponse> broken(IOException failure) {
-		return Mono.error(new WebClientRequestException(failure, HttpMethod.GET, URI.create("http://localhost"),
-				HttpHeaders.EMPTY));
+		return Mono.error(new Broken(failure));
 	}
 
 	static ClientResponse success() {
@@ -130,7 +131,9 @@ final class StubExchange implements ExchangeFunction {
 	public Mono<ClientResponse> exchange(ClientRequest request) {
 		this.times.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
 		Supplier<Mono<ClientResponse>> scripted = this.script.poll();
-		Mono<ClientResponse> reply = Mono.defer((scripted != null) ? scripted : this.afterwards);
+		Mono<ClientResponse> reply = Mono.defer((scripted != null) ? scripted : this.afterwards)
+			.onErrorMap(Broken.class, (ex) -> new WebClientRequestException(ex.failure, request.method(), request.url(),
+					HttpHeaders.EMPTY));
 		return this.connects ? write(request, reply) : reply;
 	}
 
@@ -172,6 +175,16 @@ final class StubExchange implements ExchangeFunction {
 	ApiClient api(ApiSettings settings) {
 		return ApiClient.create(WebClient.builder().exchangeFunction(this).build(), URI.create("http://localhost"),
 				FaultClient.TOKEN, settings);
+	}
+
+	private static final class Broken extends RuntimeException {
+
+		private final IOException failure;
+
+		Broken(IOException failure) {
+			this.failure = failure;
+		}
+
 	}
 
 }

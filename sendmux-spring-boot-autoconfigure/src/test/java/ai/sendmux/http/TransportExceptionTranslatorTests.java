@@ -230,14 +230,15 @@ class TransportExceptionTranslatorTests {
 	}
 
 	private static WebClientRequestException ofExchange(Exception failure) {
-		return new WebClientRequestException(failure, HttpMethod.GET, URI.create("http://localhost"),
+		return new WebClientRequestException(failure, HttpMethod.DELETE, URI.create("http://localhost/providers/acc_1"),
 				HttpHeaders.EMPTY);
 	}
 
 	private static final class WebClientRequestExceptionWithoutCause extends WebClientRequestException {
 
 		WebClientRequestExceptionWithoutCause() {
-			super(new IllegalStateException(), HttpMethod.GET, URI.create("http://localhost"), HttpHeaders.EMPTY);
+			super(new IllegalStateException(), HttpMethod.DELETE, URI.create("http://localhost/providers/acc_1"),
+					HttpHeaders.EMPTY);
 		}
 
 		@Override

@@ -73,6 +73,12 @@ class PageTests {
 	}
 
 	@Test
+	void listPageWhenNoneFollowsButThereIsACursorEmitsNone() {
+		this.pages.serve(null, TestResponses.page(List.of(), false, "c2"));
+		assertThat(TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)).nextCursor()).isNull();
+	}
+
+	@Test
 	void listPageEmitsAccountsWithoutVariablesAndVersion() {
 		this.pages.serve(1, 10);
 		Provider provider = TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)).items().get(0);
