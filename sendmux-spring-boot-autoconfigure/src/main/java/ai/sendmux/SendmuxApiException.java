@@ -21,12 +21,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exception for a response that is neither a success nor about the content of the
- * request.
+ * Exception for an error response, unless it reports invalid content of the request,
+ * which is a {@link SendmuxValidationException}.
  * <p>
- * What an application commonly handles has a subclass. This class itself stands for the
- * rest: redirects, which are not followed, statuses such as 408 and 418, and conflicts
- * with a code that is newer than this client.
+ * Common errors have a subclass. This class itself is used for the rest: redirects, which
+ * are not followed, statuses such as 408 and 418, and conflicts with a code that this
+ * client does not know.
  *
  * @since 0.1.0
  */
@@ -65,9 +65,9 @@ public class SendmuxApiException extends SendmuxException {
 	}
 
 	/**
-	 * Return the text of the error for people, as the API words it. It does not show a
-	 * secret of the request.
-	 * @return the text, or {@code null} if the body of the response could not be read
+	 * Return the human-readable message of the API. It does not contain secrets of the
+	 * request.
+	 * @return the message, or {@code null} if the body of the response could not be read
 	 */
 	public @Nullable String detail() {
 		return this.error.message();

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Root of the exceptions with which a call of the Sendmux API fails.
+ * Root of the hierarchy of exceptions with which calls of the Sendmux API fail.
  * <p>
- * Neither the message nor anything reachable from an exception of this family, causes and
- * suppressed exceptions included, holds the token or an SMTP password, unless the
+ * Neither the message of an exception nor anything reachable from it, causes and
+ * suppressed exceptions included, contains the token or an SMTP password, unless the
  * application's own {@link SendmuxTokenProvider} throws an exception that does.
  *
  * @since 0.1.0

@@ -17,8 +17,7 @@
 package ai.sendmux;
 
 /**
- * Exception for a limit of the plan that is used up: status 409, code
- * {@code limit_exceeded}.
+ * Exception for an exhausted limit of the plan: status 409, code {@code limit_exceeded}.
  *
  * @since 0.1.0
  */

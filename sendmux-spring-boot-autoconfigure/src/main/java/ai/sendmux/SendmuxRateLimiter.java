@@ -130,8 +130,8 @@ public interface SendmuxRateLimiter extends AutoCloseable {
 		NORMAL,
 
 		/**
-		 * A request of a bulk operation. A share of each window is kept for such
-		 * requests.
+		 * A request of a bulk operation. It leaves a reserve at the start of each window
+		 * to other requests, and gets one of five permits while both wait.
 		 */
 		BULK,
 

@@ -62,7 +62,7 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 		/**
 		 * Time to make a connection.
 		 */
-		CONNECT("no connection was made"),
+		CONNECT("no connection was established"),
 
 		/**
 		 * Time to wait for a free connection of the pool.
@@ -78,7 +78,7 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 		/**
 		 * Time to wait for the complete response to one attempt.
 		 */
-		RESPONSE("no complete response came"),
+		RESPONSE("no complete response was received"),
 
 		/**
 		 * Time to wait for the rate limit, which should have been reset: no response to

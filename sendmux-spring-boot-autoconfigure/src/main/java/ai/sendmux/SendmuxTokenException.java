@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exception for an attempt that was not sent because the {@link SendmuxTokenProvider}
- * failed, gave no token, or gave a value that cannot be one. It never holds the value.
+ * failed, supplied no token, or supplied an invalid value. It never contains the value.
  * <p>
- * The provider is asked before each attempt. If it fails before a retry, earlier attempts
- * were sent: {@link #attempts()} counts them, and {@link #outcomeUnknown()} says whether
- * the call may have taken effect.
+ * The provider is called before each attempt. If it fails before a retry, earlier
+ * attempts were sent: {@link #attempts()} counts them, and {@link #outcomeUnknown()}
+ * reports whether the call may have taken effect.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.Assert;
 
 /**
- * Source of the bearer token, asked before each attempt of a call, so that a token can be
- * rotated while the application runs.
+ * Source of the bearer token, called before each attempt of a call, so that a token can
+ * be rotated while the application runs.
  *
  * @since 0.1.0
  */

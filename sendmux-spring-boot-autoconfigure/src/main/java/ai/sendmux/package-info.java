@@ -15,10 +15,10 @@
  */
 
 /**
- * What every surface of the Sendmux API shares: the family of
+ * Types that all operations of the Sendmux API share: the hierarchy of
  * {@link ai.sendmux.SendmuxException}, the {@link ai.sendmux.SendmuxRateLimit rate limit}
- * and the {@link ai.sendmux.SendmuxTokenProvider source of the token}. Nothing in here
- * knows how a call is made.
+ * and the {@link ai.sendmux.SendmuxTokenProvider source of the token}. Nothing in this
+ * package depends on how a call is made.
  */
 @NullMarked
 package ai.sendmux;

@@ -28,13 +28,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the console.
  *
- * @param accounts accounts to create at start-up
- * @param allowedHosts what the {@code Host} header of a request may be besides the names
- * of the loopback address
- * @param jsonPaths paths of the application that accept a {@code POST} without the token
- * of a form, because they accept only JSON, which no form of another origin can send
- * @param dataDirectory where imports are kept unless {@code spring.datasource.url} names
- * a database
+ * @param accounts Accounts to create at startup.
+ * @param allowedHosts Host names to accept in the Host header of a request, in addition
+ * to localhost and loopback addresses.
+ * @param jsonPaths Paths of the application that accept JSON only and therefore need no
+ * protection against forged forms.
+ * @param dataDirectory Directory of the database of imports, unless spring.datasource.url
+ * is set.
  */
 @ConfigurationProperties("console")
 public record ConsoleProperties(@DefaultValue List<CreateProviderRequest> accounts,

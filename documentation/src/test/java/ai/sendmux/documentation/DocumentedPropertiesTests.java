@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import ai.sendmux.documentation.Documents.Block;
 import ai.sendmux.observation.SendmuxObservationDocumentation;
 import io.micrometer.common.docs.KeyName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +79,22 @@ class DocumentedPropertiesTests {
 			.allMatch((name) -> observed.contains(name) || exists(name) || isGroup(name));
 	}
 
+	@Test
+	void propertiesOfConsoleAreInItsGuide() {
+		Set<String> rows = new TreeSet<>();
+		for (JsonNode property : readProperties()) {
+			String name = property.path("name").asString();
+			if (name.startsWith("console.")) {
+				String defaultValue = property.path("defaultValue").asString("");
+				rows.add("| `" + name + "` | " + (defaultValue.isEmpty() ? "" : "`" + defaultValue + "` ") + "| "
+						+ property.path("description").asString() + " |");
+			}
+		}
+		assertThat(rows).hasSizeGreaterThan(10);
+		assertThat(Documents.read("docs/console.md").lines().filter((line) -> line.startsWith("| `")))
+			.containsExactlyElementsOf(rows);
+	}
+
 	/**
 	 * What is below a map is up to the application.
 	 */
@@ -117,20 +136,25 @@ class DocumentedPropertiesTests {
 
 	private static Map<String, String> readMetadata() {
 		Map<String, String> types = new TreeMap<>();
+		readProperties().forEach((property) -> types.put(property.path("name").asString(),
+				property.path("type").asString("")));
+		return types;
+	}
+
+	private static List<JsonNode> readProperties() {
+		List<JsonNode> properties = new ArrayList<>();
 		try {
 			for (URL url : Collections.list(DocumentedPropertiesTests.class.getClassLoader()
 				.getResources("META-INF/spring-configuration-metadata.json"))) {
 				try (InputStream metadata = url.openStream()) {
-					JsonNode properties = JsonMapper.shared().readTree(metadata).path("properties");
-					properties.forEach((property) -> types.put(property.path("name").asString(),
-							property.path("type").asString("")));
+					JsonMapper.shared().readTree(metadata).path("properties").forEach(properties::add);
 				}
 			}
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return types;
+		return properties;
 	}
 
 }

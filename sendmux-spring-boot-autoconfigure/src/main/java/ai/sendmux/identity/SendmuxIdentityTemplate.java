@@ -58,7 +58,7 @@ public class SendmuxIdentityTemplate implements SendmuxIdentityOperations {
 	 * followed, is that of the given {@link WebClient}.
 	 * @param webClient the HTTP client
 	 * @param baseUrl the base URL of the API, up to and including its version; one
-	 * without TLS must lead to this machine
+	 * without TLS must have a loopback address
 	 * @param token the root API key or OAuth access token, without its scheme
 	 * @return the template, with a view of the rate limit of its own
 	 * @throws IllegalArgumentException if the base URL or the token is wrong; the message

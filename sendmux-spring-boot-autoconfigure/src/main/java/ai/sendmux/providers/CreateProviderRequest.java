@@ -37,12 +37,12 @@ import org.springframework.core.style.ToStringCreator;
  * Request to create a sending account of type SMTP ({@code POST /providers}).
  * <p>
  * It can be built with {@link #builder()}, bound from configuration properties, and
- * decoded from JSON with the names of the API. Any content can be put in: what the API
- * would refuse is reported by the call, all violations at once. An optional field that is
- * {@code null} is not sent.
+ * decoded from JSON with the names of the API. It accepts any content; a call with
+ * content that the API would reject fails with all violations at once. An optional field
+ * that is {@code null} is not sent.
  * <p>
- * Jakarta Validation reports the same violations. That the password is too long is a
- * violation of the request, not of the property, so that its value is quoted nowhere. All
+ * Jakarta Validation reports the same violations. A password that is too long is a
+ * violation of the request, not of the property, so that its value appears nowhere. All
  * lengths count Unicode code points.
  *
  * @param name the display name (required; 1 to 255 characters)

@@ -98,7 +98,9 @@ public record ProviderCreation(long index, CreateProviderRequest request, Outcom
 		FAILED,
 
 		/**
-		 * The request was not sent, for it would have failed as another one did.
+		 * The request was not sent, because an earlier failure concerns it as well: a
+		 * rejected token, a missing permission, an exhausted limit of the plan, or an
+		 * outage that lasted too long.
 		 */
 		NOT_ATTEMPTED
 

@@ -97,7 +97,7 @@ public record ProviderTestResult(@JsonProperty("success") boolean success, @Json
 
 		/**
 		 * Set the result in words.
-		 * @param message the result in words, {@code null} for nothing
+		 * @param message the result in words, may be {@code null}
 		 * @return this builder
 		 */
 		@JsonProperty("message")

@@ -27,20 +27,19 @@ import reactor.core.publisher.Mono;
 /**
  * Operations on Sendmux sending accounts, which the API calls <em>providers</em>.
  * <p>
- * Nothing is sent before subscription, every subscription is a call of its own, and
- * cancelling a subscription closes its exchange and ends every wait. Arguments that no
- * call could be made of, such as an id that cannot be one, are an
- * {@link IllegalArgumentException} when the method is called.
+ * Nothing is sent before subscription, every subscription is a separate call, and
+ * cancelling a subscription closes its exchange and ends every wait. Invalid arguments,
+ * such as an id with a slash, cause an {@link IllegalArgumentException} when the method
+ * is called.
  * <p>
- * Unless a method says otherwise, an attempt is ended after {@code sendmux.read-timeout}
- * and the call, with all its attempts and waits, after {@code sendmux.total-timeout}. A
- * failure that may pass is retried up to {@code sendmux.retry.max-retries} times, for
- * that does no harm: all attempts of a POST carry the same idempotency key. When the rate
- * limit is used up, the call waits for the reset, up to
- * {@code sendmux.rate-limit.max-wait}.
+ * Unless a method says otherwise, an attempt ends after {@code sendmux.read-timeout} and
+ * the call, with all its attempts and waits, after {@code sendmux.total-timeout}. A
+ * transient failure is retried up to {@code sendmux.retry.max-retries} times where that
+ * is safe: all attempts of a POST carry the same idempotency key. When the rate limit is
+ * exhausted, the call waits for the reset, up to {@code sendmux.rate-limit.max-wait}.
  * <p>
- * Calls fail with an exception of the family of {@link ai.sendmux.SendmuxException}. A
- * method names what its own call is known for; besides, every call can fail with
+ * Calls fail with a {@link ai.sendmux.SendmuxException}. Each method documents the
+ * exceptions that are specific to it; in addition, every call can fail with
  * <ul>
  * <li>a {@link ai.sendmux.SendmuxTokenException},
  * {@link ai.sendmux.SendmuxAuthenticationException} or
@@ -90,11 +89,12 @@ public interface SendmuxProvidersOperations {
 
 	/**
 	 * Create many sending accounts ({@code POST /providers} for each), each with a random
-	 * idempotency key. A few are created at the same time, as
-	 * {@code sendmux.bulk.concurrency} says, at the pace of the rate limit; requests are
-	 * taken from the source as there is room to send them. A request that fails stops no
-	 * other, except that after a token that is not accepted, a permission that is
-	 * missing, or a limit that is used up nothing more is begun.
+	 * idempotency key. Up to {@code sendmux.bulk.concurrency} accounts are created at the
+	 * same time, as fast as the rate limit permits; requests are taken from the source
+	 * only when they can be sent. A request that fails does not stop the others, with two
+	 * exceptions: after a rejected token, a missing permission or an exhausted limit of
+	 * the plan, no further request is sent; and while Sendmux is down, requests wait for
+	 * up to {@code sendmux.bulk.max-outage}, after which the remaining ones are not sent.
 	 * <p>
 	 * Nothing is sent before the subscriber requests an outcome. From then on, up to
 	 * {@code sendmux.bulk.concurrency} accounts are created ahead of its demand. When it
@@ -159,9 +159,9 @@ public interface SendmuxProvidersOperations {
 	Flux<Provider> list();
 
 	/**
-	 * List sending accounts ({@code GET /providers}). A page is fetched when the
-	 * subscriber asks for more accounts than were fetched, so that what is not asked for
-	 * costs nothing; each page is a call with retries and time limits of its own.
+	 * List sending accounts ({@code GET /providers}). A page is fetched only when the
+	 * subscriber requests more accounts than were fetched; each page is a call with
+	 * retries and time limits of its own.
 	 * Accounts in a list have no variables and no version.
 	 * <p>
 	 * A list that completes is complete. It fails, after the accounts that could be read,
@@ -224,11 +224,11 @@ public interface SendmuxProvidersOperations {
 	/**
 	 * Read a sending account ({@code GET /providers/{id}}), derive a change from it, and
 	 * write the change ({@code PATCH /providers/{id}} with {@code If-Match}) only if
-	 * nobody else has changed the account in between. After a conflict all that is done
-	 * again, up to 15 times, unless the change may already have been written. Before
-	 * that, it waits for a random time, which grows with each conflict up to 5 seconds.
-	 * Reading and writing are two calls, each with retries and time limits of its own;
-	 * after {@code sendmux.total-timeout} nothing is done again.
+	 * nobody else has changed the account in between. After a conflict, the whole update
+	 * is retried up to 15 times, unless the change may already have been written. Before
+	 * each retry, it waits for a random time, which grows with each conflict up to 5
+	 * seconds. Reading and writing are two calls, each with retries and time limits of
+	 * its own; after {@code sendmux.total-timeout} the update is not retried.
 	 * <p>
 	 * If the API gives no version of the account, the change is written as by
 	 * {@link #update(String, UpdateProviderRequest)}: a change that somebody else makes
@@ -248,8 +248,8 @@ public interface SendmuxProvidersOperations {
 	Mono<Provider> update(String providerId, Function<Provider, UpdateProviderRequest> change);
 
 	/**
-	 * Delete a sending account ({@code DELETE /providers/{id}}). A retry that finds what
-	 * an attempt before it may have deleted gone is a success.
+	 * Delete a sending account ({@code DELETE /providers/{id}}). A retry that no longer
+	 * finds the account succeeds if an earlier attempt may have deleted it.
 	 * @param providerId the public id of the account
 	 * @return a {@link Mono} that completes without a value when the account is deleted;
 	 * it fails with a {@link ai.sendmux.SendmuxNotFoundException} if there is no such

@@ -159,7 +159,7 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 	 * followed, is that of the given {@link WebClient}.
 	 * @param webClient the HTTP client
 	 * @param baseUrl the base URL of the API, up to and including its version; one
-	 * without TLS must lead to this machine
+	 * without TLS must have a loopback address
 	 * @param token the root API key or OAuth access token, without its scheme
 	 * @return the template, with a view of the rate limit of its own
 	 * @throws IllegalArgumentException if the base URL or the token is wrong; the message
@@ -265,8 +265,8 @@ public class SendmuxProvidersTemplate implements SendmuxProvidersOperations {
 		Assert.notNull(provider, "'provider' must not be null");
 		String version = provider.version();
 		if (version == null) {
-			throw new IllegalArgumentException("'provider' has no version, so a change by somebody else could not be "
-					+ "noticed; read it with get(id) first, or use update(id, change)");
+			throw new IllegalArgumentException("'provider' has no version, so a concurrent change could not be "
+					+ "detected; read it with get(id) first, or use update(id, change)");
 		}
 		return call(change(provider.id(), request).ifMatch(EntityTags.check(version)));
 	}

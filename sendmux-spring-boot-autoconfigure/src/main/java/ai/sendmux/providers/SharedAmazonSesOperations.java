@@ -60,9 +60,9 @@ public interface SharedAmazonSesOperations {
 	Mono<SharedAmazonSesLimitRequestResult> requestLimitIncrease(String idempotencyKey);
 
 	/**
-	 * Take a request for a higher limit back ({@code DELETE
-	 * /providers/shared-amazon-ses-limit-request/{request_id}}). A retry can meet the
-	 * cancellation of an attempt before it; it then fails, and
+	 * Cancel a request for a higher limit ({@code DELETE
+	 * /providers/shared-amazon-ses-limit-request/{request_id}}). If an earlier attempt
+	 * has already cancelled the request, a retry fails, and
 	 * {@link ai.sendmux.SendmuxException#outcomeUnknown()} is {@code true}.
 	 * @param requestId the id of the request for the increase
 	 * @return a {@link Mono} emitting the cancelled request and the limit, never empty;

@@ -30,9 +30,9 @@ import org.springframework.util.Assert;
  * Change of a sending account ({@code PATCH /providers/{id}}). A field that is not
  * mentioned keeps its value; a field that is cleared has none afterwards.
  * <p>
- * Any content can be put in: what the API would refuse is reported by the call, all
- * violations at once. It can only be built with {@link #builder()}, for JSON mappers and
- * configuration properties cannot distinguish a field that is absent from one that is
+ * It accepts any content; a call with content that the API would reject fails with all
+ * violations at once. It can only be built with {@link #builder()}, because JSON mappers
+ * and configuration properties cannot distinguish a field that is absent from one that is
  * cleared. Its {@code toString} does not show the SMTP password.
  *
  * @since 0.1.0

@@ -24,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the list of accounts.
  *
- * @param maxAge how long the pages use the list, and the permissions of the token, before
- * they are read again
+ * @param maxAge Time after which the list of accounts and the permissions of the token
+ * are read again.
  */
 @ConfigurationProperties("console.list")
 public record ListProperties(@DefaultValue("60s") Duration maxAge) {

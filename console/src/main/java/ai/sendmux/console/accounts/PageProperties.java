@@ -24,10 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the calls that a page waits for.
  *
- * @param maxWait the maximum time that such a call waits for the reset of an exhausted
- * rate limit
- * @param totalTimeout the maximum time for such a call
- * @param maxRetries the maximum number of retries
+ * @param maxWait Maximum time that a page waits for the rate limit to be reset.
+ * @param totalTimeout Maximum time that a page waits for a call.
+ * @param maxRetries Maximum number of retries of a call that a page waits for.
  */
 @ConfigurationProperties("console.pages")
 public record PageProperties(@DefaultValue("2s") Duration maxWait, @DefaultValue("5s") Duration totalTimeout,

@@ -71,7 +71,7 @@ public record SendmuxFailure(HttpStatus status, String text) {
 					"A different request was already sent with this key, or it is still in progress."),
 			entry(SendmuxPayloadTooLargeException.class, HttpStatus.CONTENT_TOO_LARGE, "The account is too large."),
 			entry(SendmuxRateLimitException.class, HttpStatus.TOO_MANY_REQUESTS,
-					"The request limit of Sendmux is used up."),
+					"The request limit of Sendmux is exhausted."),
 			entry(SendmuxAuthenticationException.class, HttpStatus.BAD_GATEWAY,
 					"The API key was rejected. Check SENDMUX_TOKEN."),
 			entry(SendmuxAccessDeniedException.class, HttpStatus.BAD_GATEWAY,

@@ -25,11 +25,11 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the import.
  *
- * @param maxRows maximum number of rows in a file
- * @param maxSize maximum size of a file
- * @param chunkSize number of rows that are sent before their results are stored
- * @param encryptionKey key of the stored rows, 32 bytes in Base64; without it, rows can
- * be read only until the application ends
+ * @param maxRows Maximum number of rows in a file.
+ * @param maxSize Maximum size of a file.
+ * @param chunkSize Number of rows to send before their results are stored.
+ * @param encryptionKey Key with which stored rows are encrypted, 32 bytes in Base64.
+ * Without it, rows can be read only until the application ends.
  */
 @ConfigurationProperties("console.import")
 public record ImportProperties(@DefaultValue("100000") int maxRows, @DefaultValue("64MB") DataSize maxSize,

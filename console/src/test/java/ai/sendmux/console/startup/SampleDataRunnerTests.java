@@ -110,7 +110,7 @@ class SampleDataRunnerTests {
 		assertThat(output.getOut().lines()).containsSubsequence("    smtp_host           must not be empty",
 				"    smtp_port           must be from 1 to 65535", "    smtp_password       must be given",
 				"    from_email          must be an e-mail address", "    quotas.per_day.min  must be at least 1");
-		assertThat(output).containsOnlyOnce("Refused  'Misspelt':");
+		assertThat(output).containsOnlyOnce("Refused  'Misspelled':");
 	}
 
 	@Test

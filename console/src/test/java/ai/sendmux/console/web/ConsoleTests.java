@@ -251,7 +251,7 @@ class ConsoleTests {
 	@Test
 	void listWhenRateLimitIsExhaustedSaysWhenToTryAgain() {
 		this.sandbox.onAll().respondWith(429).code("rate_limit_exceeded").retryAfter(Duration.ofHours(1));
-		assertThat(this.page.get("/")).contains("The request limit of Sendmux is used up. Try again in 3600 s.");
+		assertThat(this.page.get("/")).contains("The request limit of Sendmux is exhausted. Try again in 3600 s.");
 	}
 
 	private void addNumbered(int count) {

@@ -246,7 +246,7 @@ class DeliveryPageTests {
 			.code("rate_limit_exceeded")
 			.retryAfter(Duration.ofHours(1));
 		assertThat(show("")).contains("smtp.example.com",
-				"The request limit of Sendmux is used up. Try again in 3600 s.");
+				"The request limit of Sendmux is exhausted. Try again in 3600 s.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.OK);
 	}
 

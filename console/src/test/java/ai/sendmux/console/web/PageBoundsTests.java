@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class PageBoundsTests {
 
-	private static final String BANNER = "request limit is\n\t\t\tused up until <time";
+	private static final String BANNER = "request limit is\n\t\t\texhausted until <time";
 
 	@Autowired
 	private WebTestClient webTestClient;

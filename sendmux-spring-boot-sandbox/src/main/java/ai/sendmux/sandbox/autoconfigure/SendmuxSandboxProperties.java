@@ -24,10 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@link ConfigurationProperties @ConfigurationProperties} for the Sendmux sandbox.
  *
- * @param enabled Whether to enable the in-process Sendmux that the client talks to
- * instead of the real service.
- * @param yieldToToken Whether to leave the sandbox off when a token is configured.
- * Otherwise the application does not start with both, except in a test.
+ * @param enabled Whether to enable the in-process sandbox, which clients use instead of
+ * the real service.
+ * @param yieldToToken Whether to use the real service instead of the sandbox when a token
+ * is configured. If not, an application with both does not start, except in a test.
  * @param resetBeforeEachTest Whether to reset the sandbox before each test method, unless
  * test methods run in parallel.
  * @param excludedClients Names of clients that use the real service although the sandbox

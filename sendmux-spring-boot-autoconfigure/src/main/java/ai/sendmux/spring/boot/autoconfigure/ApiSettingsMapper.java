@@ -130,7 +130,7 @@ final class ApiSettingsMapper {
 			throw new InvalidSendmuxConnectionException(
 					"The value of the property '" + prefix + "proxy.host' is not a host name.",
 					"Set '" + prefix + "proxy.host' to the host name alone, without a scheme, a port or a path. The "
-							+ "port belongs into '" + prefix + "proxy.port', and credentials into '" + prefix
+							+ "port belongs in '" + prefix + "proxy.port', and credentials into '" + prefix
 							+ "proxy.username' and '" + prefix + "proxy.password'.");
 		}
 	}

@@ -44,9 +44,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Builds Sendmux clients with the settings of the application. The auto-configured client
- * comes from here; an application that works for several teams builds the others here
- * too.
+ * Creates Sendmux clients with the settings of the application. It creates the
+ * auto-configured client, and an application with multiple teams uses it to create the
+ * clients of the others.
  *
  * @since 0.1.0
  */

@@ -221,7 +221,7 @@ public class SendmuxClientProperties {
 		private Duration delay = Duration.ofMillis(250);
 
 		/**
-		 * Factor by which each wait is longer than the one before.
+		 * Multiplier to compute the next wait from the previous one.
 		 */
 		private double multiplier = 2;
 
@@ -414,12 +414,12 @@ public class SendmuxClientProperties {
 		private int port = 8080;
 
 		/**
-		 * User name at the proxy.
+		 * Login user of the proxy.
 		 */
 		private @Nullable String username;
 
 		/**
-		 * Password at the proxy.
+		 * Login password of the proxy.
 		 */
 		private @Nullable String password;
 

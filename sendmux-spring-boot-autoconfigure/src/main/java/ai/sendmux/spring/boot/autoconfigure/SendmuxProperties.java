@@ -74,17 +74,17 @@ public class SendmuxProperties extends SendmuxClientProperties {
 	public static class RateLimit {
 
 		/**
-		 * Whether calls wait for the reset when the rate limit is exhausted.
+		 * Whether calls wait for the next window when the rate limit is exhausted.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Maximum time that a call waits for the reset.
+		 * Maximum time that a call waits for the rate limit to be reset.
 		 */
 		private Duration maxWait = Duration.ofSeconds(60);
 
 		/**
-		 * Maximum number of calls that wait for the reset.
+		 * Maximum number of calls that wait for the rate limit to be reset.
 		 */
 		private int maxWaiting = 10000;
 

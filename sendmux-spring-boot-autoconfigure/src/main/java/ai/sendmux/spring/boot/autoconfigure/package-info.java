@@ -25,8 +25,8 @@
  * {@code WebClient} of the Sendmux clients alone;</li>
  * <li>{@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientFactory}, which builds a
  * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClient} for each further team, and
- * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener}, which hears of
- * it.</li>
+ * {@link ai.sendmux.spring.boot.autoconfigure.SendmuxClientListener}, which is invoked
+ * after a client has been created.</li>
  * </ul>
  * A connection that cannot work is reported when the application starts, with an analysis
  * that says what to correct. What needs an optional technology is in packages below.

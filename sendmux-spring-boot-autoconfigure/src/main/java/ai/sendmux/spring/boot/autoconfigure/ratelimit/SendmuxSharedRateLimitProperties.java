@@ -37,7 +37,8 @@ public class SendmuxSharedRateLimitProperties {
 
 	/**
 	 * Name of the credential of the auto-configured client. Instances with the same name
-	 * share the limit. Defaults to a hash of the token.
+	 * share the limit. Defaults to a hash of the token and the base URL, or to the ids of
+	 * the team and the credential if the token can change.
 	 */
 	private @Nullable String name;
 
@@ -52,8 +53,8 @@ public class SendmuxSharedRateLimitProperties {
 	private Duration timeToLive = Duration.ofMinutes(10);
 
 	/**
-	 * Time to wait for a response of Redis. Without one, each instance limits its
-	 * requests itself.
+	 * Time to wait for a response from Redis. Without a response, each instance limits
+	 * its own requests.
 	 */
 	private Duration timeout = Duration.ofMillis(50);
 
