@@ -39,9 +39,9 @@ public final class SendmuxStartupValidatorAutoConfiguration {
 	@Bean
 	SendmuxStartupValidator sendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties,
 			Environment environment, ObjectProvider<SslBundles> sslBundles,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<SendmuxConnectionDetailsResolver> resolvers, ConfigurableListableBeanFactory beanFactory) {
 		return new SendmuxStartupValidator(details, properties, new NamedClientProperties(properties, environment),
-				sslBundles.getIfAvailable(), beanFactory);
+				sslBundles.getIfAvailable(), resolvers, beanFactory);
 	}
 
 }
