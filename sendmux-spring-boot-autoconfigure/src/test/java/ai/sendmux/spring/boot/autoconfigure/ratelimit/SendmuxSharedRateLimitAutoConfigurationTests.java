@@ -83,6 +83,23 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 		this.enabled.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sendmux.enabled=false", "sendmux.rate-limit.enabled=false",
+			"sendmux.rate-limit.shared.enabled=false" })
+	void permitsAreNotSharedWhenDisabled(String property) {
+		this.enabled.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SharedPermits.class)
+				.doesNotHaveBean(SendmuxSharedRateLimitProperties.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sendmux.enabled=true", "sendmux.enabled=", "sendmux.rate-limit.enabled=true" })
+	void permitsAreSharedWhenNotDisabled(String property) {
+		this.enabled.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
+	}
+
 	@Test
 	void permitsBackOffForOthers() {
 		SharedPermits others = mock();
