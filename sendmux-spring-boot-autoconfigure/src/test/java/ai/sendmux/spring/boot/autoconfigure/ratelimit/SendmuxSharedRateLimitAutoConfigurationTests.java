@@ -49,6 +49,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -113,6 +117,23 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
 			assertThat(reasons(context)).contains("uses Redis without Lettuce").contains("Jedis");
 		});
+	}
+
+	@Test
+	void permitsAreNotSharedWhenConnectionFactoryIsDeclaredAsInterface() {
+		this.enabled.withUserConfiguration(InterfaceConfiguration.class).run((context) -> {
+			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
+			assertThat(reasons(context))
+				.contains("bean 'redis' is declared as RedisConnectionFactory",
+						"declare it as LettuceConnectionFactory")
+				.doesNotContain("without Lettuce");
+		});
+	}
+
+	@Test
+	void permitsAreSharedWhenConnectionFactoryIsDeclaredAsLettuce() {
+		this.enabled.withUserConfiguration(LettuceConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
 	@Test
@@ -296,6 +317,26 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 			.stream()
 			.map((outcome) -> String.valueOf(outcome.getOutcome().getMessage()))
 			.collect(Collectors.joining(", "));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InterfaceConfiguration {
+
+		@Bean
+		RedisConnectionFactory redis() {
+			return new LettuceConnectionFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LettuceConfiguration {
+
+		@Bean
+		LettuceConnectionFactory redis() {
+			return new LettuceConnectionFactory();
+		}
+
 	}
 
 }
