@@ -63,15 +63,15 @@ final class ObservedExchange implements ApiExchange {
 
 	/**
 	 * As WebClient does it: parent and current observation travel in the Reactor context,
-	 * so that the observations of the attempts become children of this one.
+	 * so that the observations of the attempts become children of this one. A call that
+	 * is not observed leaves the observation of the caller there.
 	 */
 	private <T> Mono<T> observe(ApiCall<?> call, Mono<T> result) {
 		return Mono.deferContextual((reactorContext) -> {
 			SendmuxObservationContext context = new SendmuxObservationContext(call.request().operation().name(),
 					this.settings.client(), call.request().providerId());
-			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.settings.convention(),
-					DEFAULT_CONVENTION, () -> context, this.settings.registry());
-			if (!runSafely(() -> start(observation, reactorContext))) {
+			Observation observation = start(context, reactorContext);
+			if (observation.isNoop()) {
 				return result;
 			}
 			return doOnTermination(result.doOnError((ex) -> runSafely(() -> observation.error(ex))), (signal) -> {
@@ -89,27 +89,36 @@ final class ObservedExchange implements ApiExchange {
 	 * A caller that blocks may have no parent in the Reactor context but on its thread,
 	 * where Micrometer looks by itself.
 	 */
-	private static void start(Observation observation, ContextView reactorContext) {
-		if (reactorContext.hasKey(ObservationThreadLocalAccessor.KEY)) {
-			observation.parentObservation(reactorContext.get(ObservationThreadLocalAccessor.KEY));
+	private Observation start(SendmuxObservationContext context, ContextView reactorContext) {
+		try {
+			Observation observation = SendmuxObservationDocumentation.OPERATION.observation(this.settings.convention(),
+					DEFAULT_CONVENTION, () -> context, this.settings.registry());
+			if (reactorContext.hasKey(ObservationThreadLocalAccessor.KEY)) {
+				observation.parentObservation(reactorContext.get(ObservationThreadLocalAccessor.KEY));
+			}
+			return observation.start();
 		}
-		observation.start();
+		catch (Throwable ex) {
+			logFailure(ex);
+			return Observation.NOOP;
+		}
 	}
 
 	/**
-	 * The application's conventions, filters and handlers run here, and what they throw
-	 * must not become the end of a call that the server has accepted. Returns whether
-	 * they threw nothing.
+	 * The application's conventions, predicates, filters and handlers run here, and what
+	 * they throw must not become the end of a call that the server has accepted.
 	 */
-	private static boolean runSafely(Runnable report) {
+	private static void runSafely(Runnable report) {
 		try {
 			report.run();
-			return true;
 		}
 		catch (Throwable ex) {
-			logger.error("A call could not be observed", ex);
-			return false;
+			logFailure(ex);
 		}
+	}
+
+	private static void logFailure(Throwable ex) {
+		logger.error("A call could not be observed", ex);
 	}
 
 	/**

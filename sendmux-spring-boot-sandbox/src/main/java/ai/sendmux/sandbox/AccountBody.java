@@ -38,8 +38,6 @@ final class AccountBody {
 
 	private static final List<String> PROTOCOLS = List.of("tls", "ssl", "none", "starttls");
 
-	private static final List<String> QUOTAS = List.of("per_second", "per_minute", "per_hour", "per_day");
-
 	private static final Set<String> REQUIRED = Set.of("name", "smtp_host", "smtp_port", "smtp_protocol",
 			"smtp_username", "smtp_password");
 
@@ -131,7 +129,7 @@ final class AccountBody {
 		FieldRule requiredText = new FieldRule.Text(1, 255);
 		FieldRule email = new FieldRule.Email(new FieldRule.Text(0, 255)).orNull();
 		Map<String, FieldRule> quotas = new LinkedHashMap<>();
-		QUOTAS.forEach((quota) -> quotas.put(quota, new FieldRule.Quota().orNull()));
+		AccountSettings.QUOTAS.forEach((quota) -> quotas.put(quota, new FieldRule.Quota().orNull()));
 		Map<String, FieldRule> rules = new LinkedHashMap<>();
 		rules.put("name", requiredText);
 		rules.put("smtp_host", requiredText);

@@ -37,7 +37,7 @@ record AccountSettings(ObjectNode values, boolean passwordStored) {
 
 	private static final List<String> WHOLE_NUMBERS = List.of("smtp_port", "percentage");
 
-	private static final List<String> QUOTAS = List.of("per_second", "per_minute", "per_hour", "per_day");
+	static final List<String> QUOTAS = List.of("per_second", "per_minute", "per_hour", "per_day");
 
 	static AccountSettings none() {
 		ObjectNode values = JsonNodeFactory.instance.objectNode();

@@ -71,8 +71,11 @@ enum ErrorCode {
 			.orElse((status < 500) ? INVALID_PARAMETER : INTERNAL_ERROR);
 	}
 
+	/**
+	 * The service has no error code for the status 408 and 425, which proxies return.
+	 */
 	static boolean isRetryable(int status) {
-		return status == 429 || status >= 500;
+		return status == 408 || status == 425 || status == 429 || status >= 500;
 	}
 
 }

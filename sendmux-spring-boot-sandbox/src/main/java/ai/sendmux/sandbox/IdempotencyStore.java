@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the response to each idempotency key of a team for 24 hours. Only a digest of
- * the request body is kept.
+ * the request body is kept. The resource belongs to the request, not to the key: a key
+ * that was used for one account is refused for another.
  */
 final class IdempotencyStore {
 
@@ -41,22 +42,22 @@ final class IdempotencyStore {
 
 	/**
 	 * Find the response to replay.
-	 * @param key the endpoint and the idempotency key
-	 * @param body the body of the request
+	 * @param key the operation and the idempotency key
+	 * @param request the request
 	 * @param now the time of the request
 	 * @return the first response or {@code null} if the key is new
-	 * @throws ApiProblem if the key was used with another body or the first request is
+	 * @throws ApiProblem if the key was used with another request or the first request is
 	 * still in progress
 	 */
-	@Nullable SandboxResponse replay(Key key, byte[] body, Instant now) {
+	@Nullable SandboxResponse replay(Key key, SandboxRequest request, Instant now) {
 		forgetExpired(now);
 		Entry entry = this.entries.get(key);
 		if (entry == null || entry.isExpired(now)) {
 			return null;
 		}
-		if (!MessageDigest.isEqual(entry.digest(), digest(body))) {
+		if (!entry.isFor(request)) {
 			throw new ApiProblem(ErrorCode.IDEMPOTENCY_CONFLICT,
-					"This Idempotency-Key was already used with a different request body.");
+					"This Idempotency-Key was already used with a different request.");
 		}
 		if (entry.isRunning()) {
 			throw new ApiProblem(ErrorCode.IDEMPOTENCY_CONFLICT,
@@ -74,15 +75,15 @@ final class IdempotencyStore {
 
 	/**
 	 * Store a response.
-	 * @param key the endpoint and the idempotency key
-	 * @param body the body of the request
+	 * @param key the operation and the idempotency key
+	 * @param request the request
 	 * @param response the response
 	 * @param now the time of the request
 	 * @param delay the delay of the response, during which the request is in progress
 	 */
-	void remember(Key key, byte[] body, SandboxResponse response, Instant now, Duration delay) {
-		this.entries.put(key,
-				new Entry(digest(body), response, now.plus(RETENTION), System.nanoTime() + delay.toNanos()));
+	void remember(Key key, SandboxRequest request, SandboxResponse response, Instant now, Duration delay) {
+		this.entries.put(key, new Entry(request.path(), digest(request.body()), response, now.plus(RETENTION),
+				System.nanoTime() + delay.toNanos()));
 	}
 
 	private static byte[] digest(byte[] body) {
@@ -94,11 +95,15 @@ final class IdempotencyStore {
 		}
 	}
 
-	record Key(String endpoint, String value) {
+	record Key(SandboxOperation operation, String value) {
 
 	}
 
-	private record Entry(byte[] digest, SandboxResponse response, Instant expiry, long doneNanoTime) {
+	private record Entry(String path, byte[] digest, SandboxResponse response, Instant expiry, long doneNanoTime) {
+
+		boolean isFor(SandboxRequest request) {
+			return this.path.equals(request.path()) && MessageDigest.isEqual(this.digest, digest(request.body()));
+		}
 
 		boolean isExpired(Instant now) {
 			return !now.isBefore(this.expiry);

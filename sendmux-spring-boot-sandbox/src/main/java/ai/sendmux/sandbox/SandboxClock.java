@@ -19,7 +19,6 @@ package ai.sendmux.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -27,34 +26,23 @@ import java.time.temporal.ChronoUnit;
  * The clock of a sandbox: the system clock unless a test sets it. It has millisecond
  * precision, as the timestamps of the API.
  */
-final class SandboxClock extends Clock {
+final class SandboxClock {
 
-	private volatile Clock delegate = Clock.systemUTC();
+	private Clock delegate = Clock.systemUTC();
 
-	@Override
-	public Instant instant() {
+	synchronized Instant instant() {
 		return this.delegate.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	@Override
-	public ZoneId getZone() {
-		return ZoneOffset.UTC;
-	}
-
-	@Override
-	public Clock withZone(ZoneId zone) {
-		return this.delegate.withZone(zone);
-	}
-
-	void stopAt(Instant time) {
+	synchronized void stopAt(Instant time) {
 		this.delegate = Clock.fixed(time, ZoneOffset.UTC);
 	}
 
-	void advance(Duration duration) {
+	synchronized void advance(Duration duration) {
 		this.delegate = Clock.offset(this.delegate, duration);
 	}
 
-	void reset() {
+	synchronized void reset() {
 		this.delegate = Clock.systemUTC();
 	}
 

@@ -138,14 +138,13 @@ final class SandboxEngine {
 	}
 
 	private SandboxResponse actOnce(SandboxCall call, IdempotencyStore.Key key, Duration delay) {
-		byte[] body = call.request().body();
 		IdempotencyStore store = call.team().idempotency();
-		SandboxResponse first = store.replay(key, body, call.now());
+		SandboxResponse first = store.replay(key, call.request(), call.now());
 		if (first != null) {
 			return first;
 		}
 		SandboxResponse response = this.operations.handle(call);
-		store.remember(key, body, response, call.now(), delay);
+		store.remember(key, call.request(), response, call.now(), delay);
 		return response;
 	}
 
@@ -159,7 +158,7 @@ final class SandboxEngine {
 			throw ApiProblem.of(ErrorCode.INVALID_PARAMETER, "Invalid Idempotency-Key.", new ApiProblem.Issue(
 					"Idempotency-Key", code, "String must contain 1 to " + MAX_KEY_LENGTH + " character(s)"));
 		}
-		return new IdempotencyStore.Key(call.request().method() + " " + call.request().path(), value);
+		return new IdempotencyStore.Key(call.route().operation(), value);
 	}
 
 	private static @Nullable SandboxOperation operation(@Nullable Route route) {

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * JUnit Jupiter extension for tests without a Spring context. It starts one sandbox for
  * each test class, passes it to parameters of type {@link SendmuxSandbox} and closes it
- * after the class. A parameter of type {@link SandboxTeam} is a team of its own for each
- * test method.
+ * after the class. A parameter of type {@link SandboxTeam}, also of the constructor, is a
+ * team of its own for each test method; with the lifecycle per class, that of the
+ * constructor is one for the class.
  * <p>
  * The sandbox is reset before each test method unless methods run in parallel, in which
  * case each method should use its own team.
@@ -42,6 +43,14 @@ public final class SendmuxSandboxExtension implements BeforeAllCallback, BeforeE
 		.create(SendmuxSandboxExtension.class);
 
 	private static final String TEAM = "team ";
+
+	/**
+	 * A constructor is invoked for each test method unless the lifecycle is per class.
+	 */
+	@Override
+	public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+		return ExtensionContextScope.TEST_METHOD;
+	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {

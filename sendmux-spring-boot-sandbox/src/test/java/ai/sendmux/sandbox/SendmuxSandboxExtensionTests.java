@@ -16,11 +16,15 @@
 
 package ai.sendmux.sandbox;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -46,6 +50,52 @@ class SendmuxSandboxExtensionTests {
 		assertThat(team.accounts()).isEmpty();
 		team.add(SandboxAccount.smtp());
 		assertThat(sandbox.accounts()).isEmpty();
+	}
+
+	@Nested
+	class WhenConstructorHasTeam {
+
+		private static final Set<String> TOKENS = new HashSet<>();
+
+		private final SandboxTeam team;
+
+		WhenConstructorHasTeam(SandboxTeam team) {
+			this.team = team;
+		}
+
+		@RepeatedTest(2)
+		void teamIsOneForEachMethod(SandboxTeam same) {
+			assertThat(this.team).isSameAs(same);
+			assertThat(TOKENS.add(this.team.token())).isTrue();
+		}
+
+		@Test
+		void sandboxIsThatOfTheClass(SendmuxSandbox sandbox) {
+			this.team.add(SandboxAccount.smtp());
+			assertThat(sandbox.team(this.team.token()).accounts()).hasSize(1);
+		}
+
+	}
+
+	@Nested
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	class WhenConstructorOfClassHasTeam {
+
+		private static final Set<String> TOKENS = new HashSet<>();
+
+		private final SandboxTeam team;
+
+		WhenConstructorOfClassHasTeam(SandboxTeam team) {
+			this.team = team;
+		}
+
+		@RepeatedTest(2)
+		void teamIsOneForTheClass(SandboxTeam other) {
+			TOKENS.add(this.team.token());
+			assertThat(TOKENS).hasSize(1);
+			assertThat(this.team).isNotSameAs(other);
+		}
+
 	}
 
 	@Nested

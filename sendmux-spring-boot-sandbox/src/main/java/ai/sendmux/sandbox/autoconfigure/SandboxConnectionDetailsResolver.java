@@ -16,10 +16,12 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
+import java.net.URI;
 import java.util.Set;
 
 import ai.sendmux.SendmuxRateLimiter;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.InvalidSendmuxConnectionException;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetailsResolver;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,20 @@ final class SandboxConnectionDetailsResolver implements SendmuxConnectionDetails
 	@Override
 	public @Nullable SendmuxConnectionDetails resolve(String clientName, SendmuxConnectionDetails details) {
 		SendmuxConnectionDetails own = resolve(clientName);
-		return (own == null || details.getBaseUrl().equals(own.getBaseUrl())) ? null : own;
+		return (own == null || connectTo(details, own.getBaseUrl())) ? null : own;
+	}
+
+	/**
+	 * Details that are not used may lack what only the real service needs, such as an
+	 * environment variable with its URL.
+	 */
+	private static boolean connectTo(SendmuxConnectionDetails details, URI baseUrl) {
+		try {
+			return details.getBaseUrl().equals(baseUrl);
+		}
+		catch (InvalidSendmuxConnectionException | IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	@Nullable SendmuxConnectionDetails resolve(String clientName) {

@@ -41,9 +41,8 @@ final class SandboxResetTestExecutionListener implements TestExecutionListener {
 			return;
 		}
 		testContext.setAttribute(BEGUN, marker);
-		if (marker.beginMethod()) {
-			resetSandbox((ConfigurableApplicationContext) testContext.getApplicationContext());
-		}
+		ApplicationContext context = testContext.getApplicationContext();
+		marker.beginMethod(() -> resetSandbox((ConfigurableApplicationContext) context));
 	}
 
 	/**

@@ -16,29 +16,31 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * Bean that marks the application context of a test and counts the test methods that are
  * running.
  */
 final class SandboxTestContext {
 
-	private final AtomicInteger running = new AtomicInteger();
+	private int running;
 
 	/**
-	 * Record the start of a test method.
-	 * @return whether no other method is running
+	 * Record the start of a test method. Methods that start meanwhile wait until the
+	 * preparation has ended.
+	 * @param preparation what to do if no other method is running
 	 */
-	boolean beginMethod() {
-		return this.running.getAndIncrement() == 0;
+	synchronized void beginMethod(Runnable preparation) {
+		this.running++;
+		if (this.running == 1) {
+			preparation.run();
+		}
 	}
 
 	/**
 	 * Record the end of a test method.
 	 */
-	void endMethod() {
-		this.running.decrementAndGet();
+	synchronized void endMethod() {
+		this.running--;
 	}
 
 }

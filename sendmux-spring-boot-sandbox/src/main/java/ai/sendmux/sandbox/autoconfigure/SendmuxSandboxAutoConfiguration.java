@@ -55,6 +55,8 @@ import org.springframework.context.annotation.Lazy;
 @EnableConfigurationProperties({ SendmuxProperties.class, SendmuxSandboxProperties.class })
 public final class SendmuxSandboxAutoConfiguration {
 
+	static final String CONNECTION_DETAILS = "sendmuxSandboxConnectionDetails";
+
 	private static final Log logger = LogFactory.getLog(SendmuxSandboxAutoConfiguration.class);
 
 	@Bean
@@ -105,7 +107,7 @@ public final class SendmuxSandboxAutoConfiguration {
 				rateLimiters);
 	}
 
-	@Bean
+	@Bean(CONNECTION_DETAILS)
 	@ConditionalOnMissingBean(SendmuxConnectionDetails.class)
 	SendmuxConnectionDetails sendmuxSandboxConnectionDetails(SandboxConnectionDetailsResolver resolver,
 			SendmuxProperties properties, ObjectProvider<SslBundles> sslBundles) {

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.sendmux.SendmuxTokenProvider;
+import ai.sendmux.spring.boot.autoconfigure.PropertiesSendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxClientProperties;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -62,19 +64,30 @@ final class TokenSources {
 		if (StringUtils.hasLength(properties.getToken())) {
 			return "'sendmux.token', environment variable SENDMUX_TOKEN";
 		}
-		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, SendmuxTokenProvider.class,
-				true, false);
-		for (String name : names) {
-			if (isForTheClient(name, beanFactory)) {
-				return "SendmuxTokenProvider bean '" + name + "'";
+		String source = findBean(SendmuxTokenProvider.class, beanFactory);
+		return (source != null) ? source : findBean(SendmuxConnectionDetails.class, beanFactory);
+	}
+
+	private static @Nullable String findBean(Class<?> type, ConfigurableListableBeanFactory beanFactory) {
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false)) {
+			if (isForTheClient(name, beanFactory) && !isAutoConfigured(name, beanFactory)) {
+				return type.getSimpleName() + " bean '" + name + "'";
 			}
 		}
 		return null;
 	}
 
 	/**
-	 * A provider for another client is not a default candidate, so that it is injected
-	 * with a qualifier only.
+	 * Connection details of the properties have no token of their own.
+	 */
+	private static boolean isAutoConfigured(String name, ConfigurableListableBeanFactory beanFactory) {
+		return SendmuxSandboxAutoConfiguration.CONNECTION_DETAILS.equals(name)
+				|| beanFactory.isTypeMatch(name, PropertiesSendmuxConnectionDetails.class);
+	}
+
+	/**
+	 * A bean for another client is not a default candidate, so that it is injected with a
+	 * qualifier only.
 	 */
 	private static boolean isForTheClient(String name, ConfigurableListableBeanFactory beanFactory) {
 		if (!beanFactory.containsBeanDefinition(name)) {

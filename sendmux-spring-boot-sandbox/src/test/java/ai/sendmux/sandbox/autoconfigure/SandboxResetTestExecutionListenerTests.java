@@ -16,6 +16,9 @@
 
 package ai.sendmux.sandbox.autoconfigure;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.springframework.core.AttributeAccessorSupport;
 import org.springframework.test.context.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
@@ -70,6 +74,45 @@ class SandboxResetTestExecutionListenerTests {
 			this.listener.afterTestMethod(other);
 			this.listener.beforeTestMethod(one);
 			assertThat(sandbox.accounts()).isEmpty();
+		});
+	}
+
+	@Test
+	void beginWhileSandboxIsResetWaits() {
+		this.contextRunner.run((context) -> {
+			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
+			TestContext other = testContext(context);
+			AtomicBoolean begun = new AtomicBoolean();
+			Thread second = new Thread(() -> {
+				this.listener.beforeTestMethod(other);
+				begun.set(true);
+			});
+			sandbox.addResetListener(() -> {
+				second.start();
+				while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
+					Thread.onSpinWait();
+				}
+				assertThat(begun).isFalse();
+			});
+			this.listener.beforeTestMethod(testContext(context));
+			second.join(Duration.ofSeconds(20).toMillis());
+			assertThat(begun).isTrue();
+		});
+	}
+
+	@Test
+	void beginWhenResetFailsCountsMethodAsRunning() {
+		this.contextRunner.run((context) -> {
+			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
+			TestContext one = testContext(context);
+			sandbox.addResetListener(() -> {
+				throw new IllegalStateException("expected");
+			});
+			assertThatIllegalStateException().isThrownBy(() -> this.listener.beforeTestMethod(one));
+			sandbox.add(SandboxAccount.smtp());
+			this.listener.beforeTestMethod(testContext(context));
+			assertThat(sandbox.accounts()).hasSize(1);
+			this.listener.afterTestMethod(one);
 		});
 	}
 

@@ -21,12 +21,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.sendmux.SendmuxTokenProvider;
 import ai.sendmux.sandbox.SendmuxSandbox;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxClient;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectionDetails;
+import ai.sendmux.spring.boot.autoconfigure.SendmuxConnectorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -213,12 +217,45 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxBacksOffFromConnectionDetailsOfUser(CapturedOutput output) {
+	void sandboxWithConnectionDetailsOfUserRefusesToStart() {
 		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(SandboxWithTokenException.class)
+				.hasRootCauseMessage("The Sendmux sandbox is enabled although a token is configured "
+						+ "(SendmuxConnectionDetails bean 'userConnectionDetails')"));
+	}
+
+	@Test
+	void sandboxThatYieldsToTokenStaysOffWhenThereAreConnectionDetailsOfUser(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true")
 			.run((context) -> {
 				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isEqualTo("of-the-user");
 				assertThat(output).doesNotContain("sandbox listens");
+			});
+	}
+
+	@Test
+	void sandboxIsUsedWhenConnectionDetailsAreForAnotherClient() {
+		this.contextRunner.withUserConfiguration(QualifiedConnectionDetails.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
+				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
+	}
+
+	@Test
+	void sandboxTakesPrecedenceOverConnectionDetailsOfUserInTestContext() {
+		this.contextRunner
+			.withConfiguration(
+					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
+			.withUserConfiguration(UserConnectionDetails.class)
+			.withBean(SandboxTestContext.class)
+			.withPropertyValues("sendmux.sandbox.enabled=true")
+			.run((context) -> {
+				assertThat(context.getBean(SendmuxConnectionDetails.class).getToken()).isEqualTo("of-the-user");
+				assertThat(context.getBean(SendmuxClient.class).ping().block(Duration.ofSeconds(20))).isNotNull();
+				assertThat(context.getBean(SendmuxSandbox.class).requests()).hasSize(1);
 			});
 	}
 
@@ -263,6 +300,16 @@ class SendmuxSandboxAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		SendmuxTokenProvider marketingToken() {
 			return SendmuxTokenProvider.of(TOKEN);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedConnectionDetails {
+
+		@Bean(defaultCandidate = false)
+		SendmuxConnectionDetails marketingConnectionDetails() {
+			return SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com"), "of-marketing");
 		}
 
 	}

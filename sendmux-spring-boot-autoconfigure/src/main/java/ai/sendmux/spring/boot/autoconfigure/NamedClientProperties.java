@@ -24,10 +24,14 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Properties of the clients below {@code sendmux.clients}. What a client does not set is
@@ -37,6 +41,20 @@ import org.springframework.core.env.Environment;
 final class NamedClientProperties {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
+
+	/**
+	 * A token is never inherited, and one that consists of white space is reported.
+	 */
+	private static final BindHandler SKIP_EMPTY_TEXT = new BindHandler() {
+
+		@Override
+		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			boolean empty = result instanceof String text && !StringUtils.hasText(text);
+			return (empty && !"token".equals(name.getLastElement(Form.DASHED))) ? null : result;
+		}
+
+	};
 
 	private final SendmuxProperties properties;
 
@@ -99,12 +117,12 @@ final class NamedClientProperties {
 			client.resetProxy();
 		}
 		this.binder.bind(ConfigurationPropertyName.of(prefix.substring(0, prefix.length() - 1)),
-				Bindable.ofInstance(client));
+				Bindable.ofInstance(client), SKIP_EMPTY_TEXT);
 		return client;
 	}
 
 	private boolean isSet(String property) {
-		return this.binder.bind(property, String.class).isBound();
+		return StringUtils.hasText(this.binder.bind(property, String.class).orElse(""));
 	}
 
 	static String prefix(String name) {

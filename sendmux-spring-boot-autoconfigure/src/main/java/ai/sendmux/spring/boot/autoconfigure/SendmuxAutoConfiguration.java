@@ -67,6 +67,12 @@ public final class SendmuxAutoConfiguration {
 
 	@Bean
 	@Lazy
+	NamedClientProperties sendmuxNamedClientProperties(SendmuxProperties properties, Environment environment) {
+		return new NamedClientProperties(properties, environment);
+	}
+
+	@Bean
+	@Lazy
 	SendmuxWebClientFactory sendmuxWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<WebClientCustomizer> applicationCustomizers,
 			ObjectProvider<SendmuxConnectorFactory> connector, ObjectProvider<ClientHttpConnector> clientHttpConnector,
@@ -93,14 +99,14 @@ public final class SendmuxAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties, Environment environment,
+	SendmuxClientFactory sendmuxClientFactory(SendmuxProperties properties, NamedClientProperties namedClients,
 			ObjectProvider<HttpClientSettings> globalSettings, SendmuxWebClientFactory webClients,
 			ObjectProvider<SslBundles> sslBundles, ObjectProvider<SendmuxConnectionDetailsResolver> resolvers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<SendmuxObservationConvention> observationConvention,
 			ObjectProvider<SendmuxClientListener> listeners, ApiScheduler scheduler, SendmuxRateLimiter rateLimiter,
 			ObjectProvider<SharedPermits> sharedPermits) {
-		return new SendmuxClientFactory(properties, new NamedClientProperties(properties, environment),
+		return new SendmuxClientFactory(properties, namedClients,
 				globalSettings.getIfAvailable(HttpClientSettings::defaults), webClients, sslBundles, resolvers,
 				observationRegistry, observationConvention, listeners, scheduler, rateLimiter, sharedPermits);
 	}
@@ -108,8 +114,8 @@ public final class SendmuxAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	SendmuxClients sendmuxClients(SendmuxProperties properties, Environment environment, SendmuxClientFactory factory) {
-		return new SendmuxClients(new NamedClientProperties(properties, environment).names(), factory);
+	SendmuxClients sendmuxClients(NamedClientProperties namedClients, SendmuxClientFactory factory) {
+		return new SendmuxClients(namedClients.names(), factory);
 	}
 
 	@Bean

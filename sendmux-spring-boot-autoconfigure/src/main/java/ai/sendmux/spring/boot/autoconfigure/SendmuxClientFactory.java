@@ -185,13 +185,14 @@ public final class SendmuxClientFactory implements DisposableBean {
 	private SendmuxClient build(String name, SendmuxConnectionDetails details,
 			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
 			Shape shape) {
-		SendmuxConnectionDetails resolved = resolve(name, details);
+		SendmuxConnectionDetails resolved = resolve(this.resolvers, name, details);
 		return (resolved != null) ? build(name, resolved, TokenSource.of(shape.rules().requireToken(resolved)), shape)
 				: build(name, details, tokens(details, configuredToken, tokenProvider, shape.rules()), shape);
 	}
 
-	private @Nullable SendmuxConnectionDetails resolve(String name, SendmuxConnectionDetails details) {
-		return this.resolvers.orderedStream()
+	static @Nullable SendmuxConnectionDetails resolve(ObjectProvider<SendmuxConnectionDetailsResolver> resolvers,
+			String name, SendmuxConnectionDetails details) {
+		return resolvers.orderedStream()
 			.map((resolver) -> resolver.resolve(name, details))
 			.filter(Objects::nonNull)
 			.findFirst()

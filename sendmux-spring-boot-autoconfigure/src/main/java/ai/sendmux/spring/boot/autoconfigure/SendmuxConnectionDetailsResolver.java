@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 public interface SendmuxConnectionDetailsResolver {
 
 	/**
-	 * Return the connection details of a client that is about to be created. They take
-	 * precedence over those that it is created with, and over its token provider.
+	 * Return the connection details of a client. They take precedence over those that it
+	 * is created with, and over its token provider.
+	 * <p>
+	 * Invoked when a client is created, and for each configured client when the
+	 * application starts, to validate the connection details that are used.
 	 * @param clientName the name of the client, {@code default} for the auto-configured
 	 * client
 	 * @param details the connection details that the client is created with

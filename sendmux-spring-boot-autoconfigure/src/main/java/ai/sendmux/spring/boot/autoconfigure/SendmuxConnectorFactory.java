@@ -127,10 +127,14 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 	@Override
 	public void stop() {
 		this.running = false;
+		closeIdleConnections();
+	}
+
+	private void closeIdleConnections() {
 		if (this.pool != null) {
 			this.pool.closeIdleConnections();
 		}
-		this.derived.forEach(SendmuxConnectorFactory::stop);
+		this.derived.forEach(SendmuxConnectorFactory::closeIdleConnections);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -48,21 +49,24 @@ final class SendmuxStartupValidator implements SmartInitializingSingleton {
 
 	private final @Nullable SslBundles sslBundles;
 
+	private final ObjectProvider<SendmuxConnectionDetailsResolver> resolvers;
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	SendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties,
 			NamedClientProperties namedClients, @Nullable SslBundles sslBundles,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<SendmuxConnectionDetailsResolver> resolvers, ConfigurableListableBeanFactory beanFactory) {
 		this.details = details;
 		this.properties = properties;
 		this.namedClients = namedClients;
 		this.sslBundles = sslBundles;
+		this.resolvers = resolvers;
 		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		new SendmuxConnectionValidator(this.properties).check(this.details);
+		check(SendmuxClient.DEFAULT_NAME, this.details, new SendmuxConnectionValidator(this.properties));
 		ApiSettingsMapper.map(this.properties, NO_GLOBAL_SETTINGS);
 		this.namedClients.names().forEach(this::check);
 		reportReplacement();
@@ -100,11 +104,19 @@ final class SendmuxStartupValidator implements SmartInitializingSingleton {
 
 	private void check(String name) {
 		SendmuxClientProperties properties = this.namedClients.get(name);
-		SendmuxConnectionValidator.forProperties(name, properties)
-			.check(new PropertiesSendmuxConnectionDetails(properties, this.sslBundles,
-					NamedClientProperties.prefix(name)));
+		check(name,
+				new PropertiesSendmuxConnectionDetails(properties, this.sslBundles, NamedClientProperties.prefix(name)),
+				SendmuxConnectionValidator.forProperties(name, properties));
 		ApiSettingsMapper.map(NamedClientProperties.prefix(name), properties, this.properties.getRateLimit(),
 				NO_GLOBAL_SETTINGS);
+	}
+
+	/**
+	 * Details that are replaced are not used, so they may be incomplete.
+	 */
+	private void check(String name, SendmuxConnectionDetails details, SendmuxConnectionValidator validator) {
+		SendmuxConnectionDetails resolved = SendmuxClientFactory.resolve(this.resolvers, name, details);
+		validator.check((resolved != null) ? resolved : details);
 	}
 
 }

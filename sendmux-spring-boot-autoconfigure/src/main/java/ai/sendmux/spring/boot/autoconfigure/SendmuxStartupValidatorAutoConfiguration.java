@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the check of connection details
@@ -38,10 +37,10 @@ public final class SendmuxStartupValidatorAutoConfiguration {
 
 	@Bean
 	SendmuxStartupValidator sendmuxStartupValidator(SendmuxConnectionDetails details, SendmuxProperties properties,
-			Environment environment, ObjectProvider<SslBundles> sslBundles,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new SendmuxStartupValidator(details, properties, new NamedClientProperties(properties, environment),
-				sslBundles.getIfAvailable(), beanFactory);
+			NamedClientProperties namedClients, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<SendmuxConnectionDetailsResolver> resolvers, ConfigurableListableBeanFactory beanFactory) {
+		return new SendmuxStartupValidator(details, properties, namedClients, sslBundles.getIfAvailable(), resolvers,
+				beanFactory);
 	}
 
 }

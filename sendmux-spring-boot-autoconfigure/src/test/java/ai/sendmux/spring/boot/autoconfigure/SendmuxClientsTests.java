@@ -17,6 +17,7 @@
 package ai.sendmux.spring.boot.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,7 +45,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
@@ -295,6 +298,49 @@ class SendmuxClientsTests {
 				assertThat(proxy.getUsername()).isNull();
 				assertThat(proxy.getPassword()).isNull();
 			}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  " })
+	void propertiesWhenEmptyAreThoseOfDefaultClient(String empty) {
+		this.contextRunner
+			.withPropertyValues("sendmux.proxy.host=proxy", "sendmux.proxy.port=3128", "sendmux.proxy.username=user",
+					"sendmux.proxy.password=geheim", "sendmux.ssl.bundle=partner", "sendmux.read-timeout=7s",
+					"sendmux.allow-insecure-base-url=true", "sendmux.base-url=http://partner.example.com")
+			.withInitializer(
+					(context) -> context.getEnvironment()
+						.getPropertySources()
+						.addFirst(new MapPropertySource("empty", Map.of("sendmux.clients.marketing.base-url", empty,
+								"sendmux.clients.marketing.ssl.bundle", empty, "sendmux.clients.marketing.proxy.host",
+								empty, "sendmux.clients.marketing.proxy.username", empty,
+								"sendmux.clients.marketing.proxy.password", empty))))
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("partner", SslBundle.systemDefault()))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(properties(context)).usingRecursiveComparison()
+					.ignoringFields("token")
+					.isEqualTo(context.getBean(SendmuxProperties.class));
+			});
+	}
+
+	@Test
+	void propertiesWhenDurationIsEmptyAreThoseOfDefaultClient() {
+		this.contextRunner
+			.withPropertyValues("sendmux.read-timeout=7s", "sendmux.max-response-size=5KB",
+					"sendmux.clients.marketing.read-timeout=", "sendmux.clients.marketing.max-response-size=")
+			.run((context) -> {
+				assertThat(properties(context).getReadTimeout()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(properties(context).getMaxResponseSize()).isEqualTo(DataSize.ofKilobytes(5));
+			});
+	}
+
+	@Test
+	void startWhenTokenIsBlankFails() {
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("blank", Map.of("sendmux.clients.marketing.token", "  "))))
+			.run((context) -> assertThat(context).getFailure().hasMessageContaining("contains white space"));
 	}
 
 	@Test

@@ -158,6 +158,41 @@ class SendmuxFailureAnalysisTests {
 				"Action:", "'spring.ssl.bundle.pem.partner'", "'sendmux.ssl.bundle'");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "sendmux.clients.marketing, sendmux.clients.marketing.token",
+			"sendmux.clients.eu-2, sendmux.clients.eu-2.token", "sendmux.clients, sendmux.clients.<name>.token",
+			"sendmux.clients.marketing.proxy, sendmux.clients.marketing.token", "sendmux.proxy, sendmux.token",
+			"sendmux.rate-limit, sendmux.token" })
+	void whenGroupHasValueNamesTokenPropertyWithoutTheValue(String name, String tokenProperty, CapturedOutput output) {
+		start(PlainApplication.class, "--" + name + "=smx_root_geheim");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The property '" + name + "'",
+				"stands for a group of properties", "Action:", "'" + tokenProperty + "'");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@Test
+	void whenGroupHasValueThatIsNoKeyIsNotShownEither(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.clients.marketing=eyJhbGciOi.geheim");
+		assertThat(output).contains("APPLICATION FAILED TO START", "'sendmux.clients.marketing.token'");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "sendmux.read-timeout", "sendmux.enabled", "sendmux.clients.marketing.pool.max-connections" })
+	void whenPropertyHasKeyAsValueNamesItWithoutTheValue(String name, CapturedOutput output) {
+		start(PlainApplication.class, "--" + name + "=smx_root_geheim");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The property '" + name + "'",
+				"has a Sendmux key as its value", "Action:");
+		assertThat(output.getAll()).doesNotContain("geheim");
+	}
+
+	@Test
+	void whenValueIsNoKeyShowsIt(CapturedOutput output) {
+		start(PlainApplication.class, "--sendmux.read-timeout=soon");
+		assertThat(output).contains("APPLICATION FAILED TO START", "sendmux.read-timeout", "soon");
+	}
+
 	static Throwable start(Class<?> source, String... arguments) {
 		SpringApplication application = new SpringApplication(source);
 		application.setWebApplicationType(WebApplicationType.NONE);

@@ -45,6 +45,14 @@ class OnLettuceCondition extends SpringBootCondition implements ConfigurationCon
 			return ConditionOutcome.noMatch(message.because("the application has no connection factory for Redis"));
 		}
 		if (names(beanFactory, LettuceConnectionFactory.class).length == 0) {
+			for (String name : names(beanFactory, RedisConnectionFactory.class)) {
+				Class<?> declared = beanFactory.getType(name, false);
+				if (declared != null && declared.isAssignableFrom(LettuceConnectionFactory.class)) {
+					return ConditionOutcome.noMatch(message.because("bean '" + name + "' is declared as "
+							+ declared.getSimpleName() + ", so that its client is not known; if it uses Lettuce, "
+							+ "declare it as " + LettuceConnectionFactory.class.getSimpleName()));
+				}
+			}
 			return ConditionOutcome.noMatch(message.because("the application uses Redis without Lettuce, and the limit "
 					+ "cannot be shared through another client such as Jedis"));
 		}

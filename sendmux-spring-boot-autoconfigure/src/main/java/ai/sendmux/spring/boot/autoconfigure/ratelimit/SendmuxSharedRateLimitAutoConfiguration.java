@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import ai.sendmux.http.ApiSettings;
 import ai.sendmux.http.SharedPermits;
+import ai.sendmux.spring.boot.autoconfigure.ConditionalOnEnabledSendmux;
 import ai.sendmux.spring.boot.autoconfigure.SendmuxAutoConfiguration;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.AbstractRedisClient;
@@ -45,8 +46,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 @AutoConfiguration(before = SendmuxAutoConfiguration.class,
 		afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
-@ConditionalOnBooleanProperty("sendmux.rate-limit.shared.enabled")
 @ConditionalOnClass({ Bucket4jLettuce.class, LettuceConnectionFactory.class, AbstractRedisClient.class })
+@ConditionalOnEnabledSendmux
+@ConditionalOnBooleanProperty(name = "sendmux.rate-limit.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty("sendmux.rate-limit.shared.enabled")
 @Conditional(OnLettuceCondition.class)
 @ConditionalOnSingleCandidate(LettuceConnectionFactory.class)
 @EnableConfigurationProperties(SendmuxSharedRateLimitProperties.class)

@@ -117,6 +117,45 @@ class SendmuxTracingTests {
 		assertThat(span("sendmux providers.get").getParentSpanContext().isValid()).isFalse();
 	}
 
+	@Test
+	void traceWhenCallIsNotObservedIsThatOfCaller() {
+		disable("sendmux.operation");
+		callIn(SendmuxTracingTests::callWithParentInReactorContext);
+		assertThat(this.spans.exported).extracting(SpanData::getName).doesNotContain("sendmux providers.get");
+		assertThat(span("http get").getParentSpanId()).isEqualTo(span("checkout").getSpanId());
+		assertThat(traceParent()).startsWith("00-" + span("checkout").getTraceId());
+	}
+
+	@Test
+	void traceWhenCallIsNotObservedAndCallerBlocksIsThatOfCaller() {
+		disable("sendmux.operation");
+		callIn((providers, caller) -> caller.observe(() -> providers.get("dprov_1").block(TestCalls.TIMEOUT)));
+		assertThat(traceParent()).startsWith("00-" + span("checkout").getTraceId());
+	}
+
+	@Test
+	void traceWhenRequestIsNotObservedHasSpanOfCall() {
+		disable("http.client.requests");
+		callIn(SendmuxTracingTests::callWithParentInReactorContext);
+		assertThat(span("sendmux providers.get").getParentSpanId()).isEqualTo(span("checkout").getSpanId());
+	}
+
+	@Test
+	void traceWhenPredicateThrowsIsThatOfCaller() {
+		this.registry.observationConfig().observationPredicate((name, context) -> {
+			if (name.equals("sendmux.operation")) {
+				throw new IllegalStateException("expected");
+			}
+			return true;
+		});
+		callIn(SendmuxTracingTests::callWithParentInReactorContext);
+		assertThat(span("http get").getParentSpanId()).isEqualTo(span("checkout").getSpanId());
+	}
+
+	private void disable(String observation) {
+		this.registry.observationConfig().observationPredicate((name, context) -> !name.equals(observation));
+	}
+
 	private void callIn(BiConsumer<SendmuxProvidersOperations, Observation> calls) {
 		TestContexts.observed(server.baseUrl())
 			.withBean(ObservationRegistry.class, () -> this.registry)

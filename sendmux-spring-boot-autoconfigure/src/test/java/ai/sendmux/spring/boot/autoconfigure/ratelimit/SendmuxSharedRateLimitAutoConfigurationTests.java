@@ -49,6 +49,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -83,6 +87,23 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 		this.enabled.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sendmux.enabled=false", "sendmux.rate-limit.enabled=false",
+			"sendmux.rate-limit.shared.enabled=false" })
+	void permitsAreNotSharedWhenDisabled(String property) {
+		this.enabled.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SharedPermits.class)
+				.doesNotHaveBean(SendmuxSharedRateLimitProperties.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sendmux.enabled=true", "sendmux.enabled=", "sendmux.rate-limit.enabled=true" })
+	void permitsAreSharedWhenNotDisabled(String property) {
+		this.enabled.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
+	}
+
 	@Test
 	void permitsBackOffForOthers() {
 		SharedPermits others = mock();
@@ -96,6 +117,23 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
 			assertThat(reasons(context)).contains("uses Redis without Lettuce").contains("Jedis");
 		});
+	}
+
+	@Test
+	void permitsAreNotSharedWhenConnectionFactoryIsDeclaredAsInterface() {
+		this.enabled.withUserConfiguration(InterfaceConfiguration.class).run((context) -> {
+			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
+			assertThat(reasons(context))
+				.contains("bean 'redis' is declared as RedisConnectionFactory",
+						"declare it as LettuceConnectionFactory")
+				.doesNotContain("without Lettuce");
+		});
+	}
+
+	@Test
+	void permitsAreSharedWhenConnectionFactoryIsDeclaredAsLettuce() {
+		this.enabled.withUserConfiguration(LettuceConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
 	@Test
@@ -279,6 +317,26 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 			.stream()
 			.map((outcome) -> String.valueOf(outcome.getOutcome().getMessage()))
 			.collect(Collectors.joining(", "));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InterfaceConfiguration {
+
+		@Bean
+		RedisConnectionFactory redis() {
+			return new LettuceConnectionFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LettuceConfiguration {
+
+		@Bean
+		LettuceConnectionFactory redis() {
+			return new LettuceConnectionFactory();
+		}
+
 	}
 
 }
