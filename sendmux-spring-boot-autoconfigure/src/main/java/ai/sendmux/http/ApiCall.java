@@ -104,13 +104,6 @@ final class ApiCall<T> {
 	/**
 	 * Begin the next attempt, which takes the place of the one before it.
 	 */
-	Attempt<T> newAttempt() {
-		return newAttempt(null);
-	}
-
-	/**
-	 * Begin the next attempt, which takes the place of the one before it.
-	 */
 	Attempt<T> newAttempt(@Nullable Permit permit) {
 		Attempt<T> previous = this.attempt;
 		if (previous != null) {
@@ -122,11 +115,11 @@ final class ApiCall<T> {
 	}
 
 	/**
-	 * Return the present attempt.
+	 * Return the present attempt, or begin one without a permit.
 	 */
 	Attempt<T> attempt() {
 		Attempt<T> attempt = this.attempt;
-		return (attempt != null) ? attempt : newAttempt();
+		return (attempt != null) ? attempt : newAttempt(null);
 	}
 
 	void countAttempt() {

@@ -70,8 +70,7 @@ public final class TokenSource {
 	}
 
 	/**
-	 * Return whether the token stands for its credential. That of a provider changes all
-	 * the time.
+	 * Return whether the token stands for its credential. That of a provider may change.
 	 */
 	public boolean isFixed() {
 		return this.fixed != null;
@@ -79,7 +78,8 @@ public final class TokenSource {
 
 	/**
 	 * Return what stands for the credential of the token. It is the same for all clients
-	 * with the same token and base URL. Tokens of a provider are those of one credential.
+	 * that are created with the same token and base URL, and remains when another token
+	 * is bound. Tokens of a provider are those of one credential.
 	 */
 	String credential(URI baseUrl) {
 		String credential = this.credential;

@@ -29,14 +29,14 @@ class AttemptTests {
 
 	@Test
 	void endWhenRequestWasWrittenReturnsTrue() {
-		Attempt<?> attempt = this.call.newAttempt();
+		Attempt<?> attempt = this.call.newAttempt(null);
 		assertThat(attempt.markWritten()).isTrue();
 		assertThat(attempt.end()).isTrue();
 	}
 
 	@Test
 	void markWrittenWhenAttemptHasEndedReturnsFalse() {
-		Attempt<?> attempt = this.call.newAttempt();
+		Attempt<?> attempt = this.call.newAttempt(null);
 		assertThat(attempt.end()).isFalse();
 		assertThat(attempt.markWritten()).isFalse();
 		assertThat(attempt.end()).isFalse();
@@ -44,7 +44,7 @@ class AttemptTests {
 
 	@Test
 	void startWhenAttemptHasEndedReturnsFalseAndIsNotCounted() {
-		Attempt<?> attempt = this.call.newAttempt();
+		Attempt<?> attempt = this.call.newAttempt(null);
 		attempt.end();
 		assertThat(attempt.start(FaultClient.TOKEN)).isFalse();
 		assertThat(attempt.markWritten()).isFalse();
@@ -54,9 +54,9 @@ class AttemptTests {
 
 	@Test
 	void markWrittenWhenNextAttemptHasBegunReturnsFalse() {
-		Attempt<?> first = this.call.newAttempt();
+		Attempt<?> first = this.call.newAttempt(null);
 		first.start(FaultClient.TOKEN);
-		Attempt<?> second = this.call.newAttempt();
+		Attempt<?> second = this.call.newAttempt(null);
 		assertThat(first.markWritten()).isFalse();
 		assertThat(first.start(FaultClient.TOKEN)).isFalse();
 		assertThat(second.end()).isFalse();
@@ -64,8 +64,8 @@ class AttemptTests {
 
 	@Test
 	void startWhenEarlierAttemptHasEndedIsCounted() {
-		this.call.newAttempt().end();
-		Attempt<?> second = this.call.newAttempt();
+		this.call.newAttempt(null).end();
+		Attempt<?> second = this.call.newAttempt(null);
 		assertThat(second.start(FaultClient.TOKEN)).isTrue();
 		assertThat(second.markWritten()).isTrue();
 		assertThat(second.end()).isTrue();
@@ -74,14 +74,14 @@ class AttemptTests {
 
 	@Test
 	void endWhenOnlyEarlierAttemptWasWrittenReturnsFalse() {
-		this.call.newAttempt().markWritten();
-		assertThat(this.call.newAttempt().end()).isFalse();
+		this.call.newAttempt(null).markWritten();
+		assertThat(this.call.newAttempt(null).end()).isFalse();
 	}
 
 	@Test
 	void statusWhenEarlierAttemptIsReadLateIsThatOfPresentAttempt() {
-		Attempt<?> first = this.call.newAttempt();
-		Attempt<?> second = this.call.newAttempt();
+		Attempt<?> first = this.call.newAttempt(null);
+		Attempt<?> second = this.call.newAttempt(null);
 		second.recordStatus(200);
 		first.recordStatus(503);
 		assertThat(this.call.statusCode()).isEqualTo(200);
@@ -89,8 +89,8 @@ class AttemptTests {
 
 	@Test
 	void requestIdWhenEarlierAttemptIsReadLateIsThatOfPresentAttempt() {
-		Attempt<?> first = this.call.newAttempt();
-		Attempt<?> second = this.call.newAttempt();
+		Attempt<?> first = this.call.newAttempt(null);
+		Attempt<?> second = this.call.newAttempt(null);
 		first.recordRequestId("req_1");
 		assertThat(this.call.requestId()).isNull();
 		second.recordRequestId("req_2");
@@ -101,10 +101,10 @@ class AttemptTests {
 
 	@Test
 	void statusAndRequestIdAreClearedBetweenAttempts() {
-		Attempt<?> first = this.call.newAttempt();
+		Attempt<?> first = this.call.newAttempt(null);
 		first.recordStatus(503);
 		first.recordRequestId("req_1");
-		this.call.newAttempt();
+		this.call.newAttempt(null);
 		assertThat(this.call.statusCode()).isNull();
 		assertThat(this.call.requestId()).isNull();
 	}

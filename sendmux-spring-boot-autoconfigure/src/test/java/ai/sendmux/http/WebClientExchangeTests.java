@@ -57,7 +57,7 @@ class WebClientExchangeTests {
 
 	@Test
 	void exchangeWhenAttemptIsOpenReturnsResponse() {
-		this.call.newAttempt();
+		this.call.newAttempt(null);
 		TestCalls.resultOf(exchange((request, next) -> next.exchange(request)).exchange(this.call));
 		assertThat(this.call.statusCode()).isEqualTo(200);
 		assertThat(this.server.headers()).hasSize(1);
@@ -65,7 +65,7 @@ class WebClientExchangeTests {
 
 	@Test
 	void exchangeWhenAttemptHasEndedSendsNothing() {
-		this.call.newAttempt().end();
+		this.call.newAttempt(null).end();
 		TestCalls.failureOf(exchange((request, next) -> next.exchange(request)).exchange(this.call));
 		assertThat(this.server.attempts()).isZero();
 		assertThat(this.call.attempts()).isZero();
@@ -73,7 +73,7 @@ class WebClientExchangeTests {
 
 	@Test
 	void exchangeWhenAttemptEndsBeforeItIsWrittenWritesNothing() {
-		this.call.newAttempt();
+		this.call.newAttempt(null);
 		SendmuxException failure = TestCalls.failureOf(exchange((request, next) -> {
 			this.call.attempt().end();
 			return next.exchange(request);
@@ -92,7 +92,7 @@ class WebClientExchangeTests {
 			.create(HttpStatusCode.valueOf(status))
 			.body(body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")))
 			.build()));
-		this.call.newAttempt();
+		this.call.newAttempt(null);
 		SendmuxException failure = TestCalls
 			.failureOf(exchange(server, (request, next) -> next.exchange(request)).exchange(this.call));
 		assertThat(failure).hasCauseInstanceOf(ProtocolException.class);
