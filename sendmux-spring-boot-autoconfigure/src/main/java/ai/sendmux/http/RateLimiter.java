@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimiter;
@@ -53,6 +55,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 	private final @Nullable SharedPermits shared;
 
+	private final DoubleSupplier random;
+
 	private final Map<String, Limit> limits = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
@@ -62,10 +66,16 @@ public final class RateLimiter implements SendmuxRateLimiter {
 	}
 
 	RateLimiter(int maxWaiting, Duration maxRetryAfter, ApiScheduler scheduler, @Nullable SharedPermits shared) {
+		this(maxWaiting, maxRetryAfter, scheduler, shared, () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	RateLimiter(int maxWaiting, Duration maxRetryAfter, ApiScheduler scheduler, @Nullable SharedPermits shared,
+			DoubleSupplier random) {
 		this.maxWaiting = maxWaiting;
 		this.maxRetryAfter = maxRetryAfter.toMillis();
 		this.scheduler = scheduler;
 		this.shared = shared;
+		this.random = random;
 		if (shared != null) {
 			shared.onAvailabilityChange(() -> this.limits.values().forEach(Limit::drain));
 		}
@@ -114,7 +124,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		private final RateLimitQueue queue = new RateLimitQueue();
 
-		private final RateLimitPace pace = new RateLimitPace();
+		private final RateLimitPace pace = new RateLimitPace(RateLimiter.this.random);
 
 		private final Timer timer = new Timer(this::drain);
 
