@@ -264,7 +264,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			long now = ApiScheduler.millis();
 			long start = this.state.start();
 			permit.outdated = this.state.isOutdated(rateLimit, permit.sentAt);
-			this.state = this.state.report(rateLimit, untilReset, permit.sentAt, now, this.sent, this.inFlight);
+			int inFlight = this.inFlight + ((permit.priority == Priority.PROBE) ? 1 : 0);
+			this.state = this.state.report(rateLimit, untilReset, permit.sentAt, now, this.sent, inFlight);
 			if (this.state.start() != start) {
 				this.pace.openWindow(start == 0, now);
 			}
@@ -295,7 +296,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 					this.inFlight--;
 					this.pace.end(permit.round);
 				}
-				if (this.queue.isEmpty() && this.granted == 0) {
+				if (this.queue.isEmpty()) {
 					return;
 				}
 			}
@@ -370,7 +371,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 					return fail(firstBulk, exhausted(wait));
 				}
 			}
-			if (isShared() && !this.asking && now >= this.askAt) {
+			if (isShared() && !this.asking && now >= Math.max(this.askAt, this.state.notBefore())) {
 				this.asking = true;
 				int count = Math.min(MAX_SHARED_PERMITS, this.queue.size());
 				return () -> ask(count);
