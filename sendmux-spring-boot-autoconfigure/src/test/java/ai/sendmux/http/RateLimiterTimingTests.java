@@ -110,6 +110,16 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
+	void acquireDuringJitterDoesNotGiveThePermitEarlier() {
+		report(probe(), 0, 10);
+		acquire(1);
+		advanceTo(10_010);
+		acquire(1);
+		assertPermitsAt(10_024, 0);
+		assertPermitsAt(10_025, 1);
+	}
+
+	@Test
 	void acquireWhenExhaustedForLongIsPermittedOnceAMinute() {
 		report(probe(), 0, 3600);
 		acquire(2);
@@ -190,7 +200,7 @@ class RateLimiterTimingTests {
 	@Test
 	void acquireWhenNobodyWaitedForTheResetSaysNothingAboutOthers() {
 		report(probe(), 0, 10);
-		advanceTo(10_025);
+		advanceTo(10_000);
 		Permit permit = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.NORMAL));
 		report(permit, 89, 20);
 		acquire(30);
@@ -275,8 +285,8 @@ class RateLimiterTimingTests {
 		permit.reportNoLimit();
 		permit.release();
 		report(probe(), 98, 10);
-		acquire(10);
-		assertThat(this.permits).hasSize(10);
+		acquire(90);
+		assertThat(this.permits).hasSize(90);
 	}
 
 	@Test
@@ -286,8 +296,8 @@ class RateLimiterTimingTests {
 		report(permit, 98, 10);
 		permit.reportNoLimit();
 		permit.release();
-		acquire(10);
-		assertThat(this.permits).hasSize(10);
+		acquire(90);
+		assertThat(this.permits).hasSize(90);
 	}
 
 	@Test
