@@ -16,7 +16,7 @@
 
 package ai.sendmux.http;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * How fast an instance uses a limit that it may share with others: carefully at first,
@@ -44,6 +44,8 @@ final class RateLimitPace {
 
 	private static final int MAX_DRAWS = 20;
 
+	private final DoubleSupplier random;
+
 	private boolean cold = true;
 
 	private long coldStep = RateLimitState.NEVER;
@@ -68,11 +70,16 @@ final class RateLimitPace {
 
 	private long roundStart = RateLimitState.NEVER;
 
-	private double draw = ThreadLocalRandom.current().nextDouble();
+	private double draw;
 
 	private int draws;
 
 	private long drawnAt = RateLimitState.NEVER;
+
+	RateLimitPace(DoubleSupplier random) {
+		this.random = random;
+		this.draw = random.getAsDouble();
+	}
 
 	boolean permits(RateLimitState state, double allowance, long sent, int inFlight, long now) {
 		return permitsColdStart(sent, inFlight, now) && isWithinAllowance(state, allowance, inFlight, now);
@@ -131,7 +138,7 @@ final class RateLimitPace {
 			this.roundBudget = (chosen && inFlight == 0) ? 1 : 0;
 		}
 		else {
-			double rounded = budget + ThreadLocalRandom.current().nextDouble();
+			double rounded = budget + this.random.getAsDouble();
 			this.roundBudget = fresh ? (int) Math.min(rounded, MAX_ROUND_REQUESTS) : 1;
 		}
 		if (this.roundBudget == 0) {
@@ -165,7 +172,7 @@ final class RateLimitPace {
 	long openAt(RateLimitState state) {
 		if (this.jitteredEnd != state.end()) {
 			this.jitteredEnd = state.end();
-			this.jitter = ThreadLocalRandom.current().nextLong(RateLimitState.TRY_JITTER);
+			this.jitter = (long) (this.random.getAsDouble() * RateLimitState.TRY_JITTER);
 		}
 		return this.jitteredEnd + this.jitter;
 	}
@@ -207,7 +214,7 @@ final class RateLimitPace {
 
 	private void draw(int number, long now) {
 		this.draws = number;
-		this.draw = ThreadLocalRandom.current().nextDouble();
+		this.draw = this.random.getAsDouble();
 		this.drawnAt = now;
 	}
 

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimiter;
@@ -53,6 +55,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 	private final @Nullable SharedPermits shared;
 
+	private final DoubleSupplier random;
+
 	private final Map<String, Limit> limits = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
@@ -62,10 +66,16 @@ public final class RateLimiter implements SendmuxRateLimiter {
 	}
 
 	RateLimiter(int maxWaiting, Duration maxRetryAfter, ApiScheduler scheduler, @Nullable SharedPermits shared) {
+		this(maxWaiting, maxRetryAfter, scheduler, shared, () -> ThreadLocalRandom.current().nextDouble());
+	}
+
+	RateLimiter(int maxWaiting, Duration maxRetryAfter, ApiScheduler scheduler, @Nullable SharedPermits shared,
+			DoubleSupplier random) {
 		this.maxWaiting = maxWaiting;
 		this.maxRetryAfter = maxRetryAfter.toMillis();
 		this.scheduler = scheduler;
 		this.shared = shared;
+		this.random = random;
 		if (shared != null) {
 			shared.onAvailabilityChange(() -> this.limits.values().forEach(Limit::drain));
 		}
@@ -114,7 +124,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 
 		private final RateLimitQueue queue = new RateLimitQueue();
 
-		private final RateLimitPace pace = new RateLimitPace();
+		private final RateLimitPace pace = new RateLimitPace(RateLimiter.this.random);
 
 		private final Timer timer = new Timer(this::drain);
 
@@ -254,7 +264,8 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			long now = ApiScheduler.millis();
 			long start = this.state.start();
 			permit.outdated = this.state.isOutdated(rateLimit, permit.sentAt);
-			this.state = this.state.report(rateLimit, untilReset, permit.sentAt, now, this.sent, this.inFlight);
+			int inFlight = this.inFlight + ((permit.priority == Priority.PROBE) ? 1 : 0);
+			this.state = this.state.report(rateLimit, untilReset, permit.sentAt, now, this.sent, inFlight);
 			if (this.state.start() != start) {
 				this.pace.openWindow(start == 0, now);
 			}
@@ -285,7 +296,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 					this.inFlight--;
 					this.pace.end(permit.round);
 				}
-				if (this.queue.isEmpty() && this.granted == 0) {
+				if (this.queue.isEmpty()) {
 					return;
 				}
 			}
@@ -360,7 +371,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 					return fail(firstBulk, exhausted(wait));
 				}
 			}
-			if (isShared() && !this.asking && now >= this.askAt) {
+			if (isShared() && !this.asking && now >= Math.max(this.askAt, this.state.notBefore())) {
 				this.asking = true;
 				int count = Math.min(MAX_SHARED_PERMITS, this.queue.size());
 				return () -> ask(count);

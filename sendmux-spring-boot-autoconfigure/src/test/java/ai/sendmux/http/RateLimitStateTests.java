@@ -247,6 +247,164 @@ class RateLimitStateTests {
 		assertThat(RateLimitState.UNKNOWN.untilPermit(1_000_000, 0)).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "57, 200", "58, 200", "59, 100", "60, 100", "61, 100", "62, 200" })
+	void reportWhenResetMovesByMoreThanASecondOpens(int reset, long start) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 60, 0, 100);
+		assertThat(report(state, 5, reset, 150, 200).start()).isEqualTo(start);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 100", "10, 100", "11, 10050" })
+	void reportWhenWindowIsOverOpensOnlyIfMoreRemains(int remaining, long start) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 10, 0, 100);
+		assertThat(report(state, remaining, 10, 10_000, 10_050).start()).isEqualTo(start);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 10300", "250, 10300", "251, 10301", "-50, 10300" })
+	void reportWhenExhaustedAfterTheResetEndsAQuarterOfASecondLaterAtLeast(long untilReset, long end) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100).tryAt(10_000, 1, 0);
+		assertThat(state.report(rateLimit(0, 10), untilReset, 10_000, 10_050, 2, 1).end()).isEqualTo(end);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 59700, 60000", "0, 59900, 60100", "5, 59900, 60000", "5, 59700, 60000" })
+	void reportWhenExhaustedMovesEndToLaterReset(int remaining, long untilReset, long end) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 60, 0, 100);
+		assertThat(state.report(rateLimit(remaining, 60), untilReset, 150, 200, 2, 1).end()).isEqualTo(end);
+	}
+
+	@Test
+	void reportWhenLimitChangesKeepsWindow() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 60, 0, 100);
+		SendmuxRateLimit changed = new SendmuxRateLimit(200, 5, START.plusSeconds(60));
+		state = state.report(changed, 59_800, 150, 200, 2, 1);
+		assertThat(state.limit()).isEqualTo(200);
+		assertThat(state.start()).isEqualTo(100);
+		assertThat(state.end()).isEqualTo(60_000);
+	}
+
+	@Test
+	void reportWhenOvertakenAndRemainingIsTheSameIsTheLast() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 60, 0, 100);
+		assertThat(report(state, 0, 60, 50, 200).reportedAt()).isEqualTo(200);
+	}
+
+	@Test
+	void reportWhenWindowIsAssumedAndResetIsEarlierIsIgnored() {
+		RateLimitState assumed = report(RateLimitState.UNKNOWN, 10, 10, 0, 100).assumeWindow(10_200, 5);
+		assertThat(report(assumed, 50, 9, 10_200, 10_300).start()).isEqualTo(10_300);
+		assertThat(report(assumed, 50, 8, 10_200, 10_300)).isSameAs(assumed);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "20, 8500, 10000", "20, 8499, 9000", "20, 11500, 10000", "20, 11501, 11501", "40, 9900, 9900",
+			"40, 8900, 9000" })
+	void untilPermitWhenWindowHasBegunKnowsItsLength(int reset, long untilReset, long length) {
+		RateLimitState state = RateLimitState.UNKNOWN.report(rateLimit(0, 10), 9000, 0, 1000, 1, 1)
+			.tryAt(10_000, 1, 0)
+			.report(rateLimit(0, reset), untilReset, 10_000, 10_000, 2, 1);
+		assertThat(state.untilPermit(99, 10_000)).isEqualTo(untilReset);
+		assertThat(state.untilPermit(100, 10_000)).isEqualTo(untilReset + length);
+	}
+
+	@Test
+	void untilPermitWhenLengthOfWindowIsNotKnownIsASecondAtLeast() {
+		RateLimitState state = RateLimitState.UNKNOWN.report(rateLimit(0, 10), 0, 0, 100, 1, 1);
+		assertThat(state.untilPermit(200, 100)).isEqualTo(2000);
+		state = state.refuse(5000, 100, MAX_RETRY_AFTER);
+		assertThat(state.untilPermit(200, 100)).isEqualTo(15_000);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.5, 49, 8000", "0.5, 50, 18000", "0.5, 149, 28000", "0.001, 2, 28000" })
+	void untilPermitWhenLimitIsSharedCountsTheShare(double share, long place, long wait) {
+		assertThat(state(0, share).untilPermit(place, 2000)).isEqualTo(wait);
+	}
+
+	@Test
+	void untilPermitWhenWindowIsOverCountsWhatTheNextPermits() {
+		assertThat(state(50, 1).untilPermit(99, 10_000)).isZero();
+		assertThat(state(50, 1).untilPermit(100, 10_500)).isEqualTo(10_000);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 350", "249, 350", "250, 350", "251, 351", "-1, 1100" })
+	void refuseWhenNothingIsKnownWaitsAQuarterOfASecondAtLeast(long retryAfter, long end) {
+		RateLimitState state = RateLimitState.UNKNOWN.refuse(retryAfter, 100, MAX_RETRY_AFTER);
+		assertThat(state.end()).isEqualTo(end);
+		assertThat(state.nextTry()).isEqualTo(end);
+		assertThat(state.start()).isEqualTo(100);
+	}
+
+	@Test
+	void untilPermitWhenLimitIsNotKnownCountsNoWindows() {
+		assertThat(RateLimitState.UNKNOWN.refuse(3000, 100, MAX_RETRY_AFTER).untilPermit(50, 100)).isEqualTo(3000);
+	}
+
+	@Test
+	void isUnknownWhenLimitOrRefusalWasReportedIsFalse() {
+		assertThat(RateLimitState.UNKNOWN.isUnknown()).isTrue();
+		assertThat(RateLimitState.UNKNOWN.refuse(3000, 100, MAX_RETRY_AFTER).isUnknown()).isFalse();
+		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 10, 0, 100);
+		assertThat(state.isUnknown()).isFalse();
+		assertThat(state.assumeWindow(10_000, 1).isUnknown()).isFalse();
+	}
+
+	@Test
+	void refuseWhenRetryAfterIsLongerThanADayWaitsForADay() {
+		RateLimitState state = RateLimitState.UNKNOWN.refuse(86_400_001, 100, MAX_RETRY_AFTER);
+		assertThat(state.end()).isEqualTo(86_400_100);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 9900, 10000", "-1, 9900, 10900", "-1, 8000, 10000", "900, 8000, 10000", "3000, 8000, 10000",
+			"3001, 8000, 11001" })
+	void refuseWhenRetryAfterIsWithinASecondOfTheResetEndsWithTheWindow(long retryAfter, long now, long end) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 5, 10, 0, 100).refuse(retryAfter, now, MAX_RETRY_AFTER);
+		assertThat(state.end()).isEqualTo(end);
+		assertThat(state.start()).isEqualTo(100);
+		assertThat(state.isExhausted()).isTrue();
+	}
+
+	@Test
+	void refuseWhenWindowIsOverWaitsForRetryAfter() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100);
+		assertThat(state.refuse(500, 9999, MAX_RETRY_AFTER).end()).isEqualTo(10_000);
+		assertThat(state.refuse(500, 10_000, MAX_RETRY_AFTER).end()).isEqualTo(10_500);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "90000, 90100", "90001, 60100" })
+	void nextTryWhenRetryAfterExceedsTheMaximumIsAfterAMinute(long retryAfter, long nextTry) {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 3600, 0, 100).refuse(retryAfter, 100, 90_000);
+		assertThat(state.nextTry()).isEqualTo(nextTry);
+	}
+
+	@Test
+	void nextTryWhenRefusedAgainIsNotBeforeTheLaterRetryAfter() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100).refuse(50_000, 100, MAX_RETRY_AFTER)
+			.refuse(20_000, 200, MAX_RETRY_AFTER);
+		assertThat(state.nextTry()).isEqualTo(50_100);
+	}
+
+	@Test
+	void reserveEndWhenWindowBeganLaterIsThreeTenthsAfterItsStart() {
+		RateLimitState state = report(RateLimitState.UNKNOWN, 5, 20, 0, 10_000);
+		assertThat(state.reserveEnd()).isEqualTo(13_000);
+		assertThat(state.assumeWindow(20_000, 1).reserveEnd()).isEqualTo(20_000);
+	}
+
+	/**
+	 * A state in a window of 10 s that began at 0.
+	 */
+	private static RateLimitState state(long remaining, double share) {
+		return new RateLimitState(
+				new RateLimitState.Window(100, 10, 0, 10_000, 10_000, 100, 0, RateLimitState.NEVER, 0, 0, 1), remaining,
+				0, share, RateLimitState.NEVER);
+	}
+
 	private static RateLimitState report(RateLimitState state, long remaining, long resetSeconds, long sentAt,
 			long now) {
 		return state.report(rateLimit(remaining, resetSeconds), Duration.ofSeconds(resetSeconds).toMillis() - now,

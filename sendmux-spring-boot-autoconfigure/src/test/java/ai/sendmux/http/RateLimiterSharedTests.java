@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import ai.sendmux.SendmuxRateLimit;
 import ai.sendmux.SendmuxRateLimiter.Permit;
@@ -92,10 +93,62 @@ class RateLimiterSharedTests {
 	void acquireWhenNothingIsGrantedAsksAgainWhenGrantSays() {
 		acquire(1);
 		this.shared.grant(0, Duration.ofSeconds(2));
-		this.time.advanceTimeBy(Duration.ofMillis(1900));
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
 		assertThat(this.shared.asked).hasSize(1);
-		this.time.advanceTimeBy(Duration.ofMillis(200));
+		this.time.advanceTimeBy(Duration.ofMillis(1));
 		assertThat(this.shared.asked).hasSize(2);
+	}
+
+	@Test
+	void acquireWhenSharingFailsOnceAsksAgainAfterATenthOfASecond() {
+		acquire(1);
+		this.shared.fail();
+		this.time.advanceTimeBy(Duration.ofMillis(99));
+		assertThat(this.shared.asked).hasSize(1);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.shared.asked).hasSize(2);
+	}
+
+	@Test
+	void acquireWhenAskingDoesNotWakeUp() {
+		acquire(2);
+		this.time.advanceTimeBy(Duration.ofSeconds(59));
+		assertThat(this.shared.asked).containsExactly(1);
+		assertThat(this.time.getScheduledTaskCount()).isOne();
+	}
+
+	@Test
+	void acquireWhenRefusedAsksAfterRetryAfter() {
+		refuseFor(Duration.ofSeconds(2));
+		acquire(1);
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
+		assertThat(this.shared.asked).isEmpty();
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.shared.asked).containsExactly(1);
+		assertThat(this.time.getScheduledTaskCount()).isLessThan(5);
+	}
+
+	@Test
+	void acquireWhenRefusedWhileAskingWaitsForRetryAfter() {
+		acquire(1);
+		refuseFor(Duration.ofSeconds(2));
+		this.shared.grant(1, Duration.ZERO);
+		this.time.advanceTimeBy(Duration.ofMillis(1999));
+		assertThat(this.permits).isEmpty();
+		assertThat(this.shared.asked).containsExactly(1);
+		this.time.advanceTimeBy(Duration.ofMillis(1));
+		assertThat(this.permits).hasSize(1);
+		assertThat(this.time.getScheduledTaskCount()).isLessThan(5);
+	}
+
+	@Test
+	void acquireWhenCancelledAfterGrantGivesPermitBackAtOnce() {
+		acquire(1);
+		refuseFor(Duration.ofSeconds(2));
+		this.shared.grant(1, Duration.ZERO);
+		assertThat(this.shared.returned).isZero();
+		this.waiting.forEach(Disposable::dispose);
+		assertThat(this.shared.returned).isEqualTo(1);
 	}
 
 	@Test
@@ -140,14 +193,20 @@ class RateLimiterSharedTests {
 
 	@Test
 	void permitReportsToSharedPermits() {
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		acquire(1);
 		this.shared.grant(1, Duration.ZERO);
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
 		Permit permit = this.permits.get(0);
 		permit.report(LIMIT, Duration.ofSeconds(5));
 		permit.reportNoLimit();
 		permit.reportRefusal(Duration.ofSeconds(7));
 		assertThat(this.shared.reported).containsExactly("99 PT5S", "no limit", "refusal PT7S");
-		assertThat(this.shared.sinceSent).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+		assertThat(this.shared.sinceSent).isEqualTo(Duration.ofSeconds(3));
+	}
+
+	private void refuseFor(Duration retryAfter) {
+		Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.PROBE)).reportRefusal(retryAfter);
 	}
 
 	@Test
