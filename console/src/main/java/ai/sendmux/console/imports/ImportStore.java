@@ -462,6 +462,7 @@ class ImportStore {
 	 * Delete an import that nobody runs. What it created stays known.
 	 */
 	boolean delete(String id) {
+		rememberInterruption(id);
 		return this.jdbc.sql("delete from console_import where id = :id and " + FREE).param("id", id).update() == 1;
 	}
 
