@@ -178,27 +178,29 @@ class ImportStore {
 	}
 
 	/**
-	 * Give an upload the identity under which it runs.
-	 * @return whether this call did
+	 * Give an upload that has not been started the identity under which it runs.
 	 * @throws DuplicateKeyException if another upload has got it in the meantime
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
-	boolean identify(String id, byte[] identity, byte[] scope, ImportTarget target) {
-		return this.jdbc.sql("""
+	void identify(String id, byte[] identity, byte[] scope, ImportTarget target) {
+		this.jdbc.sql("""
 				update console_import set identity_digest = :identity, scope_digest = :scope, import_name = :name,
 					base_url = :url, team_id = :team
-				where id = :id and identity_digest is null""")
+				where id = :id and state = 'READY'""")
 			.param("identity", identity)
 			.param("scope", scope)
 			.param("name", target.importName())
 			.param("url", target.baseUrl())
 			.param("team", target.teamId())
 			.param("id", id)
-			.update() == 1;
+			.update();
+		requireFreeName(id);
 	}
 
 	/**
 	 * Take the rows of another upload of the same file, which this application can read,
 	 * and delete that upload.
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
 	boolean adopt(String id, String upload) {
 		int free = this.jdbc
@@ -210,6 +212,7 @@ class ImportStore {
 			.param("id", id)
 			.update();
 		if (free == 1) {
+			requireFreeName(id);
 			this.jdbc.sql("""
 					update console_import_row e set sealed = (select d.sealed from console_import_row d
 						where d.import_id = :upload and d.record_no = e.record_no)
@@ -231,16 +234,40 @@ class ImportStore {
 	 * @param owner names this run
 	 * @param team the team of this process, whose imports alone it may run
 	 * @return the run, if this call took the lease
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
 	Optional<ImportRun> claim(String id, String instance, String owner, Team team) {
+		requireFreeName(id);
 		return claim(id, instance, owner, team, FREE);
 	}
 
 	/**
-	 * Take the lease of an import whose owner has ended, unless a user stops it.
+	 * Take the lease of an import whose owner has ended, unless a user stops it or
+	 * another import of the same name runs.
 	 */
 	Optional<ImportRun> takeOver(String id, String instance, String owner, Team team) {
-		return claim(id, instance, owner, team, ORPHAN);
+		return isNameInUse(id) ? Optional.empty() : claim(id, instance, owner, team, ORPHAN);
+	}
+
+	private void requireFreeName(String id) {
+		if (isNameInUse(id)) {
+			throw new ImportNameInUseException(target(id).importName());
+		}
+	}
+
+	/**
+	 * Return whether another import of the same name runs. They would send the same rows.
+	 * Until the transaction ends, none of them is claimed.
+	 */
+	private boolean isNameInUse(String id) {
+		return this.jdbc
+			.sql("select id, (state = 'RUNNING' and lease_until > current_timestamp) as leased from console_import "
+					+ "where scope_digest = (select scope_digest from console_import where id = :id) "
+					+ "order by id for update")
+			.param("id", id)
+			.query((row, number) -> row.getBoolean(2) && !id.equals(row.getString(1)))
+			.list()
+			.contains(true);
 	}
 
 	private Optional<ImportRun> claim(String id, String instance, String owner, Team team, String condition) {
