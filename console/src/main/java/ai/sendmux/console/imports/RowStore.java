@@ -462,7 +462,7 @@ class RowStore {
 	 * @param row the row
 	 * @param first whether it was not sent before
 	 * @param markedAt when it was sent first
-	 * @param accountId the account, if only its deactivation is to be done
+	 * @param accountId the account, if only its status is to be changed
 	 */
 	record MarkedRow(PendingRow row, boolean first, Instant markedAt, @Nullable String accountId) {
 

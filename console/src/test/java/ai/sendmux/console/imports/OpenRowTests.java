@@ -27,10 +27,14 @@ import ai.sendmux.console.imports.ImportStore.ImportTarget;
 import ai.sendmux.console.imports.ImportTeam.Team;
 import ai.sendmux.providers.CreateProviderRequest;
 import ai.sendmux.providers.SendmuxProvidersOperations;
+import ai.sendmux.sandbox.SandboxAccount;
+import ai.sendmux.sandbox.SandboxAccountStatus;
 import ai.sendmux.sandbox.SandboxOperation;
 import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -112,6 +116,46 @@ class OpenRowTests {
 		this.jdbc.sql("update console_account set sent_until = null").update();
 		createByHand();
 		assertThat(run("active").counts().undecided()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "active", "" })
+	void importWhenRowIsNotInactiveAnyMoreLeavesAccountActive(String status) throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.DEACTIVATE).breakBeforeActing();
+		assertThat(run("inactive").state()).isEqualTo(State.FAILED);
+		assertThat(run(status).state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactly(SandboxAccountStatus.ACTIVE);
+	}
+
+	@Test
+	void importWhenRowIsNotInactiveAnyMoreActivatesDeactivatedAccount() throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.DEACTIVATE).breakAfterActing();
+		assertThat(run("inactive").state()).isEqualTo(State.FAILED);
+		this.sandbox.onNext(SandboxOperation.ACTIVATE).respondWith(409).code("conflict");
+		AccountImport failed = run("active");
+		assertThat(this.service.failures(failed.id(), 10).block(PATIENCE)).singleElement()
+			.satisfies((row) -> assertThat(row.reason()).startsWith("created, but not activated: "));
+		assertThat(run("active").state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactly(SandboxAccountStatus.ACTIVE);
+	}
+
+	@Test
+	void importWhenRowIsStillInactiveDeactivatesAccount() throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.DEACTIVATE).breakBeforeActing();
+		assertThat(run("inactive").state()).isEqualTo(State.FAILED);
+		assertThat(run("inactive").state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactly(SandboxAccountStatus.INACTIVE);
+	}
+
+	@Test
+	void importWhenRowOfFinishedAccountChangesStatusChangesNothing() throws InterruptedException {
+		assertThat(run("active").state()).isEqualTo(State.COMPLETED);
+		assertThat(run("inactive").counts().existing()).isEqualTo(1);
+		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
+			.containsExactly(SandboxAccountStatus.ACTIVE);
 	}
 
 	/**
