@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 
 import ai.sendmux.console.imports.AccountImport;
 import ai.sendmux.console.imports.AccountImport.State;
+import ai.sendmux.console.imports.ImportNameInUseException;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.sandbox.SandboxAccount;
 import ai.sendmux.sandbox.SandboxOperation;
@@ -37,6 +38,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for instances that share their imports in PostgreSQL.
@@ -93,6 +95,21 @@ class SharedImportTests {
 			assertThat(same).isEqualTo(id);
 			assertThat(awaitEnd(second, id).state()).isEqualTo(State.COMPLETED);
 			assertThat(sandbox.requests(SandboxOperation.CREATE)).hasSize(40);
+		}
+	}
+
+	@Test
+	void importWhenOtherInstanceRunsImportOfSameNameIsRefused() throws InterruptedException {
+		try (SendmuxSandbox sandbox = SendmuxSandbox.start();
+				ConfigurableApplicationContext first = instance(sandbox);
+				ConfigurableApplicationContext second = instance(sandbox)) {
+			sandbox.setRateLimit(100_000);
+			sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+			String id = start(first, "name", 60);
+			assertThatExceptionOfType(ImportNameInUseException.class).isThrownBy(() -> start(second, "name", 50));
+			assertThat(awaitEnd(first, id).state()).isEqualTo(State.COMPLETED);
+			assertThat(awaitEnd(second, start(second, "name", 50)).counts().existing()).isEqualTo(50);
+			assertThat(sandbox.accounts()).extracting(SandboxAccount::name).doesNotHaveDuplicates().hasSize(60);
 		}
 	}
 

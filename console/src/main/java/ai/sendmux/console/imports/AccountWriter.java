@@ -85,12 +85,12 @@ class AccountWriter implements ItemWriter<PendingRow> {
 	private void send(Chunk<? extends PendingRow> chunk) {
 		List<MarkedRow> marked = this.rows.mark(this.run, chunk.getItems());
 		List<MarkedRow> toCreate = marked.stream().filter((row) -> row.accountId() == null).toList();
-		Flux<RowResult> deactivated = Flux.fromIterable(marked)
+		Flux<RowResult> finished = Flux.fromIterable(marked)
 			.filter((row) -> row.accountId() != null)
-			.concatMap((row) -> deactivate(row, String.valueOf(row.accountId()), false));
+			.concatMap((row) -> changeStatus(row, String.valueOf(row.accountId()), false));
 		List<RowResult> results = new ArrayList<>();
 		// A job has a thread of its own, which is no event loop: it may wait.
-		deactivated.concatWith(create(toCreate, 0))
+		finished.concatWith(create(toCreate, 0))
 			.takeUntilOther(this.run.stopSignal())
 			.doOnNext(results::add)
 			.contextWrite((context) -> LeasedRequests.context(context, this.run))
@@ -141,15 +141,21 @@ class AccountWriter implements ItemWriter<PendingRow> {
 		}
 		this.run.reach();
 		boolean existed = isOlder(account.createdAt(), row.markedAt());
-		return row.row().row().inactive() ? deactivate(row, account.id(), existed)
+		return row.row().row().inactive() ? changeStatus(row, account.id(), existed)
 				: Mono.just(new RowResult(row, account.id(), existed, null, false));
 	}
 
-	private Mono<RowResult> deactivate(MarkedRow row, String accountId, boolean existed) {
-		return this.providers.deactivate(accountId)
+	/**
+	 * Give an account the status of its row. An earlier run may have deactivated it, and
+	 * its row may have been changed since.
+	 */
+	private Mono<RowResult> changeStatus(MarkedRow row, String accountId, boolean existed) {
+		boolean inactive = row.row().row().inactive();
+		String problem = inactive ? "created, but not deactivated: " : "created, but not activated: ";
+		return (inactive ? this.providers.deactivate(accountId) : this.providers.activate(accountId))
 			.thenReturn(new RowResult(row, accountId, existed, null, false))
-			.onErrorResume(SendmuxException.class, (ex) -> Mono
-				.just(new RowResult(row, accountId, existed, "created, but not deactivated: " + describe(ex), false)));
+			.onErrorResume(SendmuxException.class,
+					(ex) -> Mono.just(new RowResult(row, accountId, existed, problem + describe(ex), false)));
 	}
 
 	private RowResult failed(MarkedRow row, @Nullable SendmuxException failure, ProviderCreation.Outcome outcome) {

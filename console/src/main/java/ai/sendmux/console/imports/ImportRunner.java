@@ -180,16 +180,28 @@ class ImportRunner implements SmartLifecycle {
 	 * @return the run, if it was started
 	 */
 	@Nullable ImportRun launch(String importId, Team team) {
-		if (this.stopping) {
-			return null;
-		}
-		ImportRun run = this.imports.claim(importId, this.instance, this.instance + "/" + UUID.randomUUID(), team)
-			.orElse(null);
+		return this.stopping ? null
+				: execute(this.imports.claim(importId, this.instance, newOwner(), team).orElse(null));
+	}
+
+	/**
+	 * Go on with an import whose owner has ended, unless a user stops it.
+	 */
+	@Nullable ImportRun takeOver(String importId, Team team) {
+		return this.stopping ? null
+				: execute(this.imports.takeOver(importId, this.instance, newOwner(), team).orElse(null));
+	}
+
+	private @Nullable ImportRun execute(@Nullable ImportRun run) {
 		if (run != null) {
 			this.runs.add(run);
-			this.executor.execute(() -> execute(run));
+			this.executor.execute(() -> runToEnd(run));
 		}
 		return run;
+	}
+
+	private String newOwner() {
+		return this.instance + "/" + UUID.randomUUID();
 	}
 
 	/**
@@ -249,7 +261,7 @@ class ImportRunner implements SmartLifecycle {
 	private void takeOver() {
 		try {
 			Team team = this.team.recent().blockOptional().orElseThrow();
-			this.imports.findOrphans().forEach((importId) -> launch(importId, team));
+			this.imports.findOrphans().forEach((importId) -> takeOver(importId, team));
 		}
 		catch (SendmuxException | DataAccessException | TransactionException ex) {
 			logger.debug("No import can be taken over now", ex);
@@ -277,7 +289,7 @@ class ImportRunner implements SmartLifecycle {
 		}
 	}
 
-	private void execute(ImportRun run) {
+	private void runToEnd(ImportRun run) {
 		try {
 			run(run);
 		}
@@ -365,7 +377,7 @@ class ImportRunner implements SmartLifecycle {
 			}
 			this.imports.release(run, State.STOPPED, (failure != null) ? reason(failure) : null);
 		}
-		else if (!this.stopping || this.command) {
+		else if (!this.stopping || this.command || this.imports.isStopRequested(run)) {
 			this.imports.release(run, State.STOPPED, null);
 		}
 		else {

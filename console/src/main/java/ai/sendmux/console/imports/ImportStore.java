@@ -58,6 +58,9 @@ class ImportStore {
 
 	private static final String FREE = "(state <> 'RUNNING' or lease_until is null or lease_until <= current_timestamp)";
 
+	private static final String ORPHAN = "state = 'RUNNING' and lease_until <= current_timestamp "
+			+ "and not stop_requested";
+
 	private final JdbcClient jdbc;
 
 	private final RowCipher cipher;
@@ -175,27 +178,29 @@ class ImportStore {
 	}
 
 	/**
-	 * Give an upload the identity under which it runs.
-	 * @return whether this call did
+	 * Give an upload that has not been started the identity under which it runs.
 	 * @throws DuplicateKeyException if another upload has got it in the meantime
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
-	boolean identify(String id, byte[] identity, byte[] scope, ImportTarget target) {
-		return this.jdbc.sql("""
+	void identify(String id, byte[] identity, byte[] scope, ImportTarget target) {
+		this.jdbc.sql("""
 				update console_import set identity_digest = :identity, scope_digest = :scope, import_name = :name,
 					base_url = :url, team_id = :team
-				where id = :id and identity_digest is null""")
+				where id = :id and state = 'READY'""")
 			.param("identity", identity)
 			.param("scope", scope)
 			.param("name", target.importName())
 			.param("url", target.baseUrl())
 			.param("team", target.teamId())
 			.param("id", id)
-			.update() == 1;
+			.update();
+		requireFreeName(id);
 	}
 
 	/**
 	 * Take the rows of another upload of the same file, which this application can read,
 	 * and delete that upload.
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
 	boolean adopt(String id, String upload) {
 		int free = this.jdbc
@@ -207,6 +212,7 @@ class ImportStore {
 			.param("id", id)
 			.update();
 		if (free == 1) {
+			requireFreeName(id);
 			this.jdbc.sql("""
 					update console_import_row e set sealed = (select d.sealed from console_import_row d
 						where d.import_id = :upload and d.record_no = e.record_no)
@@ -222,14 +228,49 @@ class ImportStore {
 	}
 
 	/**
-	 * Take the lease of an import that nobody runs.
+	 * Take the lease of an import that nobody runs, because a user wants it to run.
 	 * @param id the import
 	 * @param instance the name of this process
 	 * @param owner names this run
 	 * @param team the team of this process, whose imports alone it may run
 	 * @return the run, if this call took the lease
+	 * @throws ImportNameInUseException if another import of the same name runs
 	 */
 	Optional<ImportRun> claim(String id, String instance, String owner, Team team) {
+		requireFreeName(id);
+		return claim(id, instance, owner, team, FREE);
+	}
+
+	/**
+	 * Take the lease of an import whose owner has ended, unless a user stops it or
+	 * another import of the same name runs.
+	 */
+	Optional<ImportRun> takeOver(String id, String instance, String owner, Team team) {
+		return isNameInUse(id) ? Optional.empty() : claim(id, instance, owner, team, ORPHAN);
+	}
+
+	private void requireFreeName(String id) {
+		if (isNameInUse(id)) {
+			throw new ImportNameInUseException(target(id).importName());
+		}
+	}
+
+	/**
+	 * Return whether another import of the same name runs. They would send the same rows.
+	 * Until the transaction ends, none of them is claimed.
+	 */
+	private boolean isNameInUse(String id) {
+		return this.jdbc
+			.sql("select id, (state = 'RUNNING' and lease_until > current_timestamp) as leased from console_import "
+					+ "where scope_digest = (select scope_digest from console_import where id = :id) "
+					+ "order by id for update")
+			.param("id", id)
+			.query((row, number) -> row.getBoolean(2) && !id.equals(row.getString(1)))
+			.list()
+			.contains(true);
+	}
+
+	private Optional<ImportRun> claim(String id, String instance, String owner, Team team, String condition) {
 		long askedAt = System.nanoTime();
 		rememberInterruption(id);
 		int claimed = this.jdbc
@@ -237,7 +278,7 @@ class ImportStore {
 					+ LEASE + ", run_started_at = current_timestamp, ended_at = null, stop_requested = false, "
 					+ "stop_reason = null, run_done = created + existing + failed + undecided where id = :id "
 					+ "and identity_digest is not null and state <> 'COMPLETED' and key_id = :key "
-					+ "and base_url = :url and team_id = :team and " + FREE)
+					+ "and base_url = :url and team_id = :team and " + condition)
 			.param("url", team.baseUrl())
 			.param("team", team.id())
 			.param("owner", owner)
@@ -261,6 +302,8 @@ class ImportStore {
 	 * expired, at the latest.
 	 */
 	private void rememberInterruption(String id) {
+		// Runs lock their import before their rows, too.
+		this.jdbc.sql("select id from console_import where id = :id for update").param("id", id).query().listOfRows();
 		this.jdbc.sql("""
 				update console_account set sent_until =
 					(select case when i.lease_until < current_timestamp then i.lease_until else current_timestamp end
@@ -323,16 +366,33 @@ class ImportStore {
 	}
 
 	/**
-	 * Ask whoever runs an import to stop.
+	 * Ask whoever runs an import to stop, or stop it if nobody does.
 	 */
 	void requestStop(String id) {
-		rememberInterruption(id);
-		this.jdbc.sql("""
-				update console_import set state = 'STOPPED', owner = null, ended_at = lease_until
-				where id = :id and state = 'RUNNING' and lease_until <= current_timestamp""").param("id", id).update();
 		this.jdbc.sql("update console_import set stop_requested = true where id = :id and state = 'RUNNING'")
 			.param("id", id)
 			.update();
+		endOrphans(State.STOPPED, "stop_requested");
+	}
+
+	/**
+	 * End imports whose owner has ended.
+	 */
+	private void endOrphans(State state, String condition) {
+		String orphans = "state = 'RUNNING' and lease_until <= current_timestamp and " + condition;
+		for (String id : this.jdbc.sql("select id from console_import where " + orphans)
+			.param("key", this.cipher.keyId())
+			.query(String.class)
+			.list()) {
+			rememberInterruption(id);
+			this.jdbc
+				.sql("update console_import set state = :state, owner = null, stop_requested = false, "
+						+ "ended_at = lease_until where id = :id and " + orphans)
+				.param("state", state.name())
+				.param("id", id)
+				.param("key", this.cipher.keyId())
+				.update();
+		}
 	}
 
 	/**
@@ -428,30 +488,20 @@ class ImportStore {
 	@Transactional(readOnly = true)
 	List<String> findOrphans() {
 		return this.jdbc
-			.sql("select id from console_import where state = 'RUNNING' and lease_until <= current_timestamp "
-					+ "and key_id = :key order by uploaded_at")
+			.sql("select id from console_import where " + ORPHAN + " and key_id = :key order by uploaded_at")
 			.param("key", this.cipher.keyId())
 			.query(String.class)
 			.list();
 	}
 
 	/**
-	 * Give up the imports whose owner ended with the only key of their rows, and forget
-	 * uploads that were not started in time.
+	 * End the imports that their owner did not stop as asked before it ended, or whose
+	 * owner ended with the only key of their rows, and forget uploads that were not
+	 * started in time.
 	 */
 	void tidy(Duration expiry) {
-		for (String id : this.jdbc
-			.sql("select id from console_import where state = 'RUNNING' and not key_configured "
-					+ "and key_id <> :key and lease_until <= current_timestamp")
-			.param("key", this.cipher.keyId())
-			.query(String.class)
-			.list()) {
-			rememberInterruption(id);
-			this.jdbc.sql("update console_import set state = 'INTERRUPTED', owner = null, "
-					+ "ended_at = lease_until where id = :id and state = 'RUNNING' and lease_until <= current_timestamp")
-				.param("id", id)
-				.update();
-		}
+		endOrphans(State.STOPPED, "stop_requested");
+		endOrphans(State.INTERRUPTED, "not key_configured and key_id <> :key");
 		this.jdbc
 			.sql("delete from console_import where state in ('READY', 'UPLOADING') "
 					+ "and uploaded_at < current_timestamp - interval '" + expiry.toMinutes() + "' minute")
@@ -462,6 +512,7 @@ class ImportStore {
 	 * Delete an import that nobody runs. What it created stays known.
 	 */
 	boolean delete(String id) {
+		rememberInterruption(id);
 		return this.jdbc.sql("delete from console_import where id = :id and " + FREE).param("id", id).update() == 1;
 	}
 

@@ -173,23 +173,20 @@ class RowStore {
 
 	/**
 	 * Find the rows that were sent too long ago for their idempotency keys, and whose
-	 * outcome is not known.
+	 * outcome is not known. Without a known end, a row was sent when it was marked.
 	 */
 	@Transactional(readOnly = true)
 	List<OpenRow> unsettled(ImportRun run) {
 		return this.jdbc
-			.sql("select r.record_no, r.content_digest, r.sealed, a.marked_at, a.sent_until, "
-					+ "current_timestamp as read_at from console_import_row r "
+			.sql("select r.record_no, r.content_digest, r.sealed, a.marked_at, "
+					+ "coalesce(a.sent_until, a.marked_at) as sent_until from console_import_row r "
 					+ "join console_account a on a.scope_digest = :scope and a.content_digest = r.content_digest "
 					+ "where r.import_id = :id and r.state = 'PENDING' and r.sealed is not null "
 					+ "and a.account_id is null and a.marked_at <= " + KEY_EXPIRES + " order by r.record_no")
 			.param("scope", run.scope())
 			.param("id", run.importId())
-			.query((row, number) -> {
-				Instant until = time(row, "sent_until");
-				return new OpenRow(pendingRow(row, run.uploadId()), required(time(row, "marked_at")),
-						(until != null) ? until : required(time(row, "read_at")));
-			})
+			.query((row, number) -> new OpenRow(pendingRow(row, run.uploadId()), required(time(row, "marked_at")),
+					required(time(row, "sent_until"))))
 			.list();
 	}
 
@@ -296,6 +293,7 @@ class RowStore {
 			}
 			else if (result.undecided) {
 				failed(run, row, "UNDECIDED", result.reason);
+				endSending(run, row);
 				counts[3]++;
 			}
 			else {
@@ -363,6 +361,15 @@ class RowStore {
 				where scope_digest = :scope and content_digest = :content""")
 			.param("account", accountId)
 			.param("toDeactivate", toDeactivate)
+			.param("scope", run.scope())
+			.param("content", row.contentDigest)
+			.update();
+	}
+
+	private void endSending(ImportRun run, PendingRow row) {
+		this.jdbc.sql("""
+				update console_account set sent_until = current_timestamp
+				where scope_digest = :scope and content_digest = :content and account_id is null""")
 			.param("scope", run.scope())
 			.param("content", row.contentDigest)
 			.update();
@@ -455,7 +462,7 @@ class RowStore {
 	 * @param row the row
 	 * @param first whether it was not sent before
 	 * @param markedAt when it was sent first
-	 * @param accountId the account, if only its deactivation is to be done
+	 * @param accountId the account, if only its status is to be changed
 	 */
 	record MarkedRow(PendingRow row, boolean first, Instant markedAt, @Nullable String accountId) {
 

@@ -32,6 +32,7 @@ import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountFile.UnreadableException;
 import ai.sendmux.console.imports.AccountImport;
+import ai.sendmux.console.imports.ImportNameInUseException;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.console.imports.ImportsUnavailableException;
@@ -164,7 +165,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		catch (SendmuxException ex) {
 			return fail(ImportStatus.of(ex), Notice.of(ex).text());
 		}
-		catch (ImportsUnavailableException ex) {
+		catch (ImportNameInUseException | ImportsUnavailableException ex) {
 			return fail(ImportStatus.USAGE, ex.getMessage());
 		}
 	}
@@ -222,7 +223,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		try {
 			started = this.service.start(uploaded.id(), importKey).blockOptional().orElseThrow();
 		}
-		catch (SendmuxException ex) {
+		catch (SendmuxException | ImportNameInUseException ex) {
 			this.service.delete(uploaded.id()).block();
 			throw ex;
 		}

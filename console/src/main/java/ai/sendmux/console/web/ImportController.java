@@ -30,6 +30,7 @@ import ai.sendmux.console.accounts.Notice;
 import ai.sendmux.console.accounts.PageClient;
 import ai.sendmux.console.imports.AccountFile;
 import ai.sendmux.console.imports.AccountImport;
+import ai.sendmux.console.imports.ImportNameInUseException;
 import ai.sendmux.console.imports.ImportProperties;
 import ai.sendmux.console.imports.ImportService;
 import ai.sendmux.console.imports.TemplateHeader;
@@ -181,7 +182,8 @@ class ImportController {
 			if (found.state() != AccountImport.State.READY) {
 				return Mono.just(found);
 			}
-			return this.service.start(id, StringUtils.hasText(name) ? name.strip() : found.name());
+			return this.service.start(id, StringUtils.hasText(name) ? name.strip() : found.name())
+				.onErrorResume(ImportNameInUseException.class, (ex) -> warn(exchange, ex).thenReturn(found));
 		})
 			.flatMap(
 					(started) -> (started.state() == AccountImport.State.COMPLETED) ? Flash
@@ -204,7 +206,12 @@ class ImportController {
 			.flatMap((halted) -> Flash.put(exchange,
 					Notice.warning("The import is not resumed: it belongs to another team or service than the "
 							+ "token of this application.")))
+			.onErrorResume(ImportNameInUseException.class, (ex) -> warn(exchange, ex))
 			.thenReturn(show(id));
+	}
+
+	private static Mono<Void> warn(ServerWebExchange exchange, ImportNameInUseException ex) {
+		return Flash.put(exchange, Notice.warning(String.valueOf(ex.getMessage())));
 	}
 
 	@PostMapping("/{id}/delete")

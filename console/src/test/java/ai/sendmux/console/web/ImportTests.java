@@ -237,6 +237,23 @@ class ImportTests {
 	}
 
 	@Test
+	void startWhenImportOfSameNameRunsSaysWhatToDo() {
+		this.sandbox.setRateLimit(100_000);
+		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
+		String running = start(HEADER + rows(200));
+		String refused = start(HEADER + rows(201));
+		assertThat(this.page.get(refused)).contains("Another import named", "Wait until it has ended", "Import 201");
+		this.page.post(running + "/stop", Map.of());
+		events(running);
+		this.page.post(refused + "/start", Map.of("name", this.name));
+		this.page.post(running + "/resume", Map.of());
+		assertThat(this.page.get(running)).contains("Another import named", "Resume")
+			.doesNotContain("belongs to another team");
+		this.page.post(refused + "/stop", Map.of());
+		events(refused);
+	}
+
+	@Test
 	void previewWhenDeletedIsUnknown() {
 		this.page.upload(HEADER + row(1));
 		String address = this.page.location();
