@@ -60,6 +60,8 @@ class AccountWriter implements ItemWriter<PendingRow> {
 
 	private static final Duration WAIT = Duration.ofSeconds(1);
 
+	private static final String IDEMPOTENCY_CONFLICT = "idempotency_conflict";
+
 	private final ImportRun run;
 
 	private final RowStore rows;
@@ -171,10 +173,22 @@ class AccountWriter implements ItemWriter<PendingRow> {
 			this.run.abort(failure);
 		}
 		this.run.miss(failure);
-		boolean undecided = failure.outcomeUnknown() || !row.first();
+		boolean undecided = failure.outcomeUnknown() || (!row.first() && !isRejected(failure));
 		return new RowResult(row, null, false, undecided
 				? reason + " The account may have been created: import it again as '" + this.run.importName() + "'."
 				: reason, undecided);
+	}
+
+	/**
+	 * Return whether the service rejected the request itself. That speaks for the earlier
+	 * attempts with the same key, too: an account that they created would have been
+	 * returned.
+	 */
+	private static boolean isRejected(SendmuxException ex) {
+		if (ex instanceof SendmuxValidationException invalid) {
+			return invalid.code() != null && !IDEMPOTENCY_CONFLICT.equals(invalid.code());
+		}
+		return ex instanceof SendmuxLimitExceededException;
 	}
 
 	private static boolean isFatal(SendmuxException ex) {

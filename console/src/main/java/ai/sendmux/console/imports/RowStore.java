@@ -299,7 +299,7 @@ class RowStore {
 			else {
 				failed(run, row, "FAILED", result.reason);
 				counts[2]++;
-				if (result.accountId == null && result.row.first) {
+				if (result.accountId == null) {
 					forget(run, row);
 				}
 			}

@@ -34,6 +34,7 @@ import ai.sendmux.sandbox.SendmuxSandbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -156,6 +157,41 @@ class OpenRowTests {
 		assertThat(run("inactive").counts().existing()).isEqualTo(1);
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::status)
 			.containsExactly(SandboxAccountStatus.ACTIVE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "422,validation_error", "400,invalid_parameter", "409,limit_exceeded" })
+	void importWhenRejectedAfterUnknownOutcomeCanBeSentLater(int status, String code) throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakBeforeActing();
+		assertThat(run("active").counts().undecided()).isEqualTo(1);
+		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(status).code(code);
+		AccountImport rejected = run("active");
+		assertThat(rejected.counts().undecided()).isZero();
+		assertThat(rejected.counts().failed()).isEqualTo(1);
+		expireKeys();
+		assertThat(run("active").state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401,authentication_required", "403,insufficient_permissions", "409,conflict", "501,internal_error" })
+	void importWhenFailureSaysNothingOfEarlierAttemptsStaysUnknown(int status, String code)
+			throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
+		assertThat(run("active").counts().undecided()).isEqualTo(1);
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).respondWith(status).code(code);
+		assertThat(run("active").counts().undecided()).isEqualTo(1);
+		this.sandbox.endFaults();
+		assertThat(run("active").state()).isEqualTo(State.COMPLETED);
+		assertThat(this.sandbox.accounts()).hasSize(1);
+	}
+
+	@Test
+	void importWhenRejectionIsNotOfServiceStaysUnknown() throws InterruptedException {
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
+		assertThat(run("active").counts().undecided()).isEqualTo(1);
+		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).html(422);
+		assertThat(run("active").counts().undecided()).isEqualTo(1);
 	}
 
 	/**
