@@ -102,7 +102,8 @@ final class IdempotencyStore {
 	private record Entry(String path, byte[] digest, SandboxResponse response, Instant expiry, long doneNanoTime) {
 
 		boolean isFor(SandboxRequest request) {
-			return this.path.equals(request.path()) && MessageDigest.isEqual(this.digest, digest(request.body()));
+			return this.path.equals(request.path())
+					&& MessageDigest.isEqual(this.digest, IdempotencyStore.digest(request.body()));
 		}
 
 		boolean isExpired(Instant now) {

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
@@ -44,25 +45,32 @@ class MisplacedTokenFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
-		if (property == null || !(ROOT.equals(property.getName()) || ROOT.isAncestorOf(property.getName()))) {
+		ConfigurationPropertyName name = (property != null) ? property.getName() : cause.getName();
+		if (!ROOT.equals(name) && !ROOT.isAncestorOf(name)) {
 			return null;
 		}
 		if (cause.getCause() instanceof ConverterNotFoundException) {
-			return new FailureAnalysis(describe(property) + " has a value, but it stands for a group of properties.",
+			return new FailureAnalysis(
+					describe(name, property) + " has a value, but it stands for a group of properties.",
 					"Remove the value, which is not shown here because it may be a token. Set the properties of the "
-							+ "group instead; a token is the value of '" + tokenProperty(property.getName()) + "'.",
+							+ "group instead; a token is the value of '" + tokenProperty(name) + "'.",
 					cause);
 		}
-		if (KEY.matcher(String.valueOf(property.getValue())).find()) {
-			return new FailureAnalysis(describe(property) + " has a Sendmux key as its value, which is not shown here.",
-					"Correct the value. A token is the value of '" + tokenProperty(property.getName()) + "'.", cause);
+		if (property != null && KEY.matcher(String.valueOf(property.getValue())).find()) {
+			return new FailureAnalysis(
+					describe(name, property) + " has a Sendmux key as its value, which is not shown here.",
+					"Correct the value. A token is the value of '" + tokenProperty(name) + "'.", cause);
 		}
 		return null;
 	}
 
-	private static String describe(ConfigurationProperty property) {
-		String origin = (property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
-		return "The property '" + property.getName() + "'" + origin;
+	/**
+	 * Spring Boot does not know the property anymore after it has looked for properties
+	 * of the group.
+	 */
+	private static String describe(ConfigurationPropertyName name, @Nullable ConfigurationProperty property) {
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		return "The property '" + name + "'" + ((origin != null) ? " (" + origin + ")" : "");
 	}
 
 	/**
