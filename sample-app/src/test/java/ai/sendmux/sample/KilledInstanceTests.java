@@ -16,6 +16,8 @@
 
 package ai.sendmux.sample;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +57,9 @@ class KilledInstanceTests {
 
 	@SuppressWarnings("NullAway.Init")
 	private static PostgresServer postgres;
+
+	@TempDir
+	private Path directory;
 
 	@SuppressWarnings("NullAway.Init")
 	private PoolService service;
@@ -95,6 +101,21 @@ class KilledInstanceTests {
 		try (ConsoleProcess console = this.service.start()) {
 			console.awaitPage(address, PoolService.ALL_CREATED);
 			assertThat(console.get("/console/imports")).containsOnlyOnce(address).contains("completed");
+		}
+		this.service.assertCreatedOnce();
+	}
+
+	@Test
+	void commandWhenKilledAndRunAgainAtOnceWaitsForLeaseAndGoesOn() throws Exception {
+		String command = "--import=" + Files.writeString(this.directory.resolve("accounts.csv"), PoolService.rows());
+		try (ConsoleProcess process = this.service.start(command)) {
+			this.service.awaitAccounts(90);
+			process.kill();
+		}
+		try (ConsoleProcess process = this.service.start(command)) {
+			assertThat(process.awaitExit()).as(process::output).isZero();
+			assertThat(process.output()).contains(PoolService.ALL_CREATED, "Imported 500 of 500")
+				.doesNotContain("Another process");
 		}
 		this.service.assertCreatedOnce();
 	}

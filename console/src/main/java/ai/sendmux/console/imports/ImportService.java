@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.console.accounts.VisibleText;
 import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountImport.State;
 import ai.sendmux.console.imports.ImportStore.ImportTarget;
@@ -47,6 +48,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.Assert;
 
 /**
  * Imports files of accounts. An import belongs to no request and to no process: it goes
@@ -115,14 +117,25 @@ public class ImportService {
 			}
 			catch (RuntimeException ex) {
 				discard(id);
-				// Whoever still sends does not see a response.
-				content.transferTo(OutputStream.nullOutputStream());
+				readToEnd(content);
 				throw ex;
 			}
 			finally {
 				content.close();
 			}
 		});
+	}
+
+	/**
+	 * Whoever still sends does not see a response.
+	 */
+	private static void readToEnd(InputStream content) {
+		try {
+			content.transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			logger.debug("The rest of the upload cannot be read", ex);
+		}
 	}
 
 	/**
@@ -225,12 +238,15 @@ public class ImportService {
 	/**
 	 * Start an import, or go on with that of the same file, name and team.
 	 * @param id the import, which is not started
-	 * @param name its name: with the same name nothing is created twice
+	 * @param name its name: with the same name nothing is created twice. White space
+	 * around it does not count, as in the column of a file of failed rows
 	 * @return the import that runs, or that has ended with all accounts created
 	 */
 	public Mono<AccountImport> start(String id, String name) {
+		String stripped = VisibleText.strip(StoredText.limit(VisibleText.strip(name), LONGEST_NAME));
+		Assert.hasText(stripped, "'name' must not be empty");
 		return this.team.current()
-			.flatMap((current) -> blocking(() -> start(id, current, StoredText.limit(name, LONGEST_NAME))))
+			.flatMap((current) -> blocking(() -> start(id, current, stripped)))
 			.flatMap(this::find);
 	}
 
@@ -286,14 +302,22 @@ public class ImportService {
 	}
 
 	/**
-	 * Wait until an import ends that this process runs. This blocks.
+	 * Wait until an import ends, or until the process that runs it is known to have
+	 * ended. This blocks.
 	 * @param id the import
 	 * @param limit how long at most
 	 * @return whether it does not run any more
 	 */
 	public boolean awaitEnd(String id, Duration limit) throws InterruptedException {
 		ImportRun run = this.runs.find(id);
-		return run == null || run.ended().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+		if (run != null) {
+			return run.ended().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		if (!Boolean.TRUE.equals(blocking(() -> this.imports.isLeased(id)).block())) {
+			return true;
+		}
+		TimeUnit.MILLISECONDS.sleep(limit.toMillis());
+		return false;
 	}
 
 	/**

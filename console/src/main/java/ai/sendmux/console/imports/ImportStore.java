@@ -249,6 +249,18 @@ class ImportStore {
 		return isNameInUse(id) ? Optional.empty() : claim(id, instance, owner, team, ORPHAN);
 	}
 
+	/**
+	 * Return whether a process runs an import, as far as its lease says.
+	 */
+	boolean isLeased(String id) {
+		return this.jdbc
+			.sql("select count(*) from console_import where id = :id and state = 'RUNNING' "
+					+ "and lease_until > current_timestamp")
+			.param("id", id)
+			.query(Integer.class)
+			.single() == 1;
+	}
+
 	private void requireFreeName(String id) {
 		if (isNameInUse(id)) {
 			throw new ImportNameInUseException(target(id).importName());

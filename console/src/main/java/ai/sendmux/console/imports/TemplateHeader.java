@@ -112,6 +112,25 @@ public final class TemplateHeader {
 			.toList();
 	}
 
+	/**
+	 * Return the cells of a row before its password in the file, in the order of the
+	 * template.
+	 */
+	List<String> beforePassword(CSVRecord cells) {
+		int password = this.positions.getOrDefault(AccountField.SMTP_PASSWORD.column(), 0);
+		return COLUMNS.stream()
+			.map((column) -> (this.positions.getOrDefault(column, password) < password) ? cell(cells, column) : "")
+			.toList();
+	}
+
+	/**
+	 * Return how many columns a column stands behind the password, negative if before.
+	 */
+	int distanceFromPassword(String column) {
+		int password = this.positions.getOrDefault(AccountField.SMTP_PASSWORD.column(), 0);
+		return this.positions.getOrDefault(column, -1) - password;
+	}
+
 	List<String> notes() {
 		List<String> notes = new ArrayList<>();
 		if (!this.unknown.isEmpty()) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import ai.sendmux.SendmuxException;
 import ai.sendmux.console.imports.RowStore.OpenRow;
 import ai.sendmux.console.imports.RowStore.PendingRow;
 import ai.sendmux.providers.CreateProviderRequest;
@@ -95,6 +96,7 @@ class UnknownOutcomes {
 			.filter((account) -> wanted.contains(Sender.of(account)))
 			.doOnNext(
 					(account) -> accounts.computeIfAbsent(Sender.of(account), (key) -> new ArrayList<>(1)).add(account))
+			.doOnError(SendmuxException.class, this.run::miss)
 			.blockLast();
 		return accounts;
 	}

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import ai.sendmux.SendmuxException;
 import ai.sendmux.console.accounts.Notice;
+import ai.sendmux.console.accounts.VisibleText;
 import ai.sendmux.console.imports.AccountFile.FailedRow;
 import ai.sendmux.console.imports.AccountFile.UnreadableException;
 import ai.sendmux.console.imports.AccountImport;
@@ -145,6 +146,9 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	private ImportStatus importFile(ApplicationArguments arguments) {
 		String name = value(arguments, "import");
 		String importKey = value(arguments, "import-key");
+		if (importKey != null && VisibleText.strip(importKey).isEmpty()) {
+			throw new UsageException("the import has no name: --import-key=pool");
+		}
 		Path failedRows = writable(value(arguments, "failed-rows"));
 		if (name == null || name.isEmpty()) {
 			throw new UsageException("no file is named: --import=accounts.csv");
@@ -154,7 +158,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			AccountImport uploaded = upload(file);
 			uploaded.notes().forEach((note) -> this.out.println("Note     " + note));
 			return arguments.containsOption("dry-run") ? preview(uploaded)
-					: run(uploaded, (importKey != null) ? importKey : uploaded.name(), failedRows);
+					: run(file, uploaded, (importKey != null) ? importKey : uploaded.name(), failedRows);
 		}
 		catch (IOException ex) {
 			return fail(ImportStatus.USAGE, file + " cannot be read");
@@ -218,22 +222,38 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		}
 	}
 
-	private ImportStatus run(AccountImport uploaded, String importKey, @Nullable Path failedRows) {
-		AccountImport started;
-		try {
-			started = this.service.start(uploaded.id(), importKey).blockOptional().orElseThrow();
-		}
-		catch (SendmuxException | ImportNameInUseException ex) {
-			this.service.delete(uploaded.id()).block();
-			throw ex;
-		}
+	/**
+	 * If another process runs the import, wait until it has ended, and go on if that
+	 * process has died.
+	 */
+	private ImportStatus run(Path file, AccountImport uploaded, String importKey, @Nullable Path failedRows)
+			throws IOException {
+		AccountImport started = start(uploaded, importKey);
 		if (started.state() == AccountImport.State.COMPLETED) {
 			this.out.println("Imported before as '" + started.name() + "': nothing was sent");
 			return status(started);
 		}
 		AccountImport ended = watch(started);
+		while (isAbandoned(ended)) {
+			ended = watch(start(upload(file), importKey));
+		}
 		report(ended, failedRows);
 		return this.service.storeFailureOfRun(ended.id()).isPresent() ? ImportStatus.USAGE : status(ended);
+	}
+
+	private AccountImport start(AccountImport uploaded, String importKey) {
+		try {
+			return this.service.start(uploaded.id(), importKey).blockOptional().orElseThrow();
+		}
+		catch (SendmuxException | ImportNameInUseException ex) {
+			this.service.delete(uploaded.id()).block();
+			throw ex;
+		}
+	}
+
+	private boolean isAbandoned(AccountImport ended) {
+		return !this.stopping && this.service.storeFailureOfRun(ended.id()).isEmpty()
+				&& (ended.isRunning() || ended.state() == AccountImport.State.INTERRUPTED);
 	}
 
 	private AccountImport watch(AccountImport started) {

@@ -182,7 +182,7 @@ class ImportController {
 			if (found.state() != AccountImport.State.READY) {
 				return Mono.just(found);
 			}
-			return this.service.start(id, StringUtils.hasText(name) ? name.strip() : found.name())
+			return this.service.start(id, StringUtils.hasText(name) ? name : found.name())
 				.onErrorResume(ImportNameInUseException.class, (ex) -> warn(exchange, ex).thenReturn(found));
 		})
 			.flatMap(

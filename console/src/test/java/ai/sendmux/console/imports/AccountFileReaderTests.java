@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -304,6 +305,27 @@ class AccountFileReaderTests {
 			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
 				.allMatch(String::isEmpty));
 		assertThat(csv(file)).contains(",pool,", "line 2: ").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			from_email        | A,h,587,tls,u,half,s3cret
+			from_name         | A,h,0,tls,u,half,s3cret
+			from_name,status  | A,h,0,tls,u,half,s3cret,
+			quota_day,from_name | A,h,0,tls,u,half,s3cret,x""")
+	void failedRowWhoseCellsMayHaveMovedKeepsNoneBehindThePassword(String columns, String row) {
+		FileContent file = read(HEADER + "," + columns + "\n" + row);
+		assertThat(csv(file)).contains("A,,,h,", "line 2: ").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			status,quota_day  | A,h,0,tls,u,s3cret,,5000
+			status,quota_day  | A,h,0,tls,u,s3cret,active,5000
+			quota_day,status  | A,h,0,tls,u,s3cret,5000,inactive""")
+	void failedRowWhoseCellsHaveNotMovedKeepsThem(String columns, String row) {
+		FileContent file = read(HEADER + "," + columns + "\n" + row);
+		assertThat(csv(file)).contains("5000").doesNotContain("s3cret");
 	}
 
 	private static FileContent read(String content) {

@@ -190,6 +190,16 @@ class ImportServiceTests {
 		assertThat(this.sandbox.accounts()).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "pool ", " pool", "pool\u00A0" })
+	void startWhenWhiteSpaceSurroundsNameIsTheSameImport(String name) throws InterruptedException {
+		String file = rows("Stripped " + Integer.toHexString(name.hashCode()), 1);
+		AccountImport first = run(upload(file), "pool");
+		AccountImport second = start(upload(file), name);
+		assertThat(second.id()).isEqualTo(first.id());
+		assertThat(second.name()).isEqualTo("pool");
+	}
+
 	private AccountImport upload(String content) {
 		return this.service.upload("accounts.csv", new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
 			.blockOptional(PATIENCE)

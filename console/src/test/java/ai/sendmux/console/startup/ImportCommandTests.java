@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -99,6 +101,21 @@ class ImportCommandTests {
 		assertThat(runWith(this.directory.resolve("missing.csv"))).isEqualTo(2);
 		assertThat(output).contains("is not the header of the Sendmux template", "missing.csv cannot be read")
 			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void statusIsTwoWhenFileIsDirectory(CapturedOutput output) {
+		assertThat(runWith(this.directory)).isEqualTo(2);
+		assertThat(output.getErr()).contains("cannot be read").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\u00A0" })
+	void statusIsTwoWhenImportKeyIsBlank(String key, CapturedOutput output) throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		assertThat(runWith("--import=" + file, "--import-key=" + key)).isEqualTo(2);
+		assertThat(output.getErr()).contains("--import-key=pool").doesNotContain("\tat ");
+		assertThat(this.service.requests()).isEmpty();
 	}
 
 	@Test
