@@ -136,8 +136,8 @@ class DocumentedPropertiesTests {
 
 	private static Map<String, String> readMetadata() {
 		Map<String, String> types = new TreeMap<>();
-		readProperties().forEach((property) -> types.put(property.path("name").asString(),
-				property.path("type").asString("")));
+		readProperties()
+			.forEach((property) -> types.put(property.path("name").asString(), property.path("type").asString("")));
 		return types;
 	}
 

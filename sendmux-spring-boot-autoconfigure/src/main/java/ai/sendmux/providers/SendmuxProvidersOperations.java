@@ -161,8 +161,8 @@ public interface SendmuxProvidersOperations {
 	/**
 	 * List sending accounts ({@code GET /providers}). A page is fetched only when the
 	 * subscriber requests more accounts than were fetched; each page is a call with
-	 * retries and time limits of its own.
-	 * Accounts in a list have no variables and no version.
+	 * retries and time limits of its own. Accounts in a list have no variables and no
+	 * version.
 	 * <p>
 	 * A list that completes is complete. It fails, after the accounts that could be read,
 	 * if a page does not say whether and where the list goes on, if a cursor leads back

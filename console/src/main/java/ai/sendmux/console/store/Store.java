@@ -29,6 +29,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -51,6 +53,10 @@ public final class Store implements JdbcConnectionDetails {
 	private static final String FILE_SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
 	private static final int DATABASE_ALREADY_OPEN = 90020;
+
+	private static final Log logger = LogFactory.getLog(Store.class);
+
+	private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
 	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
@@ -90,6 +96,7 @@ public final class Store implements JdbcConnectionDetails {
 		Store store = new Store(H2 + "file:" + file + FILE_SETTINGS, "sa", "", database.toString(), version);
 		store.rejectEmpty(database);
 		store.open(directory, version);
+		restrict(database);
 		return store;
 	}
 
@@ -169,13 +176,16 @@ public final class Store implements JdbcConnectionDetails {
 
 	private static Path prepare(Path directory) {
 		try {
-			boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+			boolean posix = isPosix();
+			boolean exists = Files.isDirectory(directory);
 			FileAttribute<?>[] attributes = posix
 					? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
 					: new FileAttribute<?>[0];
 			Files.createDirectories(directory, attributes);
-			if (posix) {
-				Files.setPosixFilePermissions(directory, OWNER_ONLY);
+			if (posix && exists && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(directory))) {
+				logger.warn("Others can access the directory " + directory
+						+ ", which contains imports. Restrict its permissions, or choose another "
+						+ "console.data-directory.");
 			}
 		}
 		catch (IOException ex) {
@@ -185,6 +195,24 @@ public final class Store implements JdbcConnectionDetails {
 			throw unusable(directory, null);
 		}
 		return directory;
+	}
+
+	/**
+	 * The directory may have been there before, and be open to others.
+	 */
+	private static void restrict(Path database) {
+		try {
+			if (isPosix()) {
+				Files.setPosixFilePermissions(database, OWNER_ONLY_FILE);
+			}
+		}
+		catch (IOException ex) {
+			logger.warn("The permissions of " + database + " cannot be restricted to its owner");
+		}
+	}
+
+	private static boolean isPosix() {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import ai.sendmux.console.accounts.AccountCsv;
 import ai.sendmux.console.accounts.AccountDirectory;
+import ai.sendmux.console.accounts.AccountList;
 import ai.sendmux.console.accounts.AccountQuery;
 import reactor.core.publisher.Mono;
 
@@ -58,17 +59,22 @@ class ConsoleController {
 	}
 
 	/**
-	 * The accounts of all pages, without secrets.
+	 * The accounts of all pages, without secrets. If the list has more accounts than are
+	 * read, the name of the file says so.
 	 */
 	@GetMapping("/console/accounts.csv")
 	Mono<ResponseEntity<String>> export(@RequestParam Map<String, String> parameters) {
 		AccountQuery query = AccountQuery.of(parameters);
-		String fileName = ContentDisposition.attachment().filename("accounts.csv").build().toString();
 		return this.directory.refresh()
 			.map((list) -> ResponseEntity.ok()
 				.contentType(CSV)
-				.header(HttpHeaders.CONTENT_DISPOSITION, fileName)
+				.header(HttpHeaders.CONTENT_DISPOSITION, attachment(list))
 				.body(AccountCsv.write(query.select(list.accounts()))));
+	}
+
+	private static String attachment(AccountList list) {
+		String name = list.complete() ? "accounts.csv" : "accounts-first-" + list.accounts().size() + ".csv";
+		return ContentDisposition.attachment().filename(name).build().toString();
 	}
 
 }

@@ -69,6 +69,20 @@ class StoreTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "rwxr-xr-x", "rwxrwx---", "rwx--x---" })
+	void startWhenOthersCanAccessDirectoryLeavesItAndWarns(String permissions, CapturedOutput output)
+			throws IOException {
+		Path imports = this.directory.resolve("shared");
+		Files.createDirectory(imports);
+		Files.setPosixFilePermissions(imports, PosixFilePermissions.fromString(permissions));
+		start(imports).close();
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(imports))).isEqualTo(permissions);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(imports.resolve("imports.mv.db"))))
+			.isEqualTo("rw-------");
+		assertThat(output).contains("Others can access the directory " + imports);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "file", "file/imports" })
 	void startWhenDirectoryCannotBeCreatedFails(String path, CapturedOutput output) throws IOException {
 		Files.createFile(this.directory.resolve("file"));

@@ -128,11 +128,27 @@ class ConsoleFeedbackBrowserTests {
 		browser.awaitText("h1", "Delete 3 accounts?");
 		browser.screenshot("bulk-confirm");
 		browser.press(By.cssSelector("main button.danger"));
-		browser.awaitText("#run", "3 of 3 done");
+		browser.awaitText("#progress", "3 of 3 done");
 		assertThat(browser.all("#run tr.error")).hasSize(1);
 		assertThat(browser.all("#run tr.success")).hasSize(2);
 		assertThat(this.sandbox.accounts()).hasSize(1);
 		browser.screenshot("bulk-done");
+	}
+
+	@Test
+	void bulkActionWhileItRunsKeepsFocusOnCancel() {
+		for (int i = 0; i < 3; i++) {
+			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
+		}
+		this.sandbox.onAll(SandboxOperation.DELETE).delay(Duration.ofSeconds(2));
+		browser.go("/");
+		browser.press(By.cssSelector("[data-marks]"));
+		browser.press(By.cssSelector("#bulk button[value=delete]"));
+		browser.press(By.cssSelector("main button.danger"));
+		browser.awaitText("#progress", "0 of 3 done");
+		browser.run("document.getElementById('cancel').focus()");
+		browser.awaitText("#progress", "1 of 3 done");
+		assertThat(browser.focused().getDomAttribute("id")).isEqualTo("cancel");
 	}
 
 	@Test

@@ -155,6 +155,16 @@ class ConsoleTests {
 	}
 
 	@Test
+	void exportWhenThereAreMoreAccountsThanAreReadSaysSoInItsName() {
+		for (int i = 0; i <= 10_000; i++) {
+			this.sandbox.add(SandboxAccount.smtp().name("Mail"));
+		}
+		assertThat(this.page.get("/console/accounts.csv").lines()).hasSize(10_001);
+		assertThat(this.page.headers().getFirst("Content-Disposition"))
+			.isEqualTo("attachment; filename=\"accounts-first-10000.csv\"");
+	}
+
+	@Test
 	void detailsShowIdSettingsAndTimes() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail").smtpHost("smtp.example.com"));
 		assertThat(this.page.get("/console/accounts/" + account.id())).contains("<title>Mail – Sendmux console</title>",
