@@ -212,6 +212,9 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	}
 
 	private AccountImport upload(Path file) throws IOException {
+		if (Files.isDirectory(file)) {
+			throw new IOException("It is a directory");
+		}
 		if (Files.size(file) > this.properties.maxSize().toBytes()) {
 			throw new UnreadableException(
 					"The file is larger than " + this.properties.maxSize().toMegabytes() + " MB.");
