@@ -43,7 +43,8 @@ final class FailedRows {
 	}
 
 	void write(FailedRow row) throws IOException {
-		this.csv.printRecord(append(row.cells(), this.importName, "line " + row.line() + ": " + row.reason()));
+		this.csv
+			.printRecord(append(row.cells(), this.importName, TemplateHeader.LINE + row.line() + ": " + row.reason()));
 	}
 
 	private static List<String> append(List<String> cells, String... last) {

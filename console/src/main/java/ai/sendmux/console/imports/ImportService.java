@@ -302,22 +302,21 @@ public class ImportService {
 	}
 
 	/**
-	 * Wait until an import ends, or until the process that runs it is known to have
-	 * ended. This blocks.
+	 * Wait until an import ends that this process runs. This blocks.
 	 * @param id the import
 	 * @param limit how long at most
-	 * @return whether it does not run any more
+	 * @return whether this process does not run it any more
 	 */
 	public boolean awaitEnd(String id, Duration limit) throws InterruptedException {
 		ImportRun run = this.runs.find(id);
-		if (run != null) {
-			return run.ended().await(limit.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		if (!Boolean.TRUE.equals(blocking(() -> this.imports.isLeased(id)).block())) {
-			return true;
-		}
-		TimeUnit.MILLISECONDS.sleep(limit.toMillis());
-		return false;
+		return run == null || run.ended().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Find out whether a process runs an import, as far as its lease says.
+	 */
+	public Mono<Boolean> isLeased(String id) {
+		return blocking(() -> this.imports.isLeased(id));
 	}
 
 	/**

@@ -63,24 +63,24 @@ final class RowReader {
 			this.rows.accept(new AccountFile.Row(line, shown, request, status.equals("inactive")));
 			return;
 		}
-		this.rows.reject(new FailedRow(line, shown(cells, request, status), reason));
+		List<String> shown = isInPlace(cells, request, status) ? this.header.withoutPassword(cells)
+				: TemplateHeader.NO_CELLS;
+		this.rows.reject(new FailedRow(line, shown, reason));
 	}
 
 	/**
-	 * Return the cells of a row that hold nothing of the password. If a cell does not
-	 * stand in its column, the password may stand in any. A delimiter in the password
-	 * moves what is behind it by one column, unless a status in its place shows that it
-	 * has not.
+	 * Return whether each cell is certain to stand in its column. If one does not, the
+	 * password or a part of it may stand in any, as where a password contains the
+	 * delimiter and the last cell is left out.
 	 */
-	private List<String> shown(CSVRecord cells, CreateProviderRequest request, String status) {
-		boolean inPlace = cells.size() == this.header.size() && STATUSES.contains(status)
-				&& request.smtpProtocol() != SmtpProtocol.UNKNOWN;
-		if (!inPlace) {
-			return TemplateHeader.NO_CELLS;
+	private boolean isInPlace(CSVRecord cells, CreateProviderRequest request, String status) {
+		if (cells.size() != this.header.size() || !STATUSES.contains(status)
+				|| request.smtpProtocol() == SmtpProtocol.UNKNOWN) {
+			return false;
 		}
-		int distance = this.header.distanceFromPassword(TemplateHeader.STATUS);
-		boolean notMoved = distance == 1 || (distance > 1 && !status.isEmpty());
-		return notMoved ? this.header.withoutPassword(cells) : this.header.beforePassword(cells);
+		return this.header.isFailedRow(cells) || this.header.followsPassword(AccountField.SMTP_PROTOCOL.column())
+				|| (!status.isEmpty() && this.header.followsPassword(TemplateHeader.STATUS))
+				|| this.header.endsWithPassword(cells);
 	}
 
 	private AccountForm form(CSVRecord cells) {

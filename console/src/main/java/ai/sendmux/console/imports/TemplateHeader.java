@@ -47,6 +47,9 @@ public final class TemplateHeader {
 			"reply_to_email", "tracking_domain", "quota_second", "quota_minute", "quota_hour", "quota_day",
 			"percentage");
 
+	/** What a reason begins with, followed by the number of the line. */
+	static final String LINE = "line ";
+
 	static final List<String> NO_CELLS = Collections.nCopies(COLUMNS.size(), "");
 
 	private static final List<String> ADDED = List.of(IMPORT, REASON);
@@ -113,22 +116,26 @@ public final class TemplateHeader {
 	}
 
 	/**
-	 * Return the cells of a row before its password in the file, in the order of the
-	 * template.
+	 * Return whether a row comes from a file of failed rows, which leaves no cell out.
 	 */
-	List<String> beforePassword(CSVRecord cells) {
-		int password = this.positions.getOrDefault(AccountField.SMTP_PASSWORD.column(), 0);
-		return COLUMNS.stream()
-			.map((column) -> (this.positions.getOrDefault(column, password) < password) ? cell(cells, column) : "")
-			.toList();
+	boolean isFailedRow(CSVRecord cells) {
+		return cell(cells, REASON).startsWith(LINE);
+	}
+
+	boolean followsPassword(String column) {
+		return this.positions.getOrDefault(column, -1) > passwordPosition();
 	}
 
 	/**
-	 * Return how many columns a column stands behind the password, negative if before.
+	 * Return whether the password is the last cell that is not empty.
 	 */
-	int distanceFromPassword(String column) {
-		int password = this.positions.getOrDefault(AccountField.SMTP_PASSWORD.column(), 0);
-		return this.positions.getOrDefault(column, -1) - password;
+	boolean endsWithPassword(CSVRecord cells) {
+		int position = passwordPosition();
+		return !cells.get(position).isEmpty() && cells.stream().skip(position + 1L).allMatch(String::isEmpty);
+	}
+
+	private int passwordPosition() {
+		return this.positions.getOrDefault(AccountField.SMTP_PASSWORD.column(), -1);
 	}
 
 	List<String> notes() {

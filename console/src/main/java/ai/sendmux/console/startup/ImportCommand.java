@@ -72,6 +72,8 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 
 	private final CountDownLatch finished = new CountDownLatch(1);
 
+	private final CountDownLatch stopSignal = new CountDownLatch(1);
+
 	private volatile boolean running;
 
 	private volatile boolean importing;
@@ -119,6 +121,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	@Override
 	public void stop() {
 		this.stopping = true;
+		this.stopSignal.countDown();
 		try {
 			if (this.importing) {
 				this.finished.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -263,7 +266,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		ProgressLine line = new ProgressLine(this.out);
 		AccountImport now = started;
 		try {
-			while (!this.service.awaitEnd(started.id(), line.interval())) {
+			while (!awaitEnd(started.id(), line.interval())) {
 				now = findUnlessStoreFails(now);
 				line.show(now.summary());
 			}
@@ -274,6 +277,17 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		now = find(started.id());
 		line.end(now.summary());
 		return now;
+	}
+
+	/**
+	 * Another process that runs the import is not waited for when this one stops.
+	 */
+	private boolean awaitEnd(String id, Duration limit) throws InterruptedException {
+		if (!this.service.awaitEnd(id, limit)) {
+			return false;
+		}
+		boolean elsewhere = this.service.isLeased(id).blockOptional().orElse(false);
+		return !elsewhere || this.stopSignal.await(limit.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void report(AccountImport ended, @Nullable Path failedRows) {

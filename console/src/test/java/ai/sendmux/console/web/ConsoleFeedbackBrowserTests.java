@@ -140,14 +140,14 @@ class ConsoleFeedbackBrowserTests {
 		for (int i = 0; i < 3; i++) {
 			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
 		}
-		this.sandbox.onAll(SandboxOperation.DELETE).delay(Duration.ofSeconds(2));
+		this.sandbox.onNext(SandboxOperation.DELETE).delay(Duration.ofSeconds(8));
 		browser.go("/");
 		browser.press(By.cssSelector("[data-marks]"));
 		browser.press(By.cssSelector("#bulk button[value=delete]"));
 		browser.press(By.cssSelector("main button.danger"));
-		browser.awaitText("#progress", "0 of 3 done");
-		browser.run("document.getElementById('cancel').focus()");
-		browser.awaitText("#progress", "1 of 3 done");
+		browser.awaitText("#progress", "2 of 3 done");
+		browser.run("document.getElementById('cancel').focus(); document.getElementById('run').title = 'old'");
+		browser.awaitResult("return document.getElementById('run').title", "");
 		assertThat(browser.focused().getDomAttribute("id")).isEqualTo("cancel");
 	}
 
