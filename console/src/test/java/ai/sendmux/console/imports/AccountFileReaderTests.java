@@ -306,6 +306,29 @@ class AccountFileReaderTests {
 		assertThat(csv(file)).contains(",pool,", "line 2: ").doesNotContain("s3cret");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "from_email\nA,h,587,tls,u,half,s3cret", "from_name,quota_day\nA,h,0,tls,u,half,,s3cret",
+			"status,from_name\nA,h,0,tls,u,half,,s3cret", "from_name\nA,h,587,tls,s3cret,,",
+			"oauth_user_email,status\nA,h,0,tls,u,half,s3cret," })
+	void failedRowWhenPasswordMayBeInOtherCellsKeepsNone(String columnsAndRow) {
+		FileContent file = read(HEADER + "," + columnsAndRow);
+		assertThat(file.rejected()).singleElement()
+			.satisfies((rejected) -> assertThat(rejected.cells()).isEqualTo(TemplateHeader.NO_CELLS));
+		assertThat(csv(file)).contains("line 2: ").doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "name,host,port,protocol,username,password,status,quota_day\nA,h,0,tls,u,s3cret,active,7",
+			"name,password,host,port,protocol,username,quota_day\nA,s3cret,h,0,tls,u,7",
+			"quota_day,name,host,port,protocol,username,password,from_name\n7,A,h,0,tls,u,s3cret,",
+			"name,host,port,protocol,username,password,quota_day,import,reason\nA,h,587,tls,u,,7,pool,line 2: port" })
+	void failedRowWhenCellsAreInTheirColumnsKeepsThem(String content) {
+		FileContent file = read(content);
+		assertThat(file.rejected()).singleElement()
+			.satisfies((rejected) -> assertThat(rejected.cells()).contains("A", "h", "tls", "u", "7"));
+		assertThat(csv(file)).doesNotContain("s3cret");
+	}
+
 	private static FileContent read(String content) {
 		return read(content.getBytes(StandardCharsets.UTF_8), 10000);
 	}
@@ -323,30 +346,6 @@ class AccountFileReaderTests {
 			}
 
 			@Override
-			@ParameterizedTest
-			@ValueSource(strings = { "from_email\nA,h,587,tls,u,half,s3cret",
-					"from_name,quota_day\nA,h,0,tls,u,half,,s3cret", "status,from_name\nA,h,0,tls,u,half,,s3cret",
-					"from_name\nA,h,587,tls,s3cret,,", "oauth_user_email,status\nA,h,0,tls,u,half,s3cret," })
-			void failedRowWhenPasswordMayBeInOtherCellsKeepsNone(String columnsAndRow) {
-				FileContent file = read(HEADER + "," + columnsAndRow);
-				assertThat(file.rejected()).singleElement()
-					.satisfies((rejected) -> assertThat(rejected.cells()).isEqualTo(TemplateHeader.NO_CELLS));
-				assertThat(csv(file)).contains("line 2: ").doesNotContain("s3cret");
-			}
-
-			@ParameterizedTest
-			@ValueSource(strings = {
-					"name,host,port,protocol,username,password,status,quota_day\nA,h,0,tls,u,s3cret,active,7",
-					"name,password,host,port,protocol,username,quota_day\nA,s3cret,h,0,tls,u,7",
-					"quota_day,name,host,port,protocol,username,password,from_name\n7,A,h,0,tls,u,s3cret,",
-					"name,host,port,protocol,username,password,quota_day,import,reason\nA,h,587,tls,u,,7,pool,line 2: port" })
-			void failedRowWhenCellsAreInTheirColumnsKeepsThem(String content) {
-				FileContent file = read(content);
-				assertThat(file.rejected()).singleElement()
-					.satisfies((rejected) -> assertThat(rejected.cells()).contains("A", "h", "tls", "u", "7"));
-				assertThat(csv(file)).doesNotContain("s3cret");
-			}
-
 			public void reject(AccountFile.FailedRow row) {
 				rejected.add(row);
 			}
