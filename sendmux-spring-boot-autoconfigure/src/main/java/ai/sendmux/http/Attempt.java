@@ -101,6 +101,10 @@ final class Attempt<T> {
 		return this.written;
 	}
 
+	synchronized boolean hasEnded() {
+		return this.ended;
+	}
+
 	/**
 	 * Return the permit of the request, to which the response is reported.
 	 * @return the permit, or {@code null} if the rate is not limited

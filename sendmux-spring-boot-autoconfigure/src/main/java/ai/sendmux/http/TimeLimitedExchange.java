@@ -179,6 +179,7 @@ final class TimeLimitedExchange implements ApiExchange {
 		}
 
 		private void cancelUpstream() {
+			this.attempt.end();
 			Subscription upstream;
 			synchronized (this) {
 				this.cancelled = true;

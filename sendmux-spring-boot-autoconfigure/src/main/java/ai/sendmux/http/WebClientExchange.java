@@ -28,6 +28,7 @@ import ai.sendmux.http.ResponseReader.RawResponse;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
@@ -153,7 +154,10 @@ final class WebClientExchange implements ApiExchange {
 			return Mono.error(() -> refuse(response, status));
 		}
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseBytes)
+		// The body fails when the call was cancelled meanwhile, which Reactor would log.
+		Flux<DataBuffer> content = response.body(BodyExtractors.toDataBuffers())
+			.onErrorComplete((ex) -> attempt.hasEnded());
+		return DataBufferUtils.join(content, this.maxResponseBytes)
 			.materialize()
 			.map((body) -> read(attempt, new RawResponse(status, headers, body), token));
 	}
