@@ -86,8 +86,8 @@ class DocumentedPropertiesTests {
 			String name = property.path("name").asString();
 			if (name.startsWith("console.")) {
 				String defaultValue = property.path("defaultValue").asString("");
-				rows.add("| `" + name + "` | " + (defaultValue.isEmpty() ? "" : "`" + defaultValue + "` ") + "| "
-						+ property.path("description").asString() + " |");
+				String defaultCell = defaultValue.isEmpty() ? "" : "`" + defaultValue + "`";
+				rows.add("| `" + name + "` | " + defaultCell + " | " + property.path("description").asString() + " |");
 			}
 		}
 		assertThat(rows).hasSizeGreaterThan(10);

@@ -363,12 +363,16 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 		return status;
 	}
 
+	/**
+	 * Return the value of an option, which is empty where {@code =} is missing, or
+	 * {@code null} without the option.
+	 */
 	private static @Nullable String value(ApplicationArguments arguments, String option) {
 		List<String> values = arguments.getOptionValues(option);
 		if (values != null && values.size() > 1) {
 			throw new UsageException("--" + option + " is given more than once");
 		}
-		return (values != null && !values.isEmpty()) ? values.get(0) : null;
+		return (values != null) ? values.stream().findFirst().orElse("") : null;
 	}
 
 	private static final class UsageException extends RuntimeException {

@@ -110,11 +110,19 @@ class ImportCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\u00A0" })
-	void statusIsTwoWhenImportKeyIsBlank(String key, CapturedOutput output) throws IOException {
+	@ValueSource(strings = { "--import-key=", "--import-key= ", "--import-key=\u00A0", "--import-key" })
+	void statusIsTwoWhenImportKeyIsBlank(String option, CapturedOutput output) throws IOException {
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
-		assertThat(runWith("--import=" + file, "--import-key=" + key)).isEqualTo(2);
+		assertThat(runWith("--import=" + file, option)).isEqualTo(2);
 		assertThat(output.getErr()).contains("--import-key=pool").doesNotContain("\tat ");
+		assertThat(this.service.requests()).isEmpty();
+	}
+
+	@Test
+	void statusIsTwoWhenFileOfFailedRowsIsNotNamed(CapturedOutput output) throws IOException {
+		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
+		assertThat(runWith("--import=" + file, "--failed-rows")).isEqualTo(2);
+		assertThat(output.getErr()).contains("--failed-rows=failed.csv");
 		assertThat(this.service.requests()).isEmpty();
 	}
 
