@@ -19,6 +19,8 @@ package ai.sendmux.sandbox;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Error code of the API and its HTTP status.
  */
@@ -64,16 +66,16 @@ enum ErrorCode {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static ErrorCode forStatus(int status) {
+	/**
+	 * Return the usual code of a status, or {@code null} if the service has none for it.
+	 */
+	static @Nullable ErrorCode forStatus(int status) {
 		return Arrays.stream(values())
 			.filter((code) -> code.status == status)
 			.findFirst()
-			.orElse((status < 500) ? INVALID_PARAMETER : INTERNAL_ERROR);
+			.orElse((status < 500) ? null : INTERNAL_ERROR);
 	}
 
-	/**
-	 * The service has no error code for the status 408 and 425, which proxies return.
-	 */
 	static boolean isRetryable(int status) {
 		return status == 408 || status == 425 || status == 429 || status >= 500;
 	}

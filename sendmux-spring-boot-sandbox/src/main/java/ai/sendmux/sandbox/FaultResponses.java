@@ -54,9 +54,9 @@ final class FaultResponses {
 
 	private static SandboxResponse error(SandboxFault.Effect effect, String requestId) {
 		ErrorCode usual = ErrorCode.forStatus(effect.status());
-		String code = (effect.code() != null) ? effect.code() : usual.value();
-		return SandboxResponse.failure(requestId, effect.status(), code,
-				new ApiProblem(usual, "Scripted by the test.", null, effect.invalidFields()));
+		String code = (effect.code() == null && usual != null) ? usual.value() : effect.code();
+		return SandboxResponse.failure(requestId, effect.status(), code, "Scripted by the test.", null,
+				effect.invalidFields());
 	}
 
 	private static SandboxResponse page(int status) {

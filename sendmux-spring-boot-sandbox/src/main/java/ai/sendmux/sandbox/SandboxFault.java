@@ -117,7 +117,8 @@ public final class SandboxFault {
 
 	/**
 	 * Respond with an error of the API without performing the operation.
-	 * @param status the HTTP status, 300 to 599; it determines the error code
+	 * @param status the HTTP status, 300 to 599; it determines the error code, if the
+	 * service has one for it
 	 * @return this fault
 	 */
 	public SandboxFault respondWith(int status) {

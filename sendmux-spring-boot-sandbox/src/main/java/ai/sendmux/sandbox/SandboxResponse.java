@@ -18,6 +18,7 @@ package ai.sendmux.sandbox;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -68,25 +69,28 @@ record SandboxResponse(int status, Map<String, String> headers, byte[] body, Del
 	}
 
 	static SandboxResponse failure(String requestId, ApiProblem problem) {
-		return failure(requestId, problem.code().status(), problem.code().value(), problem);
+		return failure(requestId, problem.code().status(), problem.code().value(), problem.text(), problem.param(),
+				problem.issues());
 	}
 
-	static SandboxResponse failure(String requestId, int status, String code, ApiProblem problem) {
+	static SandboxResponse failure(String requestId, int status, @Nullable String code, String message,
+			@Nullable String param, List<ApiProblem.Issue> issues) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", false);
 		ObjectNode error = body.putObject("error");
-		error.put("code", code);
-		error.put("message", problem.text());
-		if (problem.param() != null) {
-			error.put("param", problem.param());
+		if (code != null) {
+			error.put("code", code);
+			error.put("doc_url", DOCS + code);
 		}
-		error.put("doc_url", DOCS + code);
+		error.put("message", message);
+		if (param != null) {
+			error.put("param", param);
+		}
 		error.put("retryable", ErrorCode.isRetryable(status));
-		problem.issues()
-			.forEach((issue) -> error.withArray("errors")
-				.addObject()
-				.put("field", issue.field())
-				.put("code", issue.code())
-				.put("message", issue.message()));
+		issues.forEach((issue) -> error.withArray("errors")
+			.addObject()
+			.put("field", issue.field())
+			.put("code", issue.code())
+			.put("message", issue.message()));
 		return json(requestId, status, Map.of(), body);
 	}
 

@@ -18,6 +18,7 @@ package ai.sendmux.sandbox.client;
 
 import java.time.Duration;
 
+import ai.sendmux.SendmuxApiException;
 import ai.sendmux.SendmuxException;
 import ai.sendmux.providers.Provider;
 import ai.sendmux.providers.SendmuxProvidersOperations;
@@ -73,6 +74,17 @@ class ScriptedStatusTests {
 		Mono<Provider> call = get(status);
 		assertThatExceptionOfType(SendmuxException.class).isThrownBy(() -> call.block(PATIENCE));
 		assertThat(this.sandbox.requests(SandboxOperation.GET)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 402, 405, 418 })
+	void getWhenServiceHasNoCodeForStatusFailsByStatus(int status) {
+		Mono<Provider> call = get(status);
+		assertThatExceptionOfType(SendmuxApiException.class).isThrownBy(() -> call.block(PATIENCE)).satisfies((ex) -> {
+			assertThat(ex).isExactlyInstanceOf(SendmuxApiException.class);
+			assertThat(ex.statusCode()).isEqualTo(status);
+			assertThat(ex.code()).isNull();
+		});
 	}
 
 	private Mono<Provider> get(int status) {
