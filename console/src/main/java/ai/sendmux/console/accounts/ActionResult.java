@@ -30,8 +30,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionResult(String id, String name, Notice notice, @Nullable Provider account, boolean gone) {
 
-	public boolean failed() {
-		return this.notice.kind().equals("error");
-	}
-
 }

@@ -34,9 +34,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Refuses a request that is larger than a file may be, for all of it is kept in memory. A
- * filter cannot do that: an exchange reads its parts from the request that it was made
- * of.
+ * Refuses a request that is larger than a file may be, before more of it is read. A
+ * filter cannot do that: an exchange reads its parts from the request that it was created
+ * with.
  */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -28,8 +28,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Reports that a file is too large. That is found where the token of the form is looked
- * for, before any controller is called.
+ * Reports that a form is too large. Its token is read before any controller is called, so
+ * no exception handler of a controller sees that failure.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
