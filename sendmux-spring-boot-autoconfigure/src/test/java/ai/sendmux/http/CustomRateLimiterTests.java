@@ -18,6 +18,8 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,8 +38,10 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Subscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -119,6 +123,58 @@ class CustomRateLimiterTests {
 	}
 
 	@Test
+	void callWhenItSucceedsReleasesThePermitBeforeTheResponseIsEmitted() {
+		List<Integer> releasedBefore = new ArrayList<>();
+		TestCalls.resultOf(providers(new PermittingLimiter(false)).get("acc_1")
+			.doOnNext((provider) -> releasedBefore.add(this.released.get())));
+		assertThat(releasedBefore).containsExactly(1);
+		assertThat(this.released).hasValue(1);
+	}
+
+	@Test
+	void callWhenRefusedForTooLongReleasesThePermit() {
+		respondTooManyRequests("61");
+		TestCalls.failureOf(providers(new PermittingLimiter(false)).get("acc_1"), SendmuxRateLimitException.class);
+		assertThat(this.server.attempts()).isOne();
+		assertThat(this.released).hasValue(1);
+	}
+
+	@Test
+	void callWhenRefusedForLongestAllowedTimeIsSentAgain() {
+		respondTooManyRequests("60");
+		TestCalls.resultOf(providers(new PermittingLimiter(false)).get("acc_1"));
+		assertThat(this.server.attempts()).isEqualTo(2);
+	}
+
+	@Test
+	void callWhenLimiterThrowsAfterRefusalFailsAndReleasesThePermit() {
+		respondTooManyRequests("1");
+		SendmuxException failure = TestCalls.failureOf(providers(new PermittingLimiter(false, () -> {
+			throw new NoClassDefFoundError("some/Limiter");
+		})).get("acc_1"), SendmuxTransportException.class);
+		assertThat(failure).hasMessageContaining("the rate limiter failed");
+		assertThat(this.released).hasValue(1);
+	}
+
+	@Test
+	void callWhenCancelledBeforePermitComesReleasesIt() {
+		List<Subscriber<? super SendmuxRateLimiter.Permit>> waiting = new ArrayList<>();
+		WaitingLimiter limiter = new WaitingLimiter(() -> Mono.fromDirect((subscriber) -> {
+			waiting.add(subscriber);
+			subscriber.onSubscribe(Operators.emptySubscription());
+		}));
+		providers(limiter).get("acc_1").subscribe().dispose();
+		waiting.get(0).onNext(new PermittingLimiter(false).tryAcquire("", SendmuxRateLimiter.Priority.NORMAL));
+		assertThat(this.released).hasValue(1);
+		assertThat(this.server.attempts()).isZero();
+	}
+
+	private void respondTooManyRequests(String retryAfter) {
+		this.server.then(() -> Mono.just(StubExchange.response(429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}",
+				"Retry-After", retryAfter)));
+	}
+
+	@Test
 	void cancelWhenFilterThrowsReleasesThePermit() {
 		ExchangeFunction hanging = (request) -> Mono.<ClientResponse>never().doOnCancel(() -> {
 			throw new NoClassDefFoundError("some/Handler");
@@ -165,8 +221,15 @@ class CustomRateLimiterTests {
 
 		private final boolean failing;
 
+		private final @Nullable Supplier<Mono<Permit>> afterRefusal;
+
 		PermittingLimiter(boolean failing) {
+			this(failing, null);
+		}
+
+		PermittingLimiter(boolean failing, @Nullable Supplier<Mono<Permit>> afterRefusal) {
 			this.failing = failing;
+			this.afterRefusal = afterRefusal;
 		}
 
 		@Override
@@ -190,7 +253,8 @@ class CustomRateLimiterTests {
 
 				@Override
 				public Mono<Permit> reacquire(Duration maxWait) {
-					return Mono.just(this);
+					Supplier<Mono<Permit>> permits = PermittingLimiter.this.afterRefusal;
+					return (permits != null) ? permits.get() : Mono.just(this);
 				}
 
 				@Override

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 import ai.sendmux.SendmuxRateLimit;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,26 @@ class ResponseHeadersTests {
 		assertThat(this.responseHeaders.rateLimitReset()).isEqualTo(Instant.parse("2026-05-25T02:18:00Z"));
 	}
 
+	@Test
+	void rateLimitWhenNumbersHaveMostDigitsReadsThem() {
+		rateLimit("999999999999999999", "0", "31556889864403199");
+		assertThat(this.responseHeaders.rateLimit())
+			.isEqualTo(new SendmuxRateLimit(999_999_999_999_999_999L, 0, Instant.MAX.truncatedTo(ChronoUnit.SECONDS)));
+	}
+
+	@Test
+	void rateLimitResetWhenBeyondAllDatesIsNull() {
+		rateLimit("600", "599", "31556889864403200");
+		assertThat(this.responseHeaders.rateLimitReset()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "02:17:58, 60", "02:18:02, 60", "02:17:57, 63", "02:18:03, 57" })
+	void untilWhenClocksDifferByMoreThanToleranceCountsFromServersClock(String date, long seconds) {
+		this.headers.set("Date", "Mon, 25 May 2026 " + date + " GMT");
+		assertThat(this.responseHeaders.until(CLOCK.instant().plusSeconds(60))).isEqualTo(Duration.ofSeconds(seconds));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"\"", "\"7\"", "W/\"7-abc\"", "\"a,b;c=*/\\\"", "W/\"\u00FC\"", "\"\u0080\u00FF\"" })
 	void etagWhenItIsAnEntityTagIsKeptVerbatim(String etag) {
@@ -176,6 +197,12 @@ class ResponseHeadersTests {
 	void requestIdWhenThatOfTheBodyIsUnusableIsThatOfTheHeader(String requestId) {
 		this.headers.set("X-Request-Id", "req_header");
 		assertThat(this.responseHeaders.requestId(new ApiEnvelope.Meta(requestId))).isEqualTo("req_header");
+	}
+
+	@Test
+	void requestIdWhenOfGreatestLengthIsRead() {
+		this.headers.set("X-Request-Id", "r".repeat(255));
+		assertThat(this.responseHeaders.requestId(null)).hasSize(255);
 	}
 
 	@Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpStatusCode;
@@ -80,6 +81,13 @@ class RetryBudgetTests {
 		this.server.then(() -> StubExchange.broken(new ConnectException("refused"))).always();
 		callMany(1000, 500);
 		assertThat(this.server.attempts()).isBetween(1050, 1300);
+	}
+
+	@Test
+	void callsWhenConnectionPoolIsFullAreAllRetried() {
+		this.server.then(() -> StubExchange.broken(new PoolAcquirePendingLimitException(1000))).always();
+		callMany(1000, 500);
+		assertThat(this.server.attempts()).isEqualTo(3000);
 	}
 
 	@Test

@@ -104,6 +104,19 @@ class SecretRedactorTests {
 	}
 
 	@Test
+	void isQuotedInWhenIdentifierContainsTokenOrLongSecretIsTrue() {
+		assertThat(this.redaction.isQuotedIn("req_" + TOKEN)).isTrue();
+		assertThat(new SecretRedactor(TOKEN, "8letters").isQuotedIn("req_8letters")).isTrue();
+	}
+
+	@Test
+	void isQuotedInWhenSecretIsShortOrAbsentIsFalse() {
+		assertThat(new SecretRedactor(TOKEN, "7letter").isQuotedIn("req_7letter")).isFalse();
+		assertThat(new SecretRedactor(TOKEN, "8letters").isQuotedIn("req_7letter")).isFalse();
+		assertThat(new SecretRedactor(TOKEN, null).isQuotedIn("req_7letter")).isFalse();
+	}
+
+	@Test
 	void toStringDoesNotShowSecrets() {
 		assertThat(this.redaction).hasToString("******");
 	}

@@ -106,7 +106,7 @@ final class StubExchange implements ExchangeFunction {
 	/**
 	 * The connection of the request fails.
 	 */
-	static Mono<ClientResponse> broken(IOException failure) {
+	static Mono<ClientResponse> broken(Throwable failure) {
 		return Mono.error(new Broken(failure));
 	}
 
@@ -179,9 +179,9 @@ final class StubExchange implements ExchangeFunction {
 
 	private static final class Broken extends RuntimeException {
 
-		private final IOException failure;
+		private final Throwable failure;
 
-		Broken(IOException failure) {
+		Broken(Throwable failure) {
 			this.failure = failure;
 		}
 

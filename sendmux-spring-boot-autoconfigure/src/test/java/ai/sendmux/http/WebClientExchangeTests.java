@@ -16,6 +16,7 @@
 
 package ai.sendmux.http;
 
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +26,24 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxTransportException;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import ai.sendmux.providers.TestCalls;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.util.unit.DataSize;
@@ -81,6 +89,34 @@ class WebClientExchangeTests {
 		assertThat(failure).hasCauseInstanceOf(CancellationException.class);
 		assertThat(failure.outcomeUnknown()).isFalse();
 		assertThat(this.server.headers()).isEmpty();
+	}
+
+	@Test
+	void exchangeWhenBodyBreaksSaysSo() {
+		Flux<DataBuffer> body = Flux.concat(Mono.just(buffer("{\"ok\":true,")), Mono.error(new IOException("broken")));
+		this.call.newAttempt(null);
+		SendmuxException failure = TestCalls.failureOf(
+				exchange(responding(body), (request, next) -> next.exchange(request)).exchange(this.call),
+				SendmuxResponseException.class);
+		assertThat(failure).hasMessageContaining("it was cut off or damaged");
+	}
+
+	@Test
+	void exchangeWhenResponseIsReadReleasesItsBody() {
+		NettyDataBuffer body = (NettyDataBuffer) new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT)
+			.wrap("{\"ok\":true,\"data\":{}}".getBytes(StandardCharsets.UTF_8));
+		this.call.newAttempt(null);
+		TestCalls.resultOf(
+				exchange(responding(Flux.just(body)), (request, next) -> next.exchange(request)).exchange(this.call));
+		assertThat(body.getNativeBuffer().refCnt()).isZero();
+	}
+
+	private static StubExchange responding(Flux<DataBuffer> body) {
+		return new StubExchange().then(() -> Mono.just(ClientResponse.create(HttpStatus.OK).body(body).build()));
+	}
+
+	private static DataBuffer buffer(String content) {
+		return DefaultDataBufferFactory.sharedInstance.wrap(content.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@ParameterizedTest

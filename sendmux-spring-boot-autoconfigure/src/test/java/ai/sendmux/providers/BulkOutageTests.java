@@ -19,14 +19,24 @@ package ai.sendmux.providers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import ai.sendmux.SendmuxCallDetails;
+import ai.sendmux.SendmuxConflictException;
+import ai.sendmux.SendmuxErrorDetails;
+import ai.sendmux.SendmuxException;
+import ai.sendmux.SendmuxResponseException;
 import ai.sendmux.SendmuxTokenException;
 import ai.sendmux.SendmuxTransportException;
+import ai.sendmux.SendmuxValidationException;
+import ai.sendmux.SendmuxViolation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -43,6 +53,9 @@ class BulkOutageTests {
 	private static final SendmuxCallDetails CALL = SendmuxCallDetails.builder("providers.create").build();
 
 	private static final SendmuxTransportException BROKEN = new SendmuxTransportException(CALL, "broken", null);
+
+	private static final List<SendmuxViolation> VIOLATIONS = List
+		.of(new SendmuxViolation("name", "invalid", "The name is invalid"));
 
 	private VirtualTimeScheduler time;
 
@@ -112,6 +125,111 @@ class BulkOutageTests {
 		this.time.advanceTimeBy(Duration.ofSeconds(5));
 		assertThat(sent).containsExactly("a", "b", "c", "d");
 		assertThat(creations).extracting(ProviderCreation::isCreated).containsExactly(false, false, true, true);
+	}
+
+	@Test
+	void cancelWhenPausedLetsNobodyTry() {
+		this.outage.begin(BROKEN);
+		await("a");
+		this.outage.cancel();
+		this.time.advanceTimeBy(Duration.ofHours(1));
+		assertThat(this.permitted).isEmpty();
+	}
+
+	@Test
+	void beginWhenOutageBeforeHasEndedPausesForItsWholeTime() {
+		this.outage.begin(BROKEN);
+		this.time.advanceTimeBy(Duration.ofSeconds(3));
+		this.outage.end();
+		this.outage.begin(BROKEN);
+		await("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(4));
+		assertThat(this.permitted).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.permitted).containsExactly("a");
+	}
+
+	@Test
+	void endWhenRequestsWaitLetsEachTryOnce() {
+		this.outage.begin(BROKEN);
+		await("a");
+		this.outage.end();
+		this.outage.begin(BROKEN);
+		await("b");
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(this.permitted).containsExactly("a", "b");
+	}
+
+	@Test
+	void pauseWhenFirstThatWaitsIsCancelledLetsTheNextOneTry() {
+		this.outage.begin(BROKEN);
+		this.outage.await().subscribe().dispose();
+		await("b");
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(this.permitted).containsExactly("b");
+	}
+
+	@Test
+	void pauseWhenClientIsClosedGivesUp() {
+		BulkOutage outage = new BulkOutage(Duration.ofMinutes(5),
+				(wait) -> Mono.delay(wait).then(Mono.error(new CancellationException("closed"))), () -> true);
+		outage.begin(BROKEN);
+		List<Boolean> permitted = new ArrayList<>();
+		outage.await().subscribe(permitted::add);
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(permitted).containsExactly(false);
+		assertThat(outage.reasonToStop()).isSameAs(BROKEN);
+	}
+
+	@Test
+	void runWhenCancelledDuringPauseEndsThePause() {
+		List<Duration> cancelled = new ArrayList<>();
+		BulkOutage outage = new BulkOutage(Duration.ofMinutes(5),
+				(wait) -> Mono.delay(wait).doOnCancel(() -> cancelled.add(wait)), () -> true);
+		BulkCreation
+			.run(Flux.just(TestRequests.minimal().build(), TestRequests.minimal().build()), null, 1,
+					(request, key) -> Mono.error(BROKEN), () -> outage)
+			.subscribe()
+			.dispose();
+		assertThat(cancelled).hasSize(1);
+	}
+
+	static Stream<SendmuxException> responses() {
+		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create").attempts(1).build();
+		return Stream.of(new SendmuxConflictException(call, SendmuxErrorDetails.builder(409).build()),
+				new SendmuxValidationException(call, SendmuxErrorDetails.builder(422).build(), VIOLATIONS),
+				new SendmuxResponseException(call, 200, null, "it is empty"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("responses")
+	void runWhenRequestThatTriesIsRefusedSendsAllThatWait(SendmuxException response) {
+		assertThat(sentAfterPause(response)).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void runWhenRequestThatTriesIsInvalidSendsTheNextOneOnly() {
+		assertThat(sentAfterPause(new SendmuxValidationException(CALL, VIOLATIONS))).containsExactly("a", "b", "c");
+	}
+
+	/**
+	 * The first request begins the outage, and the second one tries the service; the
+	 * others wait for their responses.
+	 */
+	private List<String> sentAfterPause(SendmuxException failureOfSecond) {
+		List<String> sent = new ArrayList<>();
+		Flux<CreateProviderRequest> requests = Flux.just("a", "b", "c", "d")
+			.map((name) -> TestRequests.minimal().name(name).build());
+		BulkCreation.run(requests, null, 3, (request, key) -> {
+			sent.add(String.valueOf(request.name()));
+			return switch (String.valueOf(request.name())) {
+				case "a" -> Mono.error(BROKEN);
+				case "b" -> Mono.error(failureOfSecond);
+				default -> Mono.never();
+			};
+		}, () -> this.outage).subscribe();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		return sent;
 	}
 
 	@Test

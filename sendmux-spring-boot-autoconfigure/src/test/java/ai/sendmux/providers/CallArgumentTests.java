@@ -17,6 +17,7 @@
 package ai.sendmux.providers;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -77,11 +78,24 @@ class CallArgumentTests {
 
 	@Test
 	void createTemplateWhenBulkConcurrencyIsZeroThrows() {
-		ApiClient client = ApiClient.create(WebClient.create(), URI.create("http://localhost:9"),
-				BearerToken.of(TestCalls.TOKEN), ApiSettings.DEFAULTS);
+		ApiClient client = client();
 		assertThatIllegalArgumentException().isThrownBy(() -> new SendmuxProvidersTemplate(client, 0))
 			.withMessage("'bulkConcurrency' must be at least 1");
 		assertThatNoException().isThrownBy(() -> new SendmuxProvidersTemplate(client, 1));
+	}
+
+	@Test
+	void createTemplateWhenMaxOutageIsNegativeThrows() {
+		ApiClient client = client();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new SendmuxProvidersTemplate(client, 1, Duration.ofNanos(-1)))
+			.withMessage("'maxOutage' must not be negative");
+		assertThatNoException().isThrownBy(() -> new SendmuxProvidersTemplate(client, 1, Duration.ZERO));
+	}
+
+	private static ApiClient client() {
+		return ApiClient.create(WebClient.create(), URI.create("http://localhost:9"), BearerToken.of(TestCalls.TOKEN),
+				ApiSettings.DEFAULTS);
 	}
 
 	@Test
