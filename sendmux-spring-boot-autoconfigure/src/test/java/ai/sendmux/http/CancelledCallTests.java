@@ -19,7 +19,6 @@ package ai.sendmux.http;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import ai.sendmux.SendmuxTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -27,14 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,22 +49,22 @@ class CancelledCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void callWhenCancelledBeforeBodyIsReadDropsNoFailure(FaultCall call) {
-		StubExchange server = respond(() -> {
+		StubExchange server = new StubExchange().thenRespond(200, Flux.defer(() -> {
 			this.cancellation.tryEmitEmpty();
 			return Flux.error(RELEASED);
-		});
+		}));
 		assertCancelled(call, server);
 	}
 
 	@Test
 	void callWhenCancelledWhileBodyIsReadDropsNoFailure() {
-		StubExchange server = respond(() -> failingOnCancel(this.cancellation::tryEmitEmpty));
+		StubExchange server = new StubExchange().thenRespond(200, failingOnCancel(this.cancellation::tryEmitEmpty));
 		assertCancelled(FaultCall.GET, server);
 	}
 
 	@Test
 	void callWhenTimeIsOverWhileBodyIsReadDropsNoFailure() {
-		StubExchange server = respond(() -> failingOnCancel(() -> {
+		StubExchange server = new StubExchange().thenRespond(200, failingOnCancel(() -> {
 		}));
 		StepVerifier
 			.withVirtualTime(
@@ -116,11 +112,6 @@ class CancelledCallTests {
 			}
 
 		}));
-	}
-
-	private static StubExchange respond(Supplier<Flux<DataBuffer>> body) {
-		return new StubExchange()
-			.then(() -> Mono.just(ClientResponse.create(HttpStatus.OK).body(Flux.defer(body)).build()));
 	}
 
 }

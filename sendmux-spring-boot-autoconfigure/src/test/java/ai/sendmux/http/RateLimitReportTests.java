@@ -16,10 +16,9 @@
 
 package ai.sendmux.http;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +56,9 @@ class RateLimitReportTests {
 
 	private static final String ACCOUNT = "{\"ok\":true,\"data\":{\"id\":\"acc_1\"}}";
 
-	private final SettableClock clock = new SettableClock();
+	private Instant now = NOW;
 
-	private final ResponseReader reader = new ResponseReader(this.clock);
+	private final ResponseReader reader = new ResponseReader(((InstantSource) () -> this.now).withZone(ZoneOffset.UTC));
 
 	private final RecordingPermit permit = new RecordingPermit();
 
@@ -75,7 +74,7 @@ class RateLimitReportTests {
 	@Test
 	void readWhenResetIsThatOfResponseBeforeCountsFromThatResponse() {
 		read(200, limitHeaders());
-		this.clock.now = NOW.plusSeconds(50);
+		this.now = NOW.plusSeconds(50);
 		read(200, limitHeaders());
 		assertThat(this.permit.resets).hasSize(2).allSatisfy(RateLimitReportTests::isAboutHundredSeconds);
 	}
@@ -83,7 +82,7 @@ class RateLimitReportTests {
 	@Test
 	void readWhenResetIsAnotherCountsFromThisResponse() {
 		read(200, limitHeaders());
-		this.clock.now = NOW.plusSeconds(50);
+		this.now = NOW.plusSeconds(50);
 		HttpHeaders headers = limitHeaders();
 		headers.set("X-RateLimit-Reset", String.valueOf(RESET.plusSeconds(50).getEpochSecond()));
 		read(200, headers);
@@ -233,27 +232,6 @@ class RateLimitReportTests {
 	}
 
 	record Provided(@Nullable String id) {
-
-	}
-
-	private static final class SettableClock extends Clock {
-
-		private Instant now = NOW;
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
 
 	}
 

@@ -31,9 +31,11 @@ import java.util.function.Supplier;
 import ai.sendmux.providers.SendmuxProvidersOperations;
 import ai.sendmux.providers.SendmuxProvidersTemplate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
@@ -72,6 +74,13 @@ final class StubExchange implements ExchangeFunction {
 
 	StubExchange thenBreak() {
 		return then(() -> broken(new IOException("Connection reset")));
+	}
+
+	/**
+	 * The content of the response arrives as its publisher says.
+	 */
+	StubExchange thenRespond(int status, Flux<DataBuffer> body) {
+		return then(() -> Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status)).body(body).build()));
 	}
 
 	StubExchange then(Supplier<Mono<ClientResponse>> reply) {

@@ -43,11 +43,8 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -95,9 +92,9 @@ class WebClientExchangeTests {
 	void exchangeWhenBodyBreaksSaysSo() {
 		Flux<DataBuffer> body = Flux.concat(Mono.just(buffer("{\"ok\":true,")), Mono.error(new IOException("broken")));
 		this.call.newAttempt(null);
-		SendmuxException failure = TestCalls.failureOf(
-				exchange(responding(body), (request, next) -> next.exchange(request)).exchange(this.call),
-				SendmuxResponseException.class);
+		SendmuxException failure = TestCalls
+			.failureOf(exchange(new StubExchange().thenRespond(200, body), (request, next) -> next.exchange(request))
+				.exchange(this.call), SendmuxResponseException.class);
 		assertThat(failure).hasMessageContaining("it was cut off or damaged");
 	}
 
@@ -106,13 +103,10 @@ class WebClientExchangeTests {
 		NettyDataBuffer body = (NettyDataBuffer) new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT)
 			.wrap("{\"ok\":true,\"data\":{}}".getBytes(StandardCharsets.UTF_8));
 		this.call.newAttempt(null);
-		TestCalls.resultOf(
-				exchange(responding(Flux.just(body)), (request, next) -> next.exchange(request)).exchange(this.call));
+		TestCalls.resultOf(exchange(new StubExchange().thenRespond(200, Flux.just(body)),
+				(request, next) -> next.exchange(request))
+			.exchange(this.call));
 		assertThat(body.getNativeBuffer().refCnt()).isZero();
-	}
-
-	private static StubExchange responding(Flux<DataBuffer> body) {
-		return new StubExchange().then(() -> Mono.just(ClientResponse.create(HttpStatus.OK).body(body).build()));
 	}
 
 	private static DataBuffer buffer(String content) {
@@ -124,10 +118,8 @@ class WebClientExchangeTests {
 	void exchangeWhenStatusIsInformationalCancelsBodyWithoutReading(int status) {
 		List<String> signals = new ArrayList<>();
 		Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
-		StubExchange server = new StubExchange().then(() -> Mono.just(ClientResponse
-			.create(HttpStatusCode.valueOf(status))
-			.body(body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")))
-			.build()));
+		StubExchange server = new StubExchange().thenRespond(status,
+				body.asFlux().doOnRequest((count) -> signals.add("request")).doOnCancel(() -> signals.add("cancel")));
 		this.call.newAttempt(null);
 		SendmuxException failure = TestCalls
 			.failureOf(exchange(server, (request, next) -> next.exchange(request)).exchange(this.call));

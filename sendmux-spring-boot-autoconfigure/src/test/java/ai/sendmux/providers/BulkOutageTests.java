@@ -111,9 +111,7 @@ class BulkOutageTests {
 	void runWhenRequestThatTriesHasNoTokenTriesTheNext() {
 		List<String> sent = new ArrayList<>();
 		List<ProviderCreation> creations = new ArrayList<>();
-		Flux<CreateProviderRequest> requests = Flux.just("a", "b", "c", "d")
-			.map((name) -> TestRequests.minimal().name(name).build());
-		BulkCreation.run(requests, null, 1, (request, key) -> {
+		BulkCreation.run(requests("a", "b", "c", "d"), null, 1, (request, key) -> {
 			sent.add(String.valueOf(request.name()));
 			return switch (String.valueOf(request.name())) {
 				case "a" -> Mono.error(BROKEN);
@@ -186,9 +184,7 @@ class BulkOutageTests {
 		List<Duration> cancelled = new ArrayList<>();
 		BulkOutage outage = new BulkOutage(Duration.ofMinutes(5),
 				(wait) -> Mono.delay(wait).doOnCancel(() -> cancelled.add(wait)), () -> true);
-		BulkCreation
-			.run(Flux.just(TestRequests.minimal().build(), TestRequests.minimal().build()), null, 1,
-					(request, key) -> Mono.error(BROKEN), () -> outage)
+		BulkCreation.run(requests("a", "b"), null, 1, (request, key) -> Mono.error(BROKEN), () -> outage)
 			.subscribe()
 			.dispose();
 		assertThat(cancelled).hasSize(1);
@@ -218,9 +214,7 @@ class BulkOutageTests {
 	 */
 	private List<String> sentAfterPause(SendmuxException failureOfSecond) {
 		List<String> sent = new ArrayList<>();
-		Flux<CreateProviderRequest> requests = Flux.just("a", "b", "c", "d")
-			.map((name) -> TestRequests.minimal().name(name).build());
-		BulkCreation.run(requests, null, 3, (request, key) -> {
+		BulkCreation.run(requests("a", "b", "c", "d"), null, 3, (request, key) -> {
 			sent.add(String.valueOf(request.name()));
 			return switch (String.valueOf(request.name())) {
 				case "a" -> Mono.error(BROKEN);
@@ -243,6 +237,10 @@ class BulkOutageTests {
 		this.down = false;
 		this.time.advanceTimeBy(Duration.ofSeconds(5));
 		assertThat(creations).hasSize(10);
+	}
+
+	private static Flux<CreateProviderRequest> requests(String... names) {
+		return Flux.just(names).map((name) -> TestRequests.minimal().name(name).build());
 	}
 
 	private void await(String name) {

@@ -78,8 +78,6 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 
 	private volatile boolean importing;
 
-	private volatile boolean stopping;
-
 	private volatile ImportStatus status = ImportStatus.DONE;
 
 	ImportCommand(ImportService service, ImportProperties properties, ObjectProvider<SendmuxSandbox> sandbox) {
@@ -120,7 +118,6 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	 */
 	@Override
 	public void stop() {
-		this.stopping = true;
 		this.stopSignal.countDown();
 		try {
 			if (this.importing) {
@@ -131,6 +128,10 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			Thread.currentThread().interrupt();
 		}
 		this.running = false;
+	}
+
+	private boolean isStopping() {
+		return this.stopSignal.getCount() == 0;
 	}
 
 	@Override
@@ -258,7 +259,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	}
 
 	private boolean isAbandoned(AccountImport ended) {
-		return !this.stopping && this.service.storeFailureOfRun(ended.id()).isEmpty()
+		return !isStopping() && this.service.storeFailureOfRun(ended.id()).isEmpty()
 				&& (ended.isRunning() || ended.state() == AccountImport.State.INTERRUPTED);
 	}
 
@@ -333,7 +334,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 	}
 
 	private ImportStatus status(AccountImport ended) {
-		if (this.stopping) {
+		if (isStopping()) {
 			return ImportStatus.INTERRUPTED;
 		}
 		if (ended.state() == AccountImport.State.COMPLETED && ended.counts().rejected() == 0) {
