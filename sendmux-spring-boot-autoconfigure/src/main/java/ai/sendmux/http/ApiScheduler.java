@@ -231,6 +231,9 @@ public final class ApiScheduler implements AutoCloseable {
 		 */
 		private void expire() {
 			taskRuns();
+			if (this.open.isEmpty()) {
+				return;
+			}
 			long now = ApiScheduler.millis();
 			long following = NONE;
 			for (Map.Entry<Runnable, Long> waiting : this.open.entrySet()) {
