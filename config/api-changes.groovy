@@ -1,4 +1,4 @@
-// Run by japicmp: takes the canonical constructors of records out of the comparison, for a record may get components.
+// Run by japicmp: takes the canonical constructors of records out of the comparison, because a record may get components.
 
 import java.lang.reflect.Modifier
 

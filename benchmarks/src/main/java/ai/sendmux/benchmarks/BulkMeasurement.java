@@ -105,7 +105,7 @@ final class BulkMeasurement {
 	 *
 	 * @param name what is done
 	 * @param accounts the number of accounts
-	 * @param repetitions how often it is done in one run, for the clock of the CPU is
+	 * @param repetitions how often it is done in one run, because the clock of the CPU is
 	 * coarse
 	 * @param flux the work
 	 * @param runs what the runs cost

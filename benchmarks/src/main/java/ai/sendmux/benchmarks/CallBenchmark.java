@@ -98,7 +98,7 @@ public class CallBenchmark {
 	}
 
 	/**
-	 * Validation alone, for nothing is subscribed to.
+	 * Validation alone, because nothing is subscribed to.
 	 * @return what could be subscribed to
 	 */
 	@Benchmark

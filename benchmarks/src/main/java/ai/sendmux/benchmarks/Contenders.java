@@ -60,7 +60,7 @@ final class Contenders implements AutoCloseable {
 		this.all.add(this.starter);
 		this.all
 			.add(starter("g-without-retries", start(BootApplication.start(endpoint, "sendmux.retry.max-retries=0"))));
-		this.all.add(starter("g-without-pacing",
+		this.all.add(starter("g-without-rate-limit",
 				start(BootApplication.start(endpoint, "sendmux.rate-limit.enabled=false"))));
 		this.all.add(new UncheckedContender(builder(plain, endpoint, "unchecked"), endpoint));
 		ConfigurableApplicationContext metered = start(

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase the time that each contender runs in a round, for each number in flight
  * @param only the names of the contenders or, for those without meters, their letters;
  * {@code null} for all
- * @param full whether to measure everything: calls, start-up, lists, bulk work and parts
- * @param startup whether to measure start-up alone
+ * @param full whether to measure everything: calls, startup, lists, bulk work and parts
+ * @param startup whether to measure startup alone
  * @param endurance how long to keep calls of the starter alone in flight, zero for not at
  * all
  */

@@ -60,7 +60,7 @@ class ContendersTests {
 	}
 
 	@Test
-	void listsEndAfterAllAccounts() {
+	void listWhenSubscribedEmitsAllAccounts() {
 		assertThat(contenders.starter().providers().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
 		assertThat(contenders.handWritten().list().count().block(PATIENCE)).isEqualTo(StubResponses.ACCOUNTS);
 	}
@@ -73,7 +73,7 @@ class ContendersTests {
 	}
 
 	@Test
-	void loadIsMeasured() throws InterruptedException {
+	void loadWhenRunReturnsMeasuredSample() throws InterruptedException {
 		Sample sample = new Load(4, Duration.ofMillis(50), 10).run(contenders.handWritten());
 		assertThat(sample.callsPerSecond()).isPositive();
 		assertThat(sample.bytes()).isPositive();

@@ -33,7 +33,8 @@ final class CommandLine {
 
 			  --import=FILE        Import the accounts of a CSV file and exit.
 			  --import-key=NAME    Name of the import. Nothing is created twice under the same
-			                       name. By default it is the name of the file.
+			                       name. By default it is the name of the file,
+			                       or the value of its column 'import'.
 			  --dry-run            With --import: show what would be imported, and send nothing.
 			  --failed-rows=FILE   With --import: write the rows that failed to a CSV file.
 			  --create             Create the accounts of the configuration in the real service.
@@ -43,7 +44,7 @@ final class CommandLine {
 
 			Exit status of an import: 0 all rows were created, 1 some failed or have an unknown
 			outcome, 2 the command, the file or the store is unusable, 3 the token is not accepted
-			or lacks a permission, 4 the service is unreachable, 130 and 143 interrupted.""";
+			or lacks a permission, 4 the service cannot be used, 130 and 143 interrupted.""";
 
 	private static final Set<String> OPTIONS = Set.of("import", "import-key", "dry-run", "failed-rows", "create",
 			"help");
@@ -68,10 +69,10 @@ final class CommandLine {
 	/**
 	 * Return what is wrong with the arguments, or {@code null} if nothing is.
 	 */
-	static @Nullable String findProblem(String... arguments) {
+	static @Nullable String validate(String... arguments) {
 		Set<String> names = new HashSet<>();
 		for (String argument : arguments) {
-			String problem = findProblem(argument, names);
+			String problem = validate(argument, names);
 			if (problem != null) {
 				return problem + " See --help.";
 			}
@@ -81,7 +82,7 @@ final class CommandLine {
 		return (lost != null) ? "The option --" + lost + " needs --import. See --help." : null;
 	}
 
-	private static @Nullable String findProblem(String argument, Set<String> names) {
+	private static @Nullable String validate(String argument, Set<String> names) {
 		if (!argument.startsWith(PREFIX)) {
 			return "'" + argument
 					+ "' is not an option. A value follows its option after '=', as in --import=accounts.csv.";

@@ -42,7 +42,7 @@ public final class ConsoleApplication {
 			System.out.println(CommandLine.HELP);
 			return;
 		}
-		String problem = CommandLine.findProblem(args);
+		String problem = CommandLine.validate(args);
 		if (problem != null) {
 			System.err.println(problem);
 			System.exit(USAGE_ERROR);

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /**
  * Adds the console to an application that imports it: the page of accounts at {@code /},
- * the import of files, and the accounts that are created at start-up. The settings of the
+ * the import of files, and the accounts that are created at startup. The settings of the
  * web server that it needs are defaults, which the application may override.
  */
 @Configuration(proxyBeanMethods = false)

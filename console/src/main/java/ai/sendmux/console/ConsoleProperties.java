@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param accounts Accounts to create at startup.
  * @param allowedHosts Host names to accept in the Host header of a request, in addition
- * to localhost and loopback addresses.
+ * to localhost, 127.0.0.1 and ::1.
  * @param jsonPaths Paths of the application that accept JSON only and therefore need no
  * protection against forged forms.
  * @param dataDirectory Directory of the database of imports, unless spring.datasource.url

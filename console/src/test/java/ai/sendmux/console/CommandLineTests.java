@@ -28,43 +28,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandLineTests {
 
 	@Test
-	void findProblemWhenOptionsAreKnownReturnsNull() {
-		assertThat(CommandLine.findProblem()).isNull();
-		assertThat(CommandLine.findProblem("--create", "--server.port=0", "--debug")).isNull();
-		assertThat(CommandLine.findProblem("--import=a.csv", "--import-key=pool", "--dry-run", "--failed-rows=f.csv"))
+	void validateWhenOptionsAreKnownReturnsNull() {
+		assertThat(CommandLine.validate()).isNull();
+		assertThat(CommandLine.validate("--create", "--server.port=0", "--debug")).isNull();
+		assertThat(CommandLine.validate("--import=a.csv", "--import-key=pool", "--dry-run", "--failed-rows=f.csv"))
 			.isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--imprt=a.csv", "--Import=a.csv", "--dryrun", "--", "--=a" })
-	void findProblemWhenOptionIsUnknownNamesIt(String option) {
-		assertThat(CommandLine.findProblem("--create", option)).startsWith("There is no option " + option.split("=")[0])
+	void validateWhenOptionIsUnknownNamesOption(String option) {
+		assertThat(CommandLine.validate("--create", option)).startsWith("There is no option " + option.split("=")[0])
 			.endsWith("See --help.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a.csv", "-import=a.csv", "" })
-	void findProblemWhenArgumentIsNoOptionSaysWhatToWrite(String argument) {
-		assertThat(CommandLine.findProblem("--import", argument)).startsWith("'" + argument + "' is not an option.")
+	void validateWhenArgumentIsNotOptionSuggestsImport(String argument) {
+		assertThat(CommandLine.validate("--import", argument)).startsWith("'" + argument + "' is not an option.")
 			.contains("--import=accounts.csv");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--import=a.csv", "--import-key=pool", "--dry-run" })
-	void findProblemWhenOptionIsGivenTwiceNamesIt(String option) {
-		assertThat(CommandLine.findProblem("--import=b.csv", option, option)).contains("is given more than once");
+	void validateWhenOptionIsGivenTwiceReturnsReason(String option) {
+		assertThat(CommandLine.validate("--import=b.csv", option, option)).contains("is given more than once");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--import-key=pool", "--dry-run", "--failed-rows=f.csv" })
-	void findProblemWhenImportIsMissingNamesOption(String option) {
-		assertThat(CommandLine.findProblem(option))
+	void validateWhenImportIsMissingNamesOption(String option) {
+		assertThat(CommandLine.validate(option))
 			.isEqualTo("The option " + option.split("=")[0] + " needs --import. See --help.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--help", "-h" })
-	void asksForHelpWhenOneArgumentDoesIsTrue(String option) {
+	void asksForHelpWhenHelpOptionIsPresentReturnsTrue(String option) {
 		assertThat(CommandLine.asksForHelp("--import=a.csv", option)).isTrue();
 		assertThat(CommandLine.asksForHelp("--import=a.csv")).isFalse();
 	}
@@ -76,7 +76,7 @@ class CommandLineTests {
 	}
 
 	@Test
-	void isImportWhenOptionHasNoFileIsTrue() {
+	void isImportWhenImportOptionIsPresentReturnsTrue() {
 		assertThat(CommandLine.isImport("--import")).isTrue();
 		assertThat(CommandLine.isImport("--create", "--import=a.csv")).isTrue();
 		assertThat(CommandLine.isImport("--import-key=pool")).isFalse();

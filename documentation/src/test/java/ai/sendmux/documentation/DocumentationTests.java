@@ -65,20 +65,20 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("javaBlocks")
-	void javaIsTakenFromSourceFiles(Block block) {
+	void javaBlockIsTakenFromSourceFiles(Block block) {
 		String code = withoutSpace(block.content());
 		assertThat(SOURCES.stream().anyMatch((source) -> source.contains(code))).as(block.toString()).isTrue();
 	}
 
 	@Test
-	void everyBlockIsOfALanguageThatIsCheckedOrAKnownText() {
+	void blockWhenLanguageIsNotCheckedIsKnownText() {
 		assertThat(Documents.blocks()).filteredOn((block) -> !LANGUAGES.contains(block.language()))
 			.isNotEmpty()
 			.allSatisfy((block) -> assertThat(TEXTS).anyMatch((text) -> block.content().startsWith(text)));
 	}
 
 	@Test
-	void exampleCodeUsesNothingInternal() {
+	void exampleCodeDoesNotUseInternalPackage() {
 		List<Path> examples = Stream
 			.of("test/java/com/example", "main/java/ai/sendmux/console", "main/java/ai/sendmux/sample")
 			.flatMap(Documents::javaFiles)
@@ -89,7 +89,7 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("documents")
-	void linksLeadSomewhere(String document) {
+	void linksHaveExistingTargets(String document) {
 		Path file = Documents.ROOT.resolve(document);
 		assertThat(LINK.matcher(Documents.read(file)).results()).allSatisfy((link) -> {
 			Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1)).normalize();

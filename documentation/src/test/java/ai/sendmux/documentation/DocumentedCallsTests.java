@@ -78,13 +78,13 @@ class DocumentedCallsTests {
 	}
 
 	@Test
-	void curlCreatesTheAccount() {
+	void curlWhenRunAsShownCreatesAccount() {
 		post(body()).expectStatus().isCreated().expectHeader().exists("Location");
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).containsExactly("Over HTTP");
 	}
 
 	@Test
-	void requestWhenRefusedHasProblemAsShown() {
+	void responseWhenRequestIsInvalidIsProblemAsShown() {
 		post(body().replace("587", "0")).expectStatus()
 			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
 			.expectBody()
@@ -92,7 +92,7 @@ class DocumentedCallsTests {
 	}
 
 	@Test
-	void callIsLoggedAsShown(CapturedOutput output) {
+	void logWhenCallSucceedsIsAsShown(CapturedOutput output) {
 		this.loggingSystem.setLogLevel(LOGGER, LogLevel.DEBUG);
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		this.client.get().uri("/accounts/" + account.id()).exchange().expectStatus().isOk();

@@ -57,12 +57,12 @@ class PublicationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "name", "description", "url", "licenses/license/name", "licenses/license/url",
 			"developers/developer/name", "scm/connection", "scm/developerConnection", "scm/url" })
-	void parentSays(String element) {
+	void parentPomHasElement(String element) {
 		assertThat(values("pom.xml", "/project/" + element)).singleElement().asString().isNotBlank();
 	}
 
 	@Test
-	void developersAreTheProject() {
+	void developerNameIsThatOfOrganization() {
 		assertThat(values("pom.xml", "/project/developers/developer/name"))
 			.isEqualTo(values("pom.xml", "/project/organization/name"));
 		assertThat(values("pom.xml", "/project/developers/developer/email")).isEmpty();
@@ -71,24 +71,24 @@ class PublicationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "@child.project.url.inherit.append.path", "scm/@child.scm.connection.inherit.append.path",
 			"scm/@child.scm.developerConnection.inherit.append.path", "scm/@child.scm.url.inherit.append.path" })
-	void addressesAreTheSameForAllModules(String attribute) {
+	void urlInheritanceDoesNotAppendModulePath(String attribute) {
 		assertThat(values("pom.xml", "/project/" + attribute)).containsExactly("false");
 	}
 
 	@Test
-	void nothingElseThanClientStartersSandboxAndBomIsPublished() {
+	void publishedModulesAreClientStartersSandboxAndBom() {
 		assertThat(publishedModules()).containsExactly("sendmux-spring-boot-autoconfigure",
 				"sendmux-spring-boot-starter", "sendmux-spring-boot-sandbox", "sendmux-spring-boot-starter-test", BOM);
 	}
 
 	@Test
-	void bomHasAllJarsAndNothingElse() {
+	void bomHasExactlyPublishedJars() {
 		assertThat(values(BOM + "/pom.xml", "/project/dependencyManagement/dependencies/dependency/artifactId"))
 			.containsExactlyInAnyOrderElementsOf(publishedJars().toList());
 	}
 
 	@Test
-	void whatIsNotDeployedIsLeftOutOfTheBundleForMavenCentralToo() {
+	void centralPublishingWhenDeployIsSkippedIsSkipped() {
 		assertThat(values("pom.xml", "//plugin[artifactId='central-publishing-maven-plugin']//skipPublishing"))
 			.containsExactly("${maven.deploy.skip}");
 	}
@@ -110,7 +110,7 @@ class PublicationTests {
 
 	@ParameterizedTest
 	@MethodSource("publishedJars")
-	void moduleHasAJarOfItsJavadoc(String module) {
+	void moduleHasJavadocJar(String module) {
 		assertThat(values(module + "/pom.xml", "/project/profiles/profile[id='release']//execution/id"))
 			.containsExactly("attach-javadoc");
 	}

@@ -46,14 +46,14 @@ class OrderedAccountsTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void sameOrderCreatesOneAccount() {
+	void createAndDescribeWhenOrderIsSameCreatesOneAccount() {
 		assertDescribed("1", request((builder) -> builder), "Created ");
 		assertDescribed("1", request((builder) -> builder), "Created ");
 		assertThat(this.sandbox.accounts()).hasSize(1);
 	}
 
 	@Test
-	void failuresAreDescribedByTheirType() {
+	void createAndDescribeWhenCreateFailsDescribesReason() {
 		assertDescribed("1", request((builder) -> builder.name("")), "Invalid: ");
 		assertDescribed("1", request((builder) -> builder), "Created ");
 		assertDescribed("1", request((builder) -> builder.name("Other")), "Ordered before");

@@ -39,13 +39,13 @@ class SendingAccountsTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void createsAccount() {
+	void createWhenPasswordIsGivenCreatesAccount() {
 		this.sendingAccounts.create("Transactional SMTP", "secret").block();
 		assertThat(this.sandbox.accounts()).extracting(SandboxAccount::name).containsExactly("Transactional SMTP");
 	}
 
 	@Test
-	void sendsNothingThatIsInvalid() {
+	void createWhenRequestIsInvalidSendsNothing() {
 		assertThatExceptionOfType(SendmuxValidationException.class)
 			.isThrownBy(() -> this.sendingAccounts.create("", "").block());
 		assertThat(this.sandbox.requests()).isEmpty();

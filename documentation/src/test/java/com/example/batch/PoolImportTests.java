@@ -59,7 +59,7 @@ class PoolImportTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void jobCreatesAccountOfEachItem() throws Exception {
+	void jobWhenItemsAreValidCreatesAccountForEach() throws Exception {
 		assertThat(run("all").getExitStatus().getExitCode()).isEqualTo(ExitStatus.COMPLETED.getExitCode());
 		assertAccounts(120);
 	}
@@ -76,7 +76,7 @@ class PoolImportTests {
 	}
 
 	@Test
-	void jobWhenTokenIsRejectedFailsAndCreatesRestWhenRunAgain() throws Exception {
+	void jobWhenRestartedAfterFailureCreatesRemainingAccounts() throws Exception {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(401);
 		assertThat(run("again").getExitStatus().getExitCode()).isEqualTo(ExitStatus.FAILED.getExitCode());
 		assertThat(run("again").getExitStatus().getExitCode()).isEqualTo(ExitStatus.COMPLETED.getExitCode());

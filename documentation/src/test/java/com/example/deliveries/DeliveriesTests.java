@@ -68,7 +68,7 @@ class DeliveriesTests {
 	}
 
 	@Test
-	void failuresOfListsFailuresWithReasons() {
+	void failuresOfWhenEmailsFailedReturnsThemWithReasons() {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		this.sandbox.addEmails(this.account, SandboxEmailOutcome.SENT, 3);
 		this.sandbox.addEmails(this.account, SandboxEmailOutcome.FAILED, 2);
@@ -79,7 +79,7 @@ class DeliveriesTests {
 	}
 
 	@Test
-	void lastWeekOfCountsEmails() {
+	void lastWeekOfWhenEmailsWereSentCountsThem() {
 		this.sandbox.addEmails(this.account, SandboxEmailOutcome.SENT, 3);
 		EmailMetrics metrics = this.deliveries.lastWeekOf(this.account).block(PATIENCE);
 		assertThat(Objects.requireNonNull(metrics).summary().sent()).isEqualTo(3);
@@ -87,7 +87,7 @@ class DeliveriesTests {
 	}
 
 	@Test
-	void watchWhenInterruptedContinuesAtThePosition() {
+	void watchWhenInterruptedResumesAtPosition() {
 		SendmuxSandbox sandbox = this.sandbox;
 		String providerId = this.account;
 		Queue<EmailLog> updates = new ConcurrentLinkedQueue<>();

@@ -85,7 +85,7 @@ class GuideTests {
 	}
 
 	@Test
-	void customizerAddsAHeader() {
+	void callWhenCustomizerSetsHeaderSendsIt() {
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.CustomizerConfiguration.class)
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
@@ -94,7 +94,7 @@ class GuideTests {
 	}
 
 	@Test
-	void marketingHasATokenOfItsOwn() {
+	void marketingWhenCalledUsesItsOwnToken() {
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingConfiguration.class)
 			.run((context) -> {
 				call(context.getBean(SendmuxProvidersOperations.class));
@@ -104,14 +104,14 @@ class GuideTests {
 	}
 
 	@Test
-	void clientOfMarketingIsSharedByItsOperations() {
+	void marketingWhenInjectedIsThatOfMarketingClient() {
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingConfiguration.class)
 			.run((context) -> assertThat(context.getBean("marketing"))
 				.isSameAs(context.getBean("marketingClient", SendmuxClient.class).providers()));
 	}
 
 	@Test
-	void partnerClientUsesBundleOfApplication() {
+	void partnerClientWhenSslBundleIsDefinedUsesIt() {
 		SslBundles bundles = mock(SslBundles.class);
 		given(bundles.getBundle("partner")).willReturn(SslBundle.systemDefault());
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.PartnerConfiguration.class)
@@ -125,7 +125,7 @@ class GuideTests {
 	}
 
 	@Test
-	void tokenComesFromTheVault() {
+	void tokenWhenVaultIsConfiguredIsReadFromIt() {
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.TokenConfiguration.class)
 			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
 			.run((context) -> {
@@ -135,7 +135,7 @@ class GuideTests {
 	}
 
 	@Test
-	void tokenOfMarketingComesFromTheVault() {
+	void marketingTokenWhenVaultIsConfiguredIsReadFromIt() {
 		this.contextRunner.withUserConfiguration(CustomizingConfiguration.MarketingTokenConfiguration.class)
 			.withBean(Vault.class, () -> (path) -> Mono.just("smx_root_of_" + path.replace('/', '_')))
 			.run((context) -> {
@@ -186,7 +186,7 @@ class GuideTests {
 	}
 
 	@Test
-	void conventionAddsAKey() {
+	void observationWhenConventionIsCustomHasItsKey() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.contextRunner.withUserConfiguration(ObservabilityConfiguration.ConventionConfiguration.class)
 			.withBean(ObservationRegistry.class, () -> registry)
@@ -201,7 +201,7 @@ class GuideTests {
 	}
 
 	@Test
-	void timerHasTheTagOfMicrometerAndATimerOfRunningCallsBeside() {
+	void timerWhenCallEndsHasErrorTagAndLongTaskTimer() {
 		MeterRegistry meters = new SimpleMeterRegistry();
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
@@ -213,13 +213,13 @@ class GuideTests {
 	}
 
 	@Test
-	void httpClientMetricsLeaveCallsAlone() {
+	void callWhenHttpClientMetricsAreEnabledSucceeds() {
 		this.contextRunner.withUserConfiguration(ObservabilityConfiguration.PoolMetricsConfiguration.class)
 			.run((context) -> call(context.getBean(SendmuxProvidersOperations.class)));
 	}
 
 	@Test
-	void beansThatKeepTheirNamesAreThere() {
+	void beansWhenNamedInVersionsGuideExist() {
 		String versions = Documents.read("docs/versions.md");
 		List<String> names = Pattern.compile("`(sendmux\\w+)`")
 			.matcher(versions.lines().filter((line) -> line.contains("names of these beans")).findFirst().orElseThrow())

@@ -34,7 +34,7 @@ class AccountLimitTests {
 	private final SendmuxProvidersOperations providers = mock(SendmuxProvidersOperations.class);
 
 	@Test
-	void limitsWhenPlanIsFullSayHowManyAccountsAreUsed() {
+	void limitsWhenPlanIsAtLimitReturnsUsage() {
 		given(this.providers.limits()).willReturn(Mono.just(SendmuxTestData.read(ProviderLimits.class, """
 				{"sending_accounts": {"usage": 10, "max_allowed": 10, "is_at_limit": true}}""")));
 		StepVerifier.create(this.providers.limits()).assertNext((limits) -> {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlainSandboxTests {
 
 	@Test
-	void beginsWithoutAccounts(SendmuxSandbox sandbox) {
+	void listWhenSandboxIsNewEmitsNothing(SendmuxSandbox sandbox) {
 		SendmuxProvidersOperations providers = SendmuxProvidersTemplate.create(WebClient.create(), sandbox.baseUrl(),
 				sandbox.token());
 		assertThat(providers.list().collectList().block()).isEmpty();

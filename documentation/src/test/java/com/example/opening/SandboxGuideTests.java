@@ -73,7 +73,7 @@ class SandboxGuideTests {
 	private SendmuxProvidersOperations providers;
 
 	@Test
-	void teamsDoNotSeeEachOther(TestInfo testInfo) {
+	void teamWhenCreatedIsIsolatedFromOthers(TestInfo testInfo) {
 		SandboxTeam team = this.sandbox.team("smx_root_" + testInfo.getDisplayName().hashCode());
 		SendmuxClient client = this.clientFactory.create("parallel",
 				SendmuxConnectionDetails.of(this.sandbox.baseUrl(), team.token()));
@@ -87,7 +87,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void accountsOfEachTypeCanBeThereFromTheBeginning() {
+	void listWhenAccountsAreAddedReturnsEachType() {
 		SendmuxSandbox sandbox = this.sandbox;
 		SandboxAccount google = sandbox.add(SandboxAccount.gmail().name("Sales").connected(false));
 		SandboxAccount broken = sandbox
@@ -101,7 +101,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void limitsPermissionsAndTimeAreTheTestsToSet() {
+	void deleteWhenPermissionsAreReadOnlyIsDenied() {
 		SendmuxSandbox sandbox = this.sandbox;
 		sandbox.setPlan(SandboxPlan.free()); // one account: the next is limit_exceeded
 		sandbox.setRateLimit(10); // the eleventh request within 60 seconds is 429
@@ -114,7 +114,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void callSucceedsAfterOutage() {
+	void openWhenOutageEndsCreatesAccount() {
 		SandboxFault outage = this.sandbox.onAll(SandboxOperation.CREATE).respondWith(503);
 		assertThatExceptionOfType(SendmuxServerException.class).isThrownBy(() -> open("Ada"));
 		outage.end();
@@ -123,7 +123,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void callWaitsForWindow() {
+	void openWhenRateLimitIsExhaustedWaitsForNextWindow() {
 		this.sandbox.setRateLimit(1);
 		open("Ada");
 		CompletableFuture<Provider> waiting = this.service.open("Bob", 587).toFuture();
@@ -132,7 +132,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void oneRowFails() {
+	void openWhenFieldIsRejectedReportsViolation() {
 		this.sandbox.onAll(SandboxOperation.CREATE)
 			.matching((request) -> "Mail of Bob".equals(request.field("name")))
 			.respondWith(422)
@@ -145,7 +145,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void requestsHaveBodiesWithoutPasswords() {
+	void requestsWhenAccountIsCreatedRedactPassword() {
 		open("Ada");
 		RecordedRequest request = this.sandbox.requests(SandboxOperation.CREATE).get(0);
 		assertThat(request.field("smtp_host")).isEqualTo("smtp.example.com");
@@ -157,7 +157,7 @@ class SandboxGuideTests {
 	}
 
 	@Test
-	void serverUnderneathTakesStubs() {
+	void statsWhenStubbedResponseIsUnreadableFails() {
 		SendmuxSandbox sandbox = this.sandbox;
 		sandbox.wireMockServer()
 			.stubFor(get("/api/v1/providers/stats").willReturn(aResponse().withStatus(200).withBody("{")));

@@ -45,7 +45,7 @@ class SendingAccountServiceTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void openCreatesAnActiveAccount() {
+	void openWhenPortIsValidCreatesActiveAccount() {
 		StepVerifier.create(this.service.open("Ada", 587))
 			.assertNext((account) -> assertThat(account.status()).isEqualTo(ProviderStatus.ACTIVE))
 			.expectComplete()
@@ -54,7 +54,7 @@ class SendingAccountServiceTests {
 	}
 
 	@Test
-	void openOrExplainNamesTheInvalidField() {
+	void openOrExplainWhenPortIsInvalidNamesField() {
 		StepVerifier.create(this.service.openOrExplain("Ada", 70000))
 			.assertNext((text) -> assertThat(text).startsWith("smtp_port: "))
 			.expectComplete()
@@ -63,7 +63,7 @@ class SendingAccountServiceTests {
 	}
 
 	@Test
-	void openSurvivesAnOutage() {
+	void openWhenServiceFailsCreatesAccountOnce() {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(503);
 		this.sandbox.onNext(SandboxOperation.CREATE).breakAfterActing();
 		StepVerifier.create(this.service.open("Ada", 587)).expectNextCount(1).expectComplete().verify(PATIENCE);

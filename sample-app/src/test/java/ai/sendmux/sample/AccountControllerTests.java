@@ -62,7 +62,7 @@ class AccountControllerTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void createsAccount() {
+	void createWhenRequestIsValidReturnsAccount() {
 		WebTestClient.ResponseSpec response = post(ACCOUNT);
 		SandboxAccount account = this.sandbox.accounts().get(0);
 		response.expectStatus()
@@ -85,7 +85,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void passesIdempotencyKeyOnAsItIs() {
+	void createWhenIdempotencyKeyIsPresentSendsIt() {
 		postWithKey("order-4711/account").expectStatus().isCreated();
 		postWithKey("order-4711/account").expectStatus().isCreated();
 		assertThat(this.sandbox.accounts()).hasSize(1);
@@ -94,7 +94,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void getsAccount() {
+	void getWhenAccountExistsReturnsAccount() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		get(account.id()).expectStatus()
 			.isOk()
@@ -106,7 +106,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void invalidAccountIsUnprocessableWithAllViolations() {
+	void createWhenAccountIsInvalidReturnsAllViolations() {
 		problem(post("{ \"name\": \"\", \"smtp_port\": 0, \"smtp_protocol\": \"gopher\", \"smtp_host\": \"h\" }"),
 				HttpStatus.UNPROCESSABLE_CONTENT)
 			.jsonPath("$.violations[*].field")
@@ -119,7 +119,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void accountThatSendmuxRefusesIsUnprocessable() {
+	void createWhenSendmuxRejectsAccountReturnsUnprocessable() {
 		this.sandbox.onAll().respondWith(400);
 		problem(post(ACCOUNT), HttpStatus.UNPROCESSABLE_CONTENT).jsonPath("$.violations[0].message")
 			.isNotEmpty()
@@ -128,19 +128,19 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void unknownAccountIsNotFound() {
+	void getWhenAccountIsUnknownReturnsNotFound() {
 		problem(get("dprov_unknown"), HttpStatus.NOT_FOUND).jsonPath("$.request_id").isNotEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "a b", "ä" })
-	void illegalIdIsBadRequest(String id) {
+	void getWhenIdIsInvalidReturnsBadRequest(String id) {
 		problem(get(id), HttpStatus.BAD_REQUEST).jsonPath("$.detail").isNotEmpty();
 		assertThat(this.sandbox.requests()).isEmpty();
 	}
 
 	@Test
-	void illegalIdempotencyKeyIsBadRequest() {
+	void createWhenIdempotencyKeyIsInvalidReturnsBadRequest() {
 		problem(postWithKey("two words"), HttpStatus.BAD_REQUEST).jsonPath("$.detail").isNotEmpty();
 		assertThat(this.sandbox.requests()).isEmpty();
 	}
@@ -148,19 +148,19 @@ class AccountControllerTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "{", "{ \"smtp_port\": \"s3cret\" }", "{ \"quotas\": { \"per_day\": \"s3cret\" } }", "[]" })
-	void unreadableJsonIsBadRequest(String json) {
+	void createWhenJsonIsUnreadableReturnsBadRequest(String json) {
 		problem(post(json), HttpStatus.BAD_REQUEST).jsonPath("$.detail").isEqualTo("Failed to read HTTP message");
 	}
 
 	@Test
-	void oneAccountTooManyIsConflict() {
+	void createWhenPlanLimitIsReachedReturnsConflict() {
 		this.sandbox.setPlan(SandboxPlan.free());
 		post(ACCOUNT).expectStatus().isCreated();
 		problem(post(ACCOUNT), HttpStatus.CONFLICT).jsonPath("$.code").isEqualTo("limit_exceeded");
 	}
 
 	@Test
-	void idempotencyKeyOfAnotherAccountIsConflict() {
+	void createWhenIdempotencyKeyIsReusedReturnsConflict() {
 		postWithKey("once").expectStatus().isCreated();
 		WebTestClient.ResponseSpec response = this.client.post()
 			.uri("/accounts")
@@ -172,7 +172,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void requestWhenRateLimitIsExhaustedSaysWhenToRetry() {
+	void createWhenRateLimitIsExhaustedReturnsRetryAfter() {
 		this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
 		WebTestClient.ResponseSpec response = post(ACCOUNT);
 		response.expectHeader().valueEquals("Retry-After", "3600");
@@ -180,14 +180,14 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void missingPermissionIsNotTheFaultOfTheCaller() {
+	void createWhenPermissionIsMissingReturnsBadGateway() {
 		this.sandbox.setPermissions();
 		problem(post(ACCOUNT), HttpStatus.BAD_GATEWAY).jsonPath("$.detail")
 			.isEqualTo("The API key lacks the permission for this.");
 	}
 
 	@Test
-	void brokenConnectionLeavesOutcomeUnknown() {
+	void createWhenConnectionBreaksReportsUnknownOutcome() {
 		this.sandbox.onAll().breakAfterActing();
 		problem(postWithKey("once"), HttpStatus.SERVICE_UNAVAILABLE).jsonPath("$.outcome_unknown")
 			.isEqualTo(true)
@@ -196,7 +196,7 @@ class AccountControllerTests {
 	}
 
 	@Test
-	void jsonInterfaceTakesNothingThatFormCanSend() {
+	void createWhenRequestIsCrossSiteIsRejected() {
 		this.client.post()
 			.uri("/accounts")
 			.contentType(MediaType.TEXT_PLAIN)

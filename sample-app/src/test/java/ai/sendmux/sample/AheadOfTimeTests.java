@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AheadOfTimeTests {
 
 	@Test
-	void withoutTokenCreatesAndListsAccountsInSandbox() throws Exception {
+	void processedContextWhenTokenIsMissingCreatesAccountsInSandbox() throws Exception {
 		try (ProcessedSample sample = ProcessedSample.start(Map.of())) {
 			assertThat(sample.output())
 				.contains("Starting AOT-processed SampleApplication", "Using the sandbox at http://127.0.0.1:",

@@ -61,7 +61,7 @@ class FailedStoreTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 40, 200, 400, 4000 })
-	void commandWhenDiskIsFullEndsWithSentenceAndGoesOnLater(int kilobytes) throws Exception {
+	void commandWhenDiskIsFullFailsAndResumesLater(int kilobytes) throws Exception {
 		String command = command();
 		try (ConsoleProcess process = this.service.startWithFileSize(kilobytes, command)) {
 			assertFailed(process);
@@ -72,7 +72,7 @@ class FailedStoreTests {
 	}
 
 	@Test
-	void importWhenDiskIsFullStopsAndPagesSayWhy() throws Exception {
+	void importWhenDiskIsFullStopsAndShowsReason() throws Exception {
 		try (ConsoleProcess console = this.service.startWithFileSize(4000)) {
 			String address = console.startImport(PoolService.rows(), "pool");
 			console.await(Pattern.compile("The import pool was stopped: The imports in .*File too large"));
@@ -89,7 +89,7 @@ class FailedStoreTests {
 	}
 
 	@Test
-	void commandWhenDatabaseEndsEndsWithSentence() throws Exception {
+	void commandWhenDatabaseStopsFailsWithMessage() throws Exception {
 		try (PostgresServer postgres = PostgresServer.start();
 				ConsoleProcess process = this.service.start(command(), "--spring.datasource.url=" + postgres.url(),
 						"--spring.datasource.username=console")) {

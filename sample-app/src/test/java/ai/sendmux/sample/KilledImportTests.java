@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Tests for imports of the packaged sample whose process is killed or stopped.
@@ -62,7 +63,7 @@ class KilledImportTests {
 	}
 
 	@Test
-	void importWhenProcessIsKilledGoesOnByItselfWithKey() throws Exception {
+	void importWhenKilledWithKeyResumesAutomatically() throws Exception {
 		String address = "";
 		for (int killedAt : KILLED_AT) {
 			try (ConsoleProcess console = this.service.start(PoolService.KEY)) {
@@ -79,7 +80,7 @@ class KilledImportTests {
 	}
 
 	@Test
-	void importWhenProcessIsKilledGoesOnWithSameFileWithoutKey() throws Exception {
+	void importWhenKilledWithoutKeyResumesAfterUpload() throws Exception {
 		for (int killedAt : KILLED_AT) {
 			try (ConsoleProcess console = this.service.start()) {
 				console.startImport(PoolService.rows(), "pool");
@@ -125,7 +126,7 @@ class KilledImportTests {
 	}
 
 	@Test
-	void importWhenStoppedWithinChunkGoesOn() throws Exception {
+	void importWhenStoppedWithinChunkCanBeResumed() throws Exception {
 		try (ConsoleProcess console = this.service.start("--console.import.chunk-size=500")) {
 			String address = console.startImport(PoolService.rows(), "pool");
 			this.service.awaitAccounts(90);
@@ -139,7 +140,7 @@ class KilledImportTests {
 	}
 
 	@Test
-	void commandWhenKilledGoesOn() throws Exception {
+	void commandWhenRunAgainAfterKillResumes() throws Exception {
 		String command = command();
 		for (int killedAt : KILLED_AT) {
 			try (ConsoleProcess process = this.service.start(command)) {
@@ -159,29 +160,43 @@ class KilledImportTests {
 	}
 
 	@Test
-	void commandWhenInterruptedStopsAtOnceAndSaysHowToGoOn() throws Exception {
-		String command = command();
-		assertInterrupted(command, "INT", 130, 30);
-		assertInterrupted(command, "TERM", 143, 150);
-		try (ConsoleProcess process = this.service.start(command)) {
-			assertThat(process.awaitExit()).as(process::output).isZero();
-		}
-		this.service.assertCreatedOnce();
+	void commandWhenInterruptedStopsAndExplainsHowToResume() throws Exception {
+		assumeFalse(ignoresInterrupts(), "SIGINT is ignored here, as in a shell's background job, and so in processes "
+				+ "that are started here: run Maven in the foreground");
+		assertStops("INT", 130);
 	}
 
-	private void assertInterrupted(String command, String signal, int status, int at) throws IOException {
+	@Test
+	void commandWhenTerminatedStopsAndExplainsHowToResume() throws Exception {
+		assertStops("TERM", 143);
+	}
+
+	private void assertStops(String signal, int status) throws IOException {
+		String command = command();
 		try (ConsoleProcess process = this.service.start(command)) {
-			this.service.awaitAccounts(at);
+			this.service.awaitAccounts(30);
 			process.signal(signal);
 			assertThat(process.awaitExit()).isEqualTo(status);
 			assertThat(process.output()).contains("Import stopped: ", "Run the same command again to continue")
 				.doesNotContain("\tat ", "Exception");
 		}
 		assertThat(this.service.accounts()).isLessThan(PoolService.ROWS);
+		try (ConsoleProcess process = this.service.start(command)) {
+			assertThat(process.awaitExit()).as(process::output).isZero();
+		}
+		this.service.assertCreatedOnce();
+	}
+
+	private static boolean ignoresInterrupts() throws IOException {
+		Path status = Path.of("/proc/self/status");
+		return Files.exists(status) && Files.readAllLines(status)
+			.stream()
+			.filter((line) -> line.startsWith("SigIgn:"))
+			.anyMatch((line) -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1L << 1) != 0);
 	}
 
 	@Test
-	void startWhenAnotherProcessHasFileEndsWithStatusAndWayOut() throws Exception {
+	void startWhenAnotherProcessUsesStoreExitsWithMessage() throws Exception {
 		try (ConsoleProcess first = this.service.start()) {
 			first.awaitReady();
 			try (ConsoleProcess second = this.service.start()) {
@@ -195,7 +210,7 @@ class KilledImportTests {
 	}
 
 	@Test
-	void importWhenPageIsOpenEndsWithProcess() throws Exception {
+	void importWhenPageIsOpenStopsOnTermination() throws Exception {
 		try (ConsoleProcess console = this.service.start(PoolService.KEY)) {
 			String address = console.startImport(PoolService.rows(), "pool");
 			this.service.awaitAccounts(20);

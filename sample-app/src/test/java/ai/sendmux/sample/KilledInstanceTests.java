@@ -88,7 +88,7 @@ class KilledInstanceTests {
 	}
 
 	@Test
-	void importWhenProcessIsKilledGoesOnWhenLeaseHasExpired() throws Exception {
+	void importWhenProcessIsKilledResumesAfterLeaseExpires() throws Exception {
 		String address = "";
 		for (int killedAt : KILLED_AT) {
 			try (ConsoleProcess console = this.service.start()) {
@@ -106,7 +106,7 @@ class KilledInstanceTests {
 	}
 
 	@Test
-	void commandWhenKilledAndRunAgainAtOnceWaitsForLeaseAndGoesOn() throws Exception {
+	void commandWhenRunAgainAfterKillWaitsForLeaseAndResumes() throws Exception {
 		String command = "--import=" + Files.writeString(this.directory.resolve("accounts.csv"), PoolService.rows());
 		try (ConsoleProcess process = this.service.start(command)) {
 			this.service.awaitAccounts(90);

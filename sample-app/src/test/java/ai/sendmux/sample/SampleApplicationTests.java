@@ -45,7 +45,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void saysWhereItIsReady(CapturedOutput output) {
+	void startWhenReadyLogsUrl(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = startWithSandbox()) {
 			String port = context.getEnvironment().getRequiredProperty("local.server.port");
 			assertThat(output).containsOnlyOnce("Ready    http://127.0.0.1:" + port + " ");
@@ -53,7 +53,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void consoleShowsNeitherNoiseNorSecrets(CapturedOutput output) {
+	void startWhenTokenIsMissingLogsNoNoiseOrSecrets(CapturedOutput output) {
 		startWithSandbox().close();
 		assertThat(output.getOut().lines().filter((line) -> !line.isBlank())).hasSize(11);
 		assertThat(output.getErr()).isEmpty();

@@ -78,7 +78,7 @@ class SendmuxProblemAdviceTests {
 
 	@ParameterizedTest
 	@MethodSource("exceptions")
-	void exceptionBecomesProblem(SendmuxException exception, int status) {
+	void adviceWhenCallFailsReturnsProblem(SendmuxException exception, int status) {
 		problem(exception, status).jsonPath("$.request_id")
 			.isEqualTo("req_1")
 			.jsonPath("$.outcome_unknown")
@@ -108,14 +108,14 @@ class SendmuxProblemAdviceTests {
 	}
 
 	@Test
-	void retryAfterIsPassedOn() {
+	void adviceWhenRetryAfterIsPresentReturnsHeader() {
 		SendmuxErrorDetails error = SendmuxErrorDetails.builder(503).retryAfter(Duration.ofSeconds(7)).build();
 		given(this.providers.get("dprov_1")).willReturn(Mono.error(new SendmuxServerException(CALL, error)));
 		this.client.get().uri("/accounts/dprov_1").exchange().expectHeader().valueEquals("Retry-After", "7");
 	}
 
 	@Test
-	void adviseWhenOutcomeIsUnknownReturnsKeyForRetry() {
+	void adviceWhenOutcomeIsUnknownReturnsKeyForRetry() {
 		SendmuxCallDetails call = SendmuxCallDetails.builder("providers.create")
 			.idempotencyKey("once")
 			.outcomeUnknown(true)

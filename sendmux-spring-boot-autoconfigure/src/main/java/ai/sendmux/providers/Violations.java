@@ -62,7 +62,7 @@ final class Violations {
 	void email(String field, @Nullable String value) {
 		text(field, value, 0, Constraints.MAX_TEXT);
 		if (value != null && !EMAIL.matcher(value).matches()) {
-			add(field, "invalid_string", "must be an e-mail address");
+			add(field, "invalid_string", "must be an email address");
 		}
 	}
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The e-mails that tests have added to the accounts of one team, in runs of equal ones.
+ * The emails that tests have added to the accounts of one team, in runs of equal ones.
  */
 final class EmailLedger {
 
@@ -41,7 +41,7 @@ final class EmailLedger {
 	private long nextSequence = 1;
 
 	/**
-	 * Add e-mails and return their ids.
+	 * Add emails and return their ids.
 	 */
 	List<String> add(String accountId, SandboxEmailOutcome outcome, int count, String id, Instant now) {
 		Run run = new Run(accountId, outcome, this.nextSequence, count, id, this.nextSequence, now, now);
@@ -51,7 +51,7 @@ final class EmailLedger {
 	}
 
 	/**
-	 * Change the outcome of an e-mail, and return whether there is such an e-mail.
+	 * Change the outcome of an email, and return whether there is such an email.
 	 */
 	boolean change(String id, SandboxEmailOutcome outcome, Instant now) {
 		for (int i = 0; i < this.runs.size(); i++) {
@@ -74,7 +74,7 @@ final class EmailLedger {
 	}
 
 	/**
-	 * Return the e-mails of the matching runs, newest first.
+	 * Return the emails of the matching runs, newest first.
 	 */
 	Stream<Email> newestFirst(Predicate<Run> condition) {
 		return this.runs.stream()
@@ -89,13 +89,13 @@ final class EmailLedger {
 	}
 
 	/**
-	 * Equal e-mails with consecutive sequence numbers.
+	 * Equal emails with consecutive sequence numbers.
 	 *
 	 * @param accountId the id of the account
 	 * @param outcome the outcome
-	 * @param first the sequence number of the first e-mail
-	 * @param count the number of e-mails
-	 * @param baseId what the ids of the e-mails are made of
+	 * @param first the sequence number of the first email
+	 * @param count the number of emails
+	 * @param baseId what the ids of the emails are made of
 	 * @param baseSequence the sequence number that belongs to it
 	 * @param createdAt the time of creation
 	 * @param endedAt the time of the outcome
@@ -140,10 +140,10 @@ final class EmailLedger {
 	}
 
 	/**
-	 * An e-mail.
+	 * An email.
 	 *
 	 * @param run the run that it belongs to
-	 * @param sequence its position in the order in which e-mails were added
+	 * @param sequence its position in the order in which emails were added
 	 * @param id the public id of its entry in the delivery log
 	 */
 	record Email(Run run, long sequence, String id) {

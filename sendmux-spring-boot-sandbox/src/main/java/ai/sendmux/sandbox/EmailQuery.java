@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Query of a call about e-mails.
+ * Query of a call about emails.
  *
  * @param accountId the account to filter by, may be {@code null}
  * @param status the status to filter by, may be {@code null}
@@ -89,7 +89,7 @@ record EmailQuery(@Nullable String accountId, @Nullable String status, @Nullable
 	/**
 	 * Position in the delivery log, from which a page continues.
 	 *
-	 * @param createdAt the time of the last e-mail of the page before
+	 * @param createdAt the time of the last email of the page before
 	 * @param sequence its sequence number
 	 */
 	record Cursor(Instant createdAt, long sequence) {

@@ -108,7 +108,7 @@ sealed interface FieldRule {
 	}
 
 	/**
-	 * An e-mail address.
+	 * An email address.
 	 *
 	 * @param length the bounds of its length
 	 */

@@ -163,7 +163,7 @@ public record SandboxAccount(String id, String name, SandboxAccountType type, Sa
 		/**
 		 * Set the sender address, which is also the authorized address of a Google or
 		 * Microsoft account.
-		 * @param fromEmail the e-mail address
+		 * @param fromEmail the email address
 		 * @return this builder
 		 */
 		public Builder fromEmail(String fromEmail) {

@@ -159,11 +159,11 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Add e-mails to the usage of an account and to the delivery log, as if they were
+	 * Add emails to the usage of an account and to the delivery log, as if they were
 	 * submitted now.
 	 * @param accountId the public id of the account
-	 * @param outcome the outcome of the e-mails
-	 * @param count the number of e-mails, not negative
+	 * @param outcome the outcome of the emails
+	 * @param count the number of emails, not negative
 	 * @return the ids of the entries in the delivery log, in the order of their creation
 	 * @throws IllegalArgumentException if there is no such account
 	 */
@@ -176,7 +176,7 @@ public abstract sealed class SandboxControls permits SandboxTeam, SendmuxSandbox
 	}
 
 	/**
-	 * Change the outcome of an e-mail, such as one that is pending.
+	 * Change the outcome of an email, such as one that is pending.
 	 * @param logId the id of its entry in the delivery log
 	 * @param outcome the outcome
 	 * @throws IllegalArgumentException if there is no such entry

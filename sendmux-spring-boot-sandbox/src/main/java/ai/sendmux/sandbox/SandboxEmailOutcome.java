@@ -19,29 +19,29 @@ package ai.sendmux.sandbox;
 import java.util.Locale;
 
 /**
- * Outcome of an e-mail in the usage that the sandbox reports.
+ * Outcome of an email in the usage that the sandbox reports.
  *
  * @since 0.1.0
  */
 public enum SandboxEmailOutcome {
 
 	/**
-	 * The e-mail was sent.
+	 * The email was sent.
 	 */
 	SENT,
 
 	/**
-	 * The e-mail could not be sent.
+	 * The email could not be sent.
 	 */
 	FAILED,
 
 	/**
-	 * The e-mail was refused.
+	 * The email was refused.
 	 */
 	REJECTED,
 
 	/**
-	 * The e-mail waits to be sent.
+	 * The email waits to be sent.
 	 */
 	PENDING;
 

@@ -108,7 +108,7 @@ final class SandboxEngine {
 
 	private SandboxResponse act(Attempt attempt, Duration delay) {
 		try {
-			SandboxCall call = admit(attempt);
+			SandboxCall call = checkAccess(attempt);
 			IdempotencyStore.Key key = idempotencyKey(call);
 			return (key != null) ? actOnce(call, key, delay) : this.operations.handle(call);
 		}
@@ -117,7 +117,7 @@ final class SandboxEngine {
 		}
 	}
 
-	private SandboxCall admit(Attempt attempt) {
+	private SandboxCall checkAccess(Attempt attempt) {
 		TeamState team = attempt.team();
 		if (attempt.rate().exceeded()) {
 			throw new ApiProblem(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests.");

@@ -24,8 +24,8 @@ import org.springframework.util.Assert;
  * @param maxAccounts the maximum number of accounts, not counting the shared Amazon SES
  * account; at least 1
  * @param mayRequestIncrease whether the team may request higher limits
- * @param sharedDailyLimit the daily number of e-mails of the shared Amazon SES account,
- * at least 1
+ * @param sharedDailyLimit the daily number of emails of the shared Amazon SES account, at
+ * least 1
  * @since 0.1.0
  */
 public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int sharedDailyLimit) {
@@ -34,7 +34,7 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 	 * Create a plan.
 	 * @param maxAccounts the maximum number of accounts, at least 1
 	 * @param mayRequestIncrease whether the team may request higher limits
-	 * @param sharedDailyLimit the daily number of e-mails of the shared account, at least
+	 * @param sharedDailyLimit the daily number of emails of the shared account, at least
 	 * 1
 	 */
 	public SandboxPlan {
@@ -51,7 +51,7 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 	}
 
 	/**
-	 * Return the default plan: 1000 accounts, 1000 e-mails a day from the shared Amazon
+	 * Return the default plan: 1000 accounts, 1000 emails a day from the shared Amazon
 	 * SES account, and higher limits on request.
 	 * @return the paid plan
 	 */
@@ -70,7 +70,7 @@ public record SandboxPlan(int maxAccounts, boolean mayRequestIncrease, int share
 
 	/**
 	 * Return this plan with another daily limit of the shared Amazon SES account.
-	 * @param sharedDailyLimit the daily number of e-mails, at least 1
+	 * @param sharedDailyLimit the daily number of emails, at least 1
 	 * @return the changed plan
 	 */
 	public SandboxPlan withSharedDailyLimit(int sharedDailyLimit) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param state the status and connection
  * @param updatedAt the time of the latest change
  * @param lastTestedAt the time of the latest connection test, may be {@code null}
- * @param lastUsedAt the time of the latest e-mail, may be {@code null}
+ * @param lastUsedAt the time of the latest email, may be {@code null}
  */
 record StoredAccount(Identity identity, AccountSettings settings, State state, Instant updatedAt,
 		@Nullable Instant lastTestedAt, @Nullable Instant lastUsedAt) {

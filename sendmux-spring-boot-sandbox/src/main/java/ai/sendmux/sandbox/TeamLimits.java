@@ -134,7 +134,7 @@ final class TeamLimits {
 	/**
 	 * Return the limit of the shared Amazon SES account as JSON.
 	 * @param accountId the id of that account, may be {@code null}
-	 * @param sent the number of e-mails sent today
+	 * @param sent the number of emails sent today
 	 * @return the {@code SharedAmazonSesLimit}
 	 */
 	ObjectNode shared(@Nullable String accountId, int sent) {
@@ -172,7 +172,7 @@ final class TeamLimits {
 	 * @param id the public id
 	 * @param status the status of the request
 	 * @param dailyLimit the limit at the time of the request
-	 * @param dailySent the number of e-mails sent that day
+	 * @param dailySent the number of emails sent that day
 	 * @param approvedLimit the approved limit, may be {@code null}
 	 * @param createdAt the time of the request
 	 * @param decidedAt the time of the decision, may be {@code null}

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The usage of the accounts of one team, which its e-mails make up.
+ * The usage of the accounts of one team, which its emails make up.
  */
 final class UsageLedger {
 

@@ -49,7 +49,7 @@ class AccountTests {
 	}
 
 	@Test
-	void updateKeepsWhatIsAbsentAndClearsWhatIsNull() throws IOException, InterruptedException {
+	void updateWhenFieldsAreAbsentOrNullKeepsOrClearsThem() throws IOException, InterruptedException {
 		String path = "/providers/" + this.api.post("/providers", """
 				{"name": "One", "smtp_host": "smtp.example.com", "smtp_port": 587, "smtp_protocol": "tls",
 				 "smtp_username": "user", "smtp_password": "secret", "from_name": "Acme", "reply_to_name": "Support",
@@ -67,7 +67,7 @@ class AccountTests {
 	}
 
 	@Test
-	void updateChangesETagAndTimestampButReturnsNoETag() throws IOException, InterruptedException {
+	void updateWhenNameDiffersChangesETagAndTimestampButReturnsNoETag() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		String path = "/providers/" + this.api.create().id();
 		String etag = this.api.get(path).header("ETag");
@@ -80,14 +80,14 @@ class AccountTests {
 	}
 
 	@Test
-	void updateThatChangesNothingKeepsTimestamp() throws IOException, InterruptedException {
+	void updateWhenNothingChangesKeepsTimestamp() throws IOException, InterruptedException {
 		PlainResponse created = this.api.create();
 		this.sandbox.advanceClock(Duration.ofMinutes(1));
 		assertThat(this.api.patch("/providers/" + created.id(), "{}").data()).isEqualTo(created.data());
 	}
 
 	@Test
-	void listPagesWithoutVariables() throws IOException, InterruptedException {
+	void listWhenPagedReturnsAllAccountsWithoutVariables() throws IOException, InterruptedException {
 		for (int i = 1; i <= 5; i++) {
 			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
 		}
@@ -105,7 +105,7 @@ class AccountTests {
 	}
 
 	@Test
-	void listContinuesAfterAnAccountThatWasDeleted() throws IOException, InterruptedException {
+	void listWhenAccountAtCursorIsDeletedReturnsNextAccounts() throws IOException, InterruptedException {
 		String first = this.sandbox.add(SandboxAccount.smtp()).id();
 		String second = this.sandbox.add(SandboxAccount.smtp()).id();
 		String cursor = this.api.get("/providers?limit=1").body().at("/pagination/next_cursor").asString();
@@ -115,7 +115,7 @@ class AccountTests {
 	}
 
 	@Test
-	void listFiltersByStatusAndType() throws IOException, InterruptedException {
+	void listWhenStatusOrTypeIsGivenReturnsMatchingAccounts() throws IOException, InterruptedException {
 		this.sandbox.add(SandboxAccount.smtp());
 		this.sandbox.add(SandboxAccount.smtp().status(SandboxAccountStatus.INACTIVE));
 		this.sandbox.add(SandboxAccount.outlook().status(SandboxAccountStatus.ERROR).statusReason("Token expired"));
@@ -127,7 +127,7 @@ class AccountTests {
 	}
 
 	@Test
-	void activateAccountWithoutConnectionMakesItPending() throws IOException, InterruptedException {
+	void activateWhenAccountIsNotConnectedReturnsPending() throws IOException, InterruptedException {
 		SandboxAccount account = this.sandbox
 			.add(SandboxAccount.gmail().connected(false).status(SandboxAccountStatus.INACTIVE));
 		PlainResponse response = this.api.post("/providers/" + account.id() + "/activate", "");
@@ -137,7 +137,7 @@ class AccountTests {
 	}
 
 	@Test
-	void testReportsWhetherTheHostCanBeReached() throws IOException, InterruptedException {
+	void testWhenHostIsUnreachableReportsFailure() throws IOException, InterruptedException {
 		SandboxAccount good = this.sandbox.add(SandboxAccount.smtp());
 		SandboxAccount bad = this.sandbox.add(SandboxAccount.smtp().smtpHost("smtp.example.invalid"));
 		assertThat(this.api.post("/providers/" + good.id() + "/test", "").data().path("success").asBoolean()).isTrue();
@@ -149,7 +149,7 @@ class AccountTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "GMAIL_API", "OUTLOOK_API" })
-	void connectedAccountCannotBeTested(SandboxAccountType type) throws IOException, InterruptedException {
+	void testWhenTypeUsesOAuthReturnsValidationError(SandboxAccountType type) throws IOException, InterruptedException {
 		SandboxAccount account = this.sandbox
 			.add((type == SandboxAccountType.GMAIL_API) ? SandboxAccount.gmail() : SandboxAccount.outlook());
 		String path = "/providers/" + account.id();
@@ -161,7 +161,7 @@ class AccountTests {
 	}
 
 	@Test
-	void allowedActionsOfSharedAccountLeaveVariables() throws IOException, InterruptedException {
+	void allowedActionsWhenAccountIsSharedAreDeactivateAndVariables() throws IOException, InterruptedException {
 		SandboxAccount shared = this.sandbox.add(SandboxAccount.sharedAmazonSes());
 		JsonNode account = this.api.get("/providers/" + shared.id()).data();
 		assertThat(account.path("is_shared").asBoolean()).isTrue();
@@ -171,7 +171,7 @@ class AccountTests {
 	}
 
 	@Test
-	void accountShowsSettingsButNoPassword() throws IOException, InterruptedException {
+	void accountWhenCreatedReturnsSettingsWithoutPassword() throws IOException, InterruptedException {
 		SandboxAccount account = this.sandbox.account(this.api.create().id());
 		assertThat(account.name()).isEqualTo("Transactional SMTP");
 		assertThat(account.type()).isEqualTo(SandboxAccountType.SMTP);
@@ -181,7 +181,7 @@ class AccountTests {
 	}
 
 	@Test
-	void addTakesEachTypeButOneSharedAccount() throws IOException, InterruptedException {
+	void addWhenTypesDifferAddsEachButOnlyOneSharedAccount() throws IOException, InterruptedException {
 		this.sandbox.add(SandboxAccount.smtp().variables(Map.of("first_name", "Ada")));
 		this.sandbox.add(SandboxAccount.gmail().fromEmail("ada@gmail.example"));
 		this.sandbox.add(SandboxAccount.outlook());

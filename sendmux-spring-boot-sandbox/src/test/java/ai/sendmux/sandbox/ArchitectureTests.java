@@ -38,7 +38,7 @@ class ArchitectureTests {
 		.importPackages("ai.sendmux.sandbox");
 
 	@Test
-	void engineKnowsNothingOfTheServer() {
+	void engineDoesNotDependOnWireMock() {
 		noClasses().that()
 			.doNotHaveSimpleName("SendmuxSandbox")
 			.and()
@@ -56,7 +56,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheServerUsesWhatWireMockBringsShaded() {
+	void onlyServerUsesClassesShadedByWireMock() {
 		noClasses().that()
 			.doNotHaveSimpleName("DaemonHttpServer")
 			.and()

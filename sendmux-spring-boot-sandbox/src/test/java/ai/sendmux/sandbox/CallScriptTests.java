@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CallScriptTests {
 
 	@TestFactory
-	Stream<DynamicTest> sandboxRespondsAsPrescribed(SendmuxSandbox sandbox) throws IOException {
+	Stream<DynamicTest> sandboxWhenCallScriptIsRunRespondsAsExpected(SendmuxSandbox sandbox) throws IOException {
 		Map<String, String> saved = new HashMap<>();
 		return CallStep.readAll().stream().map((step) -> DynamicTest.dynamicTest(step.toString(), () -> {
 			if (step.isCall()) {
@@ -53,7 +53,7 @@ class CallScriptTests {
 	}
 
 	@TestFactory
-	Stream<DynamicTest> contractAllowsTheSameBodies() throws IOException {
+	Stream<DynamicTest> contractWhenBodyIsInCallScriptAgreesWithSandbox() throws IOException {
 		return CallStep.readAll()
 			.stream()
 			.filter((step) -> isWrite(step) && Set.of(200, 201, 400).contains(step.status()))
@@ -94,13 +94,13 @@ class CallScriptTests {
 			case "add unconnected google account" ->
 				saved.put(step.saveAs(), sandbox.add(SandboxAccount.gmail().connected(false)).id());
 			case "add shared account" -> saved.put(step.saveAs(), sandbox.add(SandboxAccount.sharedAmazonSes()).id());
-			case "send 900 e-mails from the shared account" ->
+			case "send 900 emails from the shared account" ->
 				sandbox.addEmails(Objects.requireNonNull(saved.get("s")), SandboxEmailOutcome.SENT, 900);
-			case "add a pending e-mail" -> saved.put(step.saveAs(),
+			case "add a pending email" -> saved.put(step.saveAs(),
 					sandbox.addEmails(Objects.requireNonNull(saved.get("a")), SandboxEmailOutcome.PENDING, 1).get(0));
-			case "add 60 failed e-mails" ->
+			case "add 60 failed emails" ->
 				sandbox.addEmails(Objects.requireNonNull(saved.get("a")), SandboxEmailOutcome.FAILED, 60);
-			case "send the pending e-mail" ->
+			case "send the pending email" ->
 				sandbox.setEmailOutcome(Objects.requireNonNull(saved.get("m")), SandboxEmailOutcome.SENT);
 			case "allow two accounts" -> sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(2));
 			case "change to the free plan" -> sandbox.setPlan(SandboxPlan.free());

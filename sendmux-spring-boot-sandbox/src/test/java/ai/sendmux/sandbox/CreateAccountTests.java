@@ -49,7 +49,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createReturnsTheAccount() throws IOException, InterruptedException {
+	void createWhenRequestIsValidReturnsAccount() throws IOException, InterruptedException {
 		sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		PlainResponse response = this.api.create();
 		assertThat(response.status()).isEqualTo(201);
@@ -65,7 +65,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createNormalizesQuotasToRanges() throws IOException, InterruptedException {
+	void createWhenQuotasAreNumbersReturnsRanges() throws IOException, InterruptedException {
 		JsonNode quotas = this.api.post("/providers", account("""
 				"quotas": {"per_day": 5000, "per_minute": {"min": 10, "max": 60}, "per_hour": null}"""))
 			.data()
@@ -86,7 +86,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createReportsAllIssuesAtOnce() throws IOException, InterruptedException {
+	void createWhenSeveralFieldsAreInvalidReportsAllIssues() throws IOException, InterruptedException {
 		PlainResponse response = this.api.post("/providers", """
 				{"smtp_host": "", "smtp_port": 65536, "smtp_protocol": "smtps", "smtp_username": 7,
 				 "smtp_password": "secret", "from_email": "nobody", "percentage": 101,
@@ -102,7 +102,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createWithSameKeyAndBodyReplaysFirstResponse() throws IOException, InterruptedException {
+	void createWhenKeyAndBodyAreSameReplaysFirstResponse() throws IOException, InterruptedException {
 		PlainResponse first = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		PlainResponse second = this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		assertThat(second.http().body()).isEqualTo(first.http().body());
@@ -112,7 +112,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createWithSameKeyAndOtherBodyIsConflict() throws IOException, InterruptedException {
+	void createWhenKeyIsSameButBodyDiffersReturnsConflict() throws IOException, InterruptedException {
 		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		PlainResponse response = this.api.post("/providers", account("\"percentage\": 5"), "Idempotency-Key", "one");
 		assertThat(response.status()).isEqualTo(409);
@@ -120,7 +120,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createForgetsKeyAfterADay() throws IOException, InterruptedException {
+	void createWhenKeyIsOneDayOldCreatesAnotherAccount() throws IOException, InterruptedException {
 		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
 		sandbox.advanceClock(Duration.ofHours(24));
 		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one");
@@ -128,7 +128,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createForgetsKeyOfInvalidRequest() throws IOException, InterruptedException {
+	void createWhenKeyIsOfInvalidRequestCreatesAccount() throws IOException, InterruptedException {
 		this.api.post("/providers", "{}", "Idempotency-Key", "one");
 		assertThat(this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one").status()).isEqualTo(201);
 	}
@@ -142,7 +142,7 @@ class CreateAccountTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[", "{\"variables\":" })
-	void createWhenBodyIsNestedDeeplyIsBadRequest(String start) throws IOException, InterruptedException {
+	void createWhenBodyIsDeeplyNestedReturnsBadRequest(String start) throws IOException, InterruptedException {
 		PlainResponse response = this.api.post("/providers", start.repeat(60_000));
 		assertThat(response.status()).isEqualTo(400);
 		assertThat(response.code()).isEqualTo("invalid_parameter");
@@ -167,7 +167,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createOnFreePlanAllowsOneAccount() throws IOException, InterruptedException {
+	void createWhenPlanIsFreePermitsOneAccount() throws IOException, InterruptedException {
 		sandbox.setPlan(SandboxPlan.free());
 		assertThat(this.api.create().status()).isEqualTo(201);
 		PlainResponse second = this.api.create();
@@ -176,7 +176,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void createWithUnknownTokenIsUnauthenticated() throws IOException, InterruptedException {
+	void createWhenTokenIsUnknownOrAbsentReturnsUnauthorized() throws IOException, InterruptedException {
 		PlainResponse response = new PlainClient(sandbox.baseUrl(), "smx_root_other").create();
 		assertThat(response.status()).isEqualTo(401);
 		assertThat(response.code()).isEqualTo("authentication_required");
@@ -185,7 +185,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void getReturnsTheAccountWithWeakETag() throws IOException, InterruptedException {
+	void getWhenAccountExistsReturnsItWithWeakETag() throws IOException, InterruptedException {
 		PlainResponse created = this.api.create();
 		PlainResponse response = this.api.get("/providers/" + created.id());
 		assertThat(response.data()).isEqualTo(created.data());
@@ -193,7 +193,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void getWhenETagMatchesIsNotModified() throws IOException, InterruptedException {
+	void getWhenETagMatchesReturnsNotModified() throws IOException, InterruptedException {
 		String path = "/providers/" + this.api.create().id();
 		String etag = this.api.get(path).header("ETag");
 		PlainResponse response = this.api.get(path, "If-None-Match", etag);
@@ -203,7 +203,7 @@ class CreateAccountTests {
 	}
 
 	@Test
-	void getUnknownAccountIsNotFound() throws IOException, InterruptedException {
+	void getWhenAccountIsUnknownReturnsNotFound() throws IOException, InterruptedException {
 		assertThat(this.api.get("/providers/dprov_unknown").code()).isEqualTo("not_found");
 	}
 

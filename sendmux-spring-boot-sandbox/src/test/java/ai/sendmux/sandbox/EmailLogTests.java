@@ -78,7 +78,7 @@ class EmailLogTests {
 	}
 
 	@Test
-	void logWhenOutcomeChangesHasAnotherVersion() throws IOException, InterruptedException {
+	void logWhenOutcomeChangesIsModified() throws IOException, InterruptedException {
 		List<String> ids = add(SandboxEmailOutcome.PENDING, 3);
 		String etag = this.api.get("/emails/logs/" + ids.get(1)).header("ETag");
 		this.sandbox.advanceClock(Duration.ofSeconds(9));
@@ -92,13 +92,13 @@ class EmailLogTests {
 	}
 
 	@Test
-	void setEmailOutcomeWhenThereIsNoSuchEmailThrows() {
+	void setEmailOutcomeWhenEmailIsUnknownThrows() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.sandbox.setEmailOutcome("dlog_unknown", SandboxEmailOutcome.SENT));
 	}
 
 	@Test
-	void usageCountsChangedOutcomes() throws IOException, InterruptedException {
+	void usageWhenOutcomeChangesCountsNewOutcome() throws IOException, InterruptedException {
 		this.sandbox.setEmailOutcome(add(SandboxEmailOutcome.PENDING, 5).get(2), SandboxEmailOutcome.SENT);
 		JsonNode usage = this.api.get("/providers/usage").data().at("/providers/0");
 		assertThat(usage.path("total_7d").asInt()).isEqualTo(5);
@@ -109,7 +109,7 @@ class EmailLogTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1", "7", "100" })
-	void logsAcrossPagesHaveEachEmailOnceNewestFirst(int limit) throws IOException, InterruptedException {
+	void logsWhenPagedReturnEachEmailOnceNewestFirst(int limit) throws IOException, InterruptedException {
 		List<String> expected = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			expected.addAll(add(SandboxEmailOutcome.SENT, 5));
@@ -152,7 +152,7 @@ class EmailLogTests {
 			"from_date=2026-05-26, ''", "to_date=2026-05-24, pending", "to_date=2026-05-25T12:00:00Z, 'sent,pending'",
 			"search=MESSAGE 2, sent", "search=shop@, 'rejected,sent,pending'", "search=recipient-3@, rejected",
 			"provider_id=dprov_other, ''", "from_date=2026-05-25&to_date=2026-05-25&status=rejected, rejected" })
-	void logsAreThoseThatMatch(String query, String statuses) throws IOException, InterruptedException {
+	void logsWhenFilteredReturnMatchingEmails(String query, String statuses) throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(NOON.minus(Duration.ofDays(1)));
 		add(SandboxEmailOutcome.PENDING, 1);
 		this.sandbox.stopClockAt(NOON);
@@ -163,7 +163,7 @@ class EmailLogTests {
 	}
 
 	@Test
-	void logsWhenAccountIsFilteredHasItsEmails() throws IOException, InterruptedException {
+	void logsWhenFilteredByAccountReturnItsEmails() throws IOException, InterruptedException {
 		String other = this.sandbox.add(SandboxAccount.smtp()).id();
 		add(SandboxEmailOutcome.SENT, 1);
 		this.sandbox.addEmails(other, SandboxEmailOutcome.FAILED, 1);
@@ -171,7 +171,7 @@ class EmailLogTests {
 	}
 
 	@Test
-	void logsWhenEmailIsLateAreInTheOrderOfTheirTimes() throws IOException, InterruptedException {
+	void logsWhenEmailIsLateAreOrderedByTime() throws IOException, InterruptedException {
 		add(SandboxEmailOutcome.SENT, 1);
 		this.sandbox.advanceClock(Duration.ofSeconds(-90));
 		add(SandboxEmailOutcome.FAILED, 1);
@@ -188,14 +188,14 @@ class EmailLogTests {
 	}
 
 	@Test
-	void logsAreThoseOfTheTeam() throws IOException, InterruptedException {
+	void logsWhenEmailsAreOfAnotherTeamAreEmpty() throws IOException, InterruptedException {
 		add(SandboxEmailOutcome.SENT, 1);
 		SandboxTeam other = this.sandbox.team("smx_root_other");
 		assertThat(new PlainClient(this.sandbox.baseUrl(), other.token()).get("/emails/logs").data()).isEmpty();
 	}
 
 	@Test
-	void logsWhenFaultIsScriptedHaveAnUnknownStatus() throws IOException, InterruptedException {
+	void logsWhenUnknownEnumValuesAreScriptedHaveUnknownStatus() throws IOException, InterruptedException {
 		add(SandboxEmailOutcome.SENT, 1);
 		this.sandbox.onNext(SandboxOperation.LIST_EMAIL_LOGS).unknownEnumValues();
 		assertThat(this.api.withoutContract().get("/emails/logs").data().get(0).path("status").asString())
@@ -203,7 +203,7 @@ class EmailLogTests {
 	}
 
 	@Test
-	void metricsCountEmailsAndCompareThemWithThePeriodBefore() throws IOException, InterruptedException {
+	void metricsWhenEmailsAreInTwoPeriodsCompareThem() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(NOON.minus(Duration.ofHours(30)));
 		add(SandboxEmailOutcome.SENT, 4);
 		this.sandbox.stopClockAt(NOON.minus(Duration.ofHours(20)));

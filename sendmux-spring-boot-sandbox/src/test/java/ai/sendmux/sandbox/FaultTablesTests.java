@@ -41,12 +41,12 @@ class FaultTablesTests {
 	private static final Pattern CALL = Pattern.compile("`([a-zA-Z]+)\\(");
 
 	@Test
-	void callsAreChosenAsTheGuideSays() throws IOException {
+	void selectionTableListsAllMethodsOfSandboxControls() throws IOException {
 		assertThat(methodsIn("| which calls |")).isEqualTo(faultMethodsOf(SandboxControls.class));
 	}
 
 	@Test
-	void whatHappensIsWhatTheGuideSays() throws IOException {
+	void faultTablesListAllMethodsOfSandboxFault() throws IOException {
 		Set<String> documented = new HashSet<>(methodsIn("| what happens |"));
 		documented.addAll(methodsIn("| which calls |", SELECTION));
 		assertThat(documented).isEqualTo(faultMethodsOf(SandboxFault.class));

@@ -59,11 +59,11 @@ class FieldRuleTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void variablesWhenKeyIsLongReportIt(String key, List<String> codes) {
+	void variablesWhenKeyIsLongReportsIssues(String key, List<String> codes) {
 		assertThat(codes(new FieldRule.Variables(), variable(key, ""))).isEqualTo(codes);
 	}
 
-	static Stream<Arguments> variablesWhenKeyIsLongReportIt() {
+	static Stream<Arguments> variablesWhenKeyIsLongReportsIssues() {
 		return Stream.of(Arguments.of("a" + "_a".repeat(31), List.of()),
 				Arguments.of("a" + "_a".repeat(2_000), List.of("too_big")),
 				Arguments.of("a" + "_a".repeat(200_000), List.of("too_big")),
@@ -72,11 +72,11 @@ class FieldRuleTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void emailWhenNotAnAddressReportsIt(String address, List<String> codes) {
+	void emailWhenAddressIsInvalidReportsIssues(String address, List<String> codes) {
 		assertThat(codes(new FieldRule.Email(new FieldRule.Text(0, 255)), text(address))).isEqualTo(codes);
 	}
 
-	static Stream<Arguments> emailWhenNotAnAddressReportsIt() {
+	static Stream<Arguments> emailWhenAddressIsInvalidReportsIssues() {
 		return Stream.of(Arguments.of("a@b.cd", List.of()), Arguments.of("a.b+c@d-e.f.gh", List.of()),
 				Arguments.of("a@b.c", List.of("invalid_string")), Arguments.of("a@b..cd", List.of("invalid_string")),
 				Arguments.of("a@b.cd.", List.of("invalid_string")), Arguments.of("a@b.c1", List.of("invalid_string")),

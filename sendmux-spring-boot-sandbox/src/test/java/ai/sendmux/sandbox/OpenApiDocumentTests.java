@@ -51,7 +51,7 @@ class OpenApiDocumentTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void documentTakesIdempotencyKeysWhereTheyAreRemembered(SandboxOperation operation) {
+	void documentWhenOperationStoresKeysHasIdempotencyKeyHeader(SandboxOperation operation) {
 		assertThat(this.contract.operation(operation).path("parameters"))
 			.extracting((parameter) -> this.contract.resolve(parameter).path("name").asString())
 			.filteredOn("Idempotency-Key"::equals)
@@ -86,7 +86,7 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
-	void errorCodesAreThoseOfTheSandbox() {
+	void documentHasErrorCodesOfSandbox() {
 		JsonNode codes = this.contract.document()
 			.at("/components/schemas/ErrorResponse/properties/error/properties/code/enum");
 		assertThat(codes).extracting(JsonNode::asString)

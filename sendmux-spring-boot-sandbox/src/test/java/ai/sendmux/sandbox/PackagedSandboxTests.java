@@ -62,7 +62,7 @@ class PackagedSandboxTests {
 	}
 
 	@Test
-	void commandsOfGuideWork() throws IOException, InterruptedException {
+	void commandsWhenCopiedFromGuideSucceed() throws IOException, InterruptedException {
 		Files.writeString(this.directory.resolve("accounts.json"), block("json", "[\n  {\"name\": \"Sales\""));
 		String command = block("shell", "java -jar");
 		assertThat(command).contains(JAR, "--port=8089");
@@ -80,7 +80,7 @@ class PackagedSandboxTests {
 	}
 
 	@Test
-	void processEndsWithErrorWhenOptionIsUnknown() throws IOException, InterruptedException {
+	void mainWhenOptionIsUnknownExitsWithStatusOne() throws IOException, InterruptedException {
 		Process process = shell(java() + " --prt=1");
 		assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
 			.startsWith("The sandbox was not started: Unknown option --prt.");
@@ -89,7 +89,7 @@ class PackagedSandboxTests {
 	}
 
 	@Test
-	void processEndsWithoutErrorAfterHelp() throws IOException, InterruptedException {
+	void mainWhenHelpIsGivenPrintsHelpAndExitsWithStatusZero() throws IOException, InterruptedException {
 		Process process = shell(java() + " --port=0 --help");
 		assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 			.isEqualTo(StandaloneSandbox.HELP);
@@ -97,7 +97,7 @@ class PackagedSandboxTests {
 	}
 
 	@Test
-	void processEndsWhenTerminated() throws IOException, InterruptedException {
+	void mainWhenTerminatedExitsWithoutErrorOutput() throws IOException, InterruptedException {
 		ready(java() + " --port=0");
 		Process process = this.processes.get(0);
 		process.toHandle().destroy();

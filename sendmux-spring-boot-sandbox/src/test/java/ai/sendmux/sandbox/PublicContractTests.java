@@ -54,17 +54,17 @@ class PublicContractTests {
 	}
 
 	@Test
-	void documentSaysWhatThePublicContractSays() throws IOException {
+	void documentWhenComparedWithPublicContractHasAllItsFacts() throws IOException {
 		assertThat(difference(publicFacts(), ownFacts())).filteredOn(notExplained(Difference.ONLY_PUBLIC)).isEmpty();
 	}
 
 	@Test
-	void documentSaysNoMoreThanThePublicContract() throws IOException {
+	void documentWhenComparedWithPublicContractHasNoOtherFacts() throws IOException {
 		assertThat(difference(ownFacts(), publicFacts())).filteredOn(notExplained(Difference.ONLY_OWN)).isEmpty();
 	}
 
 	@Test
-	void eachDifferenceExists() throws IOException {
+	void differenceWhenDeclaredExplainsFact() throws IOException {
 		SortedSet<String> differences = difference(ownFacts(), publicFacts());
 		differences.addAll(difference(publicFacts(), ownFacts()));
 		assertThat(Difference.values())
@@ -72,7 +72,7 @@ class PublicContractTests {
 	}
 
 	@Test
-	void documentHasSentencesOfItsOwn() throws IOException {
+	void documentWhenComparedWithPublicContractSharesNoDescriptions() throws IOException {
 		assertThat(sentences(Contract.get().document())).doesNotContainAnyElementsOf(sentences(read(PROVIDERS)))
 			.doesNotContainAnyElementsOf(sentences(read(ME)));
 	}

@@ -84,7 +84,7 @@ class RecordedRequestTests {
 	}
 
 	@Test
-	void fieldReturnsValueOfItsType() throws IOException, InterruptedException {
+	void fieldWhenPathIsNestedReturnsTypedValue() throws IOException, InterruptedException {
 		this.api.post("/providers", "{\"quotas\":{\"per_day\":{\"min\":1,\"max\":2}},\"name\":null,\"flag\":true}");
 		assertThat(request().field("quotas.per_day.max")).isEqualTo(2);
 		assertThat(request().field("quotas.per_day")).isEqualTo("{\"min\":1,\"max\":2}");
@@ -94,7 +94,7 @@ class RecordedRequestTests {
 	}
 
 	@Test
-	void requestsIncludeStubbedCall() throws IOException, InterruptedException {
+	void requestsWhenCallIsStubbedIncludeIt() throws IOException, InterruptedException {
 		this.sandbox.wireMockServer()
 			.stubFor(WireMock.post(PROVIDERS)
 				.withRequestBody(WireMock.matchingJsonPath("$[?(@.name == 'Pool 2')]"))
@@ -119,7 +119,7 @@ class RecordedRequestTests {
 	}
 
 	@Test
-	void requestsOfTeamIncludeItsStubbedCallsOnly() throws IOException, InterruptedException {
+	void requestsWhenTeamMakesStubbedCallIncludeItForThatTeamOnly() throws IOException, InterruptedException {
 		SandboxTeam team = this.sandbox.team("smx_root_other");
 		this.sandbox.wireMockServer().stubFor(WireMock.get(PROVIDERS).willReturn(WireMock.okJson("{}")));
 		new PlainClient(this.sandbox.baseUrl(), team.token()).withoutContract().get("/providers");

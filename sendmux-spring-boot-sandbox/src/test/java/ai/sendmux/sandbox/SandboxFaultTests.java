@@ -46,7 +46,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void respondWithReplacesTheNextResponseOnly() throws IOException, InterruptedException {
+	void respondWithWhenFaultIsOnNextReplacesOneResponse() throws IOException, InterruptedException {
 		this.sandbox.onNext().respondWith(503).retryAfter(Duration.ofSeconds(2));
 		PlainResponse response = this.api.create();
 		assertThat(response.status()).isEqualTo(503);
@@ -58,7 +58,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void tooManyRequestsComesWithTimeToWait() throws IOException, InterruptedException {
+	void respondWithWhenStatusIs429SendsRetryAfter() throws IOException, InterruptedException {
 		this.sandbox.onNext().respondWith(429);
 		this.sandbox.onNext().respondWith(429).retryAfter(Duration.ofSeconds(7));
 		this.sandbox.onNext().respondWith(503);
@@ -68,7 +68,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void respondWithTakesCodeThatIsNew() throws IOException, InterruptedException {
+	void respondWithWhenCodeIsUnknownReturnsIt() throws IOException, InterruptedException {
 		this.sandbox.onNext().respondWith(418).code("teapot");
 		PlainResponse response = this.api.get("/elsewhere");
 		assertThat(response.status()).isEqualTo(418);
@@ -76,7 +76,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void faultsForNextCallsAreExhaustedInOrder() throws IOException, InterruptedException {
+	void onNextWhenSeveralFaultsAreScriptedAppliesThemInOrder() throws IOException, InterruptedException {
 		this.sandbox.onNext(2).respondWith(500);
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(503);
 		this.sandbox.onNext(SandboxOperation.LIST).respondWith(429);
@@ -86,7 +86,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void faultWaitsUntilItIsSaidWhatHappens() throws IOException, InterruptedException {
+	void onNextWhenEffectIsNotYetDefinedAffectsNoCall() throws IOException, InterruptedException {
 		SandboxFault fault = this.sandbox.onNext();
 		assertThat(this.api.create().status()).isEqualTo(201);
 		fault.respondWith(503);
@@ -95,7 +95,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void onEveryStrikesEveryThirdCallOfTheOperation() throws IOException, InterruptedException {
+	void onEveryWhenOperationIsGivenAffectsEveryThirdCallOfIt() throws IOException, InterruptedException {
 		this.sandbox.onEvery(3, SandboxOperation.CREATE).respondWith(500);
 		List<Integer> statuses = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
@@ -106,7 +106,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void onAllStrikesUntilReset() throws IOException, InterruptedException {
+	void onAllAffectsEveryCallUntilReset() throws IOException, InterruptedException {
 		this.sandbox.onAll().respondWith(500);
 		assertThat(this.api.create().status()).isEqualTo(500);
 		assertThat(this.api.get("/providers").status()).isEqualTo(500);
@@ -115,7 +115,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void breakAfterActingLeavesTheAccountBehind() {
+	void breakAfterActingWhenOperationIsCreateCreatesAccount() {
 		this.sandbox.onNext().breakAfterActing();
 		assertThatExceptionOfType(IOException.class).isThrownBy(this.api::create);
 		assertThat(this.sandbox.accounts()).hasSize(1);
@@ -123,7 +123,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void breakAfterActingRemembersTheIdempotencyKey() throws IOException, InterruptedException {
+	void breakAfterActingWhenRetriedWithSameKeyReplaysResponse() throws IOException, InterruptedException {
 		this.sandbox.onNext().breakAfterActing();
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one"));
@@ -132,14 +132,14 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void breakBeforeActingDoesNotAct() {
+	void breakBeforeActingWhenOperationIsCreateCreatesNoAccount() {
 		this.sandbox.onNext().breakBeforeActing();
 		assertThatExceptionOfType(IOException.class).isThrownBy(this.api::create);
 		assertThat(this.sandbox.accounts()).isEmpty();
 	}
 
 	@Test
-	void htmlIsThePageOfAProxy() throws IOException, InterruptedException {
+	void htmlWhenStatusIs502ReturnsProxyErrorPage() throws IOException, InterruptedException {
 		this.sandbox.onNext().html(502);
 		PlainResponse response = this.api.withoutContract().create();
 		assertThat(response.status()).isEqualTo(502);
@@ -158,7 +158,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void cutBodyEndsInTheMiddle() {
+	void cutBodyWhenAccountIsCreatedTruncatesResponse() {
 		this.sandbox.onNext().cutBody();
 		assertThatExceptionOfType(IOException.class).isThrownBy(this.api::create)
 			.withMessageContaining("bytes received");
@@ -166,7 +166,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void unknownEnumValuesAreInAccountsAndLists() throws IOException, InterruptedException {
+	void unknownEnumValuesWhenAccountsAreReadReturnsUnknownStatusAndType() throws IOException, InterruptedException {
 		this.sandbox.onNext(2).unknownEnumValues();
 		PlainClient lenient = this.api.withoutContract();
 		String path = "/providers/" + this.sandbox.add(SandboxAccount.smtp()).id();
@@ -176,7 +176,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void delayHoldsTheResponseBackWhileTheKeyIsInUse() throws IOException, InterruptedException {
+	void delayWhenKeyIsInUseReturnsIdempotencyConflict() throws IOException, InterruptedException {
 		this.sandbox.onNext().delay(Duration.ofMillis(600));
 		long start = System.nanoTime();
 		CompletableFuture<PlainResponse> slow = CompletableFuture.supplyAsync(() -> createWithKey("one"));
@@ -190,7 +190,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void delayOfManyCallsDoesNotQueueThem() {
+	void delayWhenManyCallsAreConcurrentDoesNotQueueThem() {
 		this.sandbox.onAll().delay(Duration.ofMillis(300));
 		long start = System.nanoTime();
 		List<CompletableFuture<PlainResponse>> calls = new ArrayList<>();
@@ -203,7 +203,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void faultOfOneTeamDoesNotStrikeAnother() throws IOException, InterruptedException {
+	void onAllWhenFaultIsOfAnotherTeamDoesNotAffectCall() throws IOException, InterruptedException {
 		SandboxTeam team = this.sandbox.team("smx_root_other_team");
 		team.onAll().respondWith(500);
 		assertThat(this.api.create().status()).isEqualTo(201);
@@ -211,7 +211,7 @@ class SandboxFaultTests {
 	}
 
 	@Test
-	void faultRefusesWhatCannotHappen() {
+	void faultWhenArgumentIsInvalidThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().respondWith(200));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext().html(99));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.onNext(0));

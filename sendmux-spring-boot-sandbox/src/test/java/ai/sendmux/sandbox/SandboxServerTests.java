@@ -58,7 +58,7 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void startBindsToLoopbackOnly() throws IOException {
+	void startWhenAddressIsAbsentBindsToLoopback() throws IOException {
 		assertThat(InetAddress.getByName(sandbox.baseUrl().getHost()).isLoopbackAddress()).isTrue();
 		assertThat(sandbox.wireMockServer().getOptions().bindAddress()).isEqualTo("127.0.0.1");
 	}
@@ -66,7 +66,7 @@ class SandboxServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/__admin", "/__admin/", "/__admin/mappings", "/__admin/requests", "/__admin/health",
 			"/__admin/docs/swagger" })
-	void adminApiIsClosed(String path) throws IOException, InterruptedException {
+	void adminApiWhenRequestedExposesNoData(String path) throws IOException, InterruptedException {
 		this.api.create();
 		HttpResponse<String> response = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(sandbox.baseUrl().resolve(path)).build(),
@@ -76,13 +76,13 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void wireMockKeepsNoJournal() throws IOException, InterruptedException {
+	void wireMockServerHasNoRequestJournal() throws IOException, InterruptedException {
 		this.api.create();
 		assertThat(sandbox.wireMockServer().getOptions().requestJournalDisabled()).isTrue();
 	}
 
 	@Test
-	void serverDoesNotKeepAnApplicationAlive() throws IOException, InterruptedException {
+	void startWhenCallsAreMadeUsesOnlyDaemonThreads() throws IOException, InterruptedException {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
 			PlainClient.of(other).create();
@@ -95,14 +95,14 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void responsesAreNotCompressed() throws IOException, InterruptedException {
+	void responseWhenGzipIsAcceptedIsNotCompressed() throws IOException, InterruptedException {
 		PlainResponse response = this.api.get("/providers", "Accept-Encoding", "gzip");
 		assertThat(response.header("Content-Encoding")).isEmpty();
 		assertThat(response.data().isArray()).isTrue();
 	}
 
 	@Test
-	void stubOfUserGoesBeforeSandboxUntilReset() throws IOException, InterruptedException {
+	void stubWhenDefinedByUserTakesPrecedenceUntilReset() throws IOException, InterruptedException {
 		sandbox.wireMockServer()
 			.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/domains"))
 				.willReturn(WireMock.okJson("{\"data\":[]}")));
@@ -112,14 +112,14 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void resetBringsSandboxBackAfterAllStubsWereRemoved() throws IOException, InterruptedException {
+	void resetWhenAllStubsWereRemovedRestoresSandbox() throws IOException, InterruptedException {
 		sandbox.wireMockServer().resetMappings();
 		sandbox.reset();
 		assertThat(this.api.get("/providers").status()).isEqualTo(200);
 	}
 
 	@Test
-	void callsSucceedWhileTheSandboxIsReset() {
+	void resetWhenCallsAreConcurrentDoesNotFailThem() {
 		CompletableFuture<Set<Integer>> statuses = CompletableFuture.supplyAsync(() -> {
 			Set<Integer> seen = new HashSet<>();
 			for (int i = 0; i < 300; i++) {
@@ -134,7 +134,7 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void documentIsServedWithoutToken() throws IOException, InterruptedException {
+	void documentWhenTokenIsAbsentIsServed() throws IOException, InterruptedException {
 		HttpResponse<String> response = document();
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -142,14 +142,14 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void documentLeadsToTheSandbox() throws IOException, InterruptedException {
+	void documentWhenServedHasServerUrlOfSandbox() throws IOException, InterruptedException {
 		HttpResponse<String> response = document();
 		String server = JsonMapper.shared().readTree(response.body()).at("/servers/0/url").asString();
 		assertThat(response.uri().resolve(server)).isEqualTo(sandbox.baseUrl());
 	}
 
 	@Test
-	void documentIsNoCallOfATeam() throws IOException, InterruptedException {
+	void documentWhenRateLimitAndFaultsAreSetIsServedButNotRecorded() throws IOException, InterruptedException {
 		sandbox.setRateLimit(0);
 		sandbox.onAll().respondWith(500);
 		assertThat(document().statusCode()).isEqualTo(200);
@@ -157,14 +157,14 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void documentIsServedAfterAllStubsWereRemoved() throws IOException, InterruptedException {
+	void resetWhenAllStubsWereRemovedRestoresDocument() throws IOException, InterruptedException {
 		sandbox.wireMockServer().resetMappings();
 		sandbox.reset();
 		assertThat(document().statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void severalSandboxesHaveStatesOfTheirOwn() throws IOException, InterruptedException {
+	void startWhenCalledTwiceCreatesIsolatedSandboxes() throws IOException, InterruptedException {
 		try (SendmuxSandbox other = SendmuxSandbox.start()) {
 			PlainClient.of(other).create();
 			assertThat(other.baseUrl()).isNotEqualTo(sandbox.baseUrl());
@@ -174,7 +174,7 @@ class SandboxServerTests {
 	}
 
 	@Test
-	void pathOutsideOfApiIsNotFound() throws IOException, InterruptedException {
+	void requestWhenPathIsUnknownReturnsNotFound() throws IOException, InterruptedException {
 		URI elsewhere = sandbox.baseUrl().resolve("/elsewhere");
 		assertThat(new PlainClient(elsewhere, sandbox.token()).get("").code()).isEqualTo("not_found");
 		assertThat(Stream.of("/providers/a/b/c", "/provider", "/").map(this::status)).containsOnly(404);

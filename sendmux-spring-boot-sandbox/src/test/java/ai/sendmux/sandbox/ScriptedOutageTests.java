@@ -55,7 +55,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void endWhenFaultIsLimitedLetsNextFaultApply() throws IOException, InterruptedException {
+	void endWhenFaultIsLimitedAppliesNextFault() throws IOException, InterruptedException {
 		SandboxFault first = this.sandbox.onNext(5).respondWith(503);
 		this.sandbox.onNext().respondWith(500);
 		assertThat(this.api.create().status()).isEqualTo(503);
@@ -64,7 +64,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void endWhenCalledLeavesOtherFaults() throws IOException, InterruptedException {
+	void endWhenOtherFaultsExistKeepsThem() throws IOException, InterruptedException {
 		this.sandbox.onAll(SandboxOperation.LIST).respondWith(500);
 		this.sandbox.onAll().respondWith(503).end();
 		assertThat(this.api.create().status()).isEqualTo(201);
@@ -80,7 +80,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void endFaultsEndsAllFaultsAndKeepsAccounts() throws IOException, InterruptedException {
+	void endFaultsWhenSeveralFaultsExistEndsAllAndKeepsAccounts() throws IOException, InterruptedException {
 		this.api.create();
 		this.sandbox.onAll().respondWith(503);
 		this.sandbox.onNext(3).respondWith(500);
@@ -91,7 +91,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void forAccountAffectsCallsOfThatAccountOnly() throws IOException, InterruptedException {
+	void forAccountWhenOtherAccountsExistAffectsOnlyItsCalls() throws IOException, InterruptedException {
 		String affected = this.sandbox.add(SandboxAccount.smtp()).id();
 		String other = this.sandbox.add(SandboxAccount.smtp()).id();
 		this.sandbox.onAll().forAccount(affected).respondWith(503);
@@ -109,7 +109,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void matchingAffectsRowWithThatName() throws IOException, InterruptedException {
+	void matchingWhenFieldMatchesAffectsOnlyThatCall() throws IOException, InterruptedException {
 		this.sandbox.onNext(SandboxOperation.CREATE)
 			.matching((request) -> "Pool 2".equals(request.field("name")))
 			.respondWith(422)
@@ -134,7 +134,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void matchingWhenConditionThrowsErrorEndsCall() throws IOException, InterruptedException {
+	void matchingWhenConditionThrowsErrorReturnsServerError() throws IOException, InterruptedException {
 		SandboxFault fault = this.sandbox.onAll().matching((request) -> {
 			throw new AssertionError("of the test");
 		}).respondWith(503);
@@ -144,7 +144,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void invalidFieldIsListedInResponse() throws IOException, InterruptedException {
+	void invalidFieldWhenCalledTwiceReturnsBothErrors() throws IOException, InterruptedException {
 		this.sandbox.onNext()
 			.respondWith(422)
 			.invalidField("smtp_host", "Refused")
@@ -155,7 +155,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void onRandomWithSameSeedAffectsSameCalls() throws IOException, InterruptedException {
+	void onRandomWhenSeedIsSameAffectsSameCalls() throws IOException, InterruptedException {
 		List<Integer> first = statusesWithRandomFaults(42);
 		assertThat(statusesWithRandomFaults(42)).isEqualTo(first);
 		assertThat(statusesWithRandomFaults(43)).isNotEqualTo(first);
@@ -169,14 +169,14 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void onRandomWhenOperationIsGivenLeavesOthers() throws IOException, InterruptedException {
+	void onRandomWhenOperationIsGivenDoesNotAffectOthers() throws IOException, InterruptedException {
 		this.sandbox.onRandom(1, 1, SandboxOperation.LIST).respondWith(503);
 		assertThat(this.api.create().status()).isEqualTo(201);
 		assertThat(this.api.get("/providers").status()).isEqualTo(503);
 	}
 
 	@Test
-	void changeIsSeenByNextRequest() throws IOException, InterruptedException {
+	void changeWhenClientHasOldETagCausesConflict() throws IOException, InterruptedException {
 		String id = this.sandbox.add(SandboxAccount.smtp()).id();
 		String etag = this.api.get("/providers/" + id).header("ETag");
 		this.sandbox.change(id, Map.of("name", "Theirs", "quotas", Map.of("per_day", 5)));
@@ -194,7 +194,7 @@ class ScriptedOutageTests {
 	}
 
 	@Test
-	void removeIsSeenByNextRequest() throws IOException, InterruptedException {
+	void removeWhenAccountExistsCausesNotFound() throws IOException, InterruptedException {
 		String id = this.sandbox.add(SandboxAccount.smtp()).id();
 		this.sandbox.remove(id);
 		assertThat(this.api.get("/providers/" + id).status()).isEqualTo(404);

@@ -45,7 +45,7 @@ class SendmuxSandboxExtensionTests {
 	}
 
 	@RepeatedTest(2)
-	void teamIsOneForEachMethod(SandboxTeam team, SandboxTeam same, SendmuxSandbox sandbox) {
+	void teamWhenInjectedTwiceIsSameWithinMethod(SandboxTeam team, SandboxTeam same, SendmuxSandbox sandbox) {
 		assertThat(team).isSameAs(same);
 		assertThat(team.accounts()).isEmpty();
 		team.add(SandboxAccount.smtp());
@@ -64,13 +64,13 @@ class SendmuxSandboxExtensionTests {
 		}
 
 		@RepeatedTest(2)
-		void teamIsOneForEachMethod(SandboxTeam same) {
+		void teamIsSameInConstructorAndMethod(SandboxTeam same) {
 			assertThat(this.team).isSameAs(same);
 			assertThat(TOKENS.add(this.team.token())).isTrue();
 		}
 
 		@Test
-		void sandboxIsThatOfTheClass(SendmuxSandbox sandbox) {
+		void sandboxContainsTeamOfConstructor(SendmuxSandbox sandbox) {
 			this.team.add(SandboxAccount.smtp());
 			assertThat(sandbox.team(this.team.token()).accounts()).hasSize(1);
 		}
@@ -90,7 +90,7 @@ class SendmuxSandboxExtensionTests {
 		}
 
 		@RepeatedTest(2)
-		void teamIsOneForTheClass(SandboxTeam other) {
+		void teamOfConstructorIsPerClassAndDiffersFromTeamOfMethod(SandboxTeam other) {
 			TOKENS.add(this.team.token());
 			assertThat(TOKENS).hasSize(1);
 			assertThat(this.team).isNotSameAs(other);
@@ -105,14 +105,14 @@ class SendmuxSandboxExtensionTests {
 
 		@Test
 		@Order(1)
-		void teamHasWhatIsAddedToIt(SendmuxSandbox sandbox) {
+		void teamWhenAccountIsAddedContainsIt(SendmuxSandbox sandbox) {
 			sandbox.team("of-the-first-method").add(SandboxAccount.smtp());
 			assertThat(sandbox.team("of-the-first-method").accounts()).hasSize(1);
 		}
 
 		@Test
 		@Order(2)
-		void teamsKeepWhatTheyHaveForTheSandboxIsNotReset(SendmuxSandbox sandbox) {
+		void sandboxIsNotResetBetweenMethods(SendmuxSandbox sandbox) {
 			assertThat(sandbox.team("of-the-first-method").accounts()).hasSize(1);
 			assertThat(sandbox.team("of-the-second-method").accounts()).isEmpty();
 		}

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class SendmuxTestDataTests {
 
 	@Test
-	void readReturnsFieldsByNamesOfApi() {
+	void readWhenFieldsHaveApiNamesReturnsValues() {
 		ProviderStats stats = SendmuxTestData.read(ProviderStats.class,
 				"{\"total\": 3, \"by_status\": {\"active\": 2, \"paused\": 1}}");
 		assertThat(stats.total()).isEqualTo(3);

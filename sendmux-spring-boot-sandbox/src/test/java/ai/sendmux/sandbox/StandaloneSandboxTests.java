@@ -49,7 +49,7 @@ class StandaloneSandboxTests {
 	private Path directory;
 
 	@Test
-	void startWithoutOptionsButPortIsReadyOnLoopbackWithDefaultToken() throws IOException, InterruptedException {
+	void startWhenOnlyPortIsGivenListensOnLoopbackWithDefaultToken() throws IOException, InterruptedException {
 		try (SendmuxSandbox sandbox = start("--port=0")) {
 			assertThat(this.out.toString(StandardCharsets.UTF_8))
 				.isEqualTo("Sendmux sandbox ready at " + sandbox.baseUrl()
@@ -60,7 +60,7 @@ class StandaloneSandboxTests {
 	}
 
 	@Test
-	void startWithTokenAcceptsOnlyItAndDoesNotPrintIt() throws IOException, InterruptedException {
+	void startWhenTokenIsGivenAcceptsOnlyItAndDoesNotPrintIt() throws IOException, InterruptedException {
 		try (SendmuxSandbox sandbox = start("--port=0", "--token=smx_root_mine")) {
 			assertThat(PlainClient.of(sandbox).get("/providers").status()).isEqualTo(200);
 			assertThat(sandbox.token()).isEqualTo("smx_root_mine");
@@ -71,7 +71,7 @@ class StandaloneSandboxTests {
 	}
 
 	@Test
-	void startWithRateLimitEnforcesIt() throws IOException, InterruptedException {
+	void startWhenRateLimitIsGivenEnforcesIt() throws IOException, InterruptedException {
 		try (SendmuxSandbox sandbox = start("--port=0", "--rate-limit=1")) {
 			assertThat(PlainClient.of(sandbox).get("/providers").status()).isEqualTo(200);
 			assertThat(PlainClient.of(sandbox).get("/providers").status()).isEqualTo(429);
@@ -79,7 +79,7 @@ class StandaloneSandboxTests {
 	}
 
 	@Test
-	void startWithSeedHasAccountsOfFile() throws IOException, InterruptedException {
+	void startWhenSeedFileIsGivenAddsItsAccounts() throws IOException, InterruptedException {
 		Path file = write("""
 				[
 				  {"name": "Sales", "type": "gmail_api", "connected": false, "status": "pending"},
@@ -111,13 +111,13 @@ class StandaloneSandboxTests {
 			[1]                                                   | account 1: must be a JSON object
 			[{"type": "amazon_ses"}, {}, {"type": "amazon_ses"}]  | at most one shared Amazon SES account
 			""")
-	void startWhenSeedIsInvalidReportsWhy(String content, String reason) throws IOException {
+	void startWhenSeedFileIsInvalidReportsReason(String content, String reason) throws IOException {
 		assertRefused(reason, "--port=0", "--seed=" + write(content));
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).doesNotContain("s3cret");
 	}
 
 	@Test
-	void startWithFaultsFailsThatShareOfRequestsAndRepeatsThemWithSeed() throws IOException, InterruptedException {
+	void startWhenFaultsAndSeedAreGivenFailsReproducibleShareOfRequests() throws IOException, InterruptedException {
 		List<Integer> first = statuses("--faults=0.2", "--faults-seed=7");
 		assertThat(first).contains(0, 200, 429, 502, 503);
 		assertThat(first.stream().filter((status) -> status != 200).count()).isBetween(60L, 100L);
@@ -126,7 +126,7 @@ class StandaloneSandboxTests {
 	}
 
 	@Test
-	void startWithFaultsNamesSeed() {
+	void startWhenFaultsSeedIsAbsentPrintsSeed() {
 		try (SendmuxSandbox sandbox = start("--port=0", "--faults=0.05")) {
 			assertThat(sandbox.token()).isNotEmpty();
 			assertThat(this.out.toString(StandardCharsets.UTF_8)).containsPattern("faults 0\\.05 with seed \\d+\\)");
@@ -152,18 +152,18 @@ class StandaloneSandboxTests {
 			--seed=/no/such/file   | Cannot read the file /no/such/file.
 			--address=203.0.113.7  | Cannot listen on port
 			""")
-	void startWhenOptionIsWrongReportsWhy(String option, String reason) {
+	void startWhenOptionIsInvalidReportsReason(String option, String reason) {
 		assertRefused(reason, option);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).contains("--help").doesNotContain("s3cret");
 	}
 
 	@Test
-	void startWhenOptionIsGivenTwiceReportsWhy() {
+	void startWhenOptionIsGivenTwiceReportsReason() {
 		assertRefused("Option --token is given more than once.", "--token=a", "--port=0", "--token=a");
 	}
 
 	@Test
-	void startWhenPortIsTakenReportsWhy() throws IOException {
+	void startWhenPortIsInUseReportsReason() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertRefused("Cannot listen on port " + taken.getLocalPort() + " of 127.0.0.1.",
 					"--port=" + taken.getLocalPort());
@@ -177,7 +177,7 @@ class StandaloneSandboxTests {
 	}
 
 	/**
-	 * Return the statuses as recorded, because the client repeats a request whose
+	 * Return the statuses as recorded, because the client retries a request whose
 	 * connection was reset.
 	 */
 	private List<Integer> statuses(String... options) throws InterruptedException {

@@ -44,7 +44,7 @@ class TeamTests {
 	}
 
 	@Test
-	void teamsHaveStatesOfTheirOwn() throws IOException, InterruptedException {
+	void teamWhenTokenDiffersHasIsolatedState() throws IOException, InterruptedException {
 		SandboxTeam other = this.sandbox.team("smx_root_other");
 		new PlainClient(this.sandbox.baseUrl(), other.token()).create();
 		assertThat(other.accounts()).hasSize(1);
@@ -54,7 +54,7 @@ class TeamTests {
 	}
 
 	@Test
-	void meWhenTokensAreOfTwoTeamsReturnsIdsThatDifferAfterResetToo() throws IOException, InterruptedException {
+	void meWhenTokensAreOfTwoTeamsReturnsDifferentStableIds() throws IOException, InterruptedException {
 		SandboxTeam other = this.sandbox.team("smx_root_other");
 		PlainClient otherApi = new PlainClient(this.sandbox.baseUrl(), other.token());
 		String id = otherApi.get("/me").data().path("team").path("id").asString();
@@ -64,7 +64,7 @@ class TeamTests {
 	}
 
 	@Test
-	void rateLimitCountsDownAndBeginsAnewAfterAMinute() throws IOException, InterruptedException {
+	void rateLimitWhenExhaustedReturns429UntilWindowExpires() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		this.sandbox.setRateLimit(2);
 		PlainResponse first = this.api.get("/providers");
@@ -82,7 +82,7 @@ class TeamTests {
 	}
 
 	@Test
-	void rateLimitBeginsAnewWhenTheClockIsPutBack() throws IOException, InterruptedException {
+	void rateLimitWhenClockIsSetBackStartsNewWindow() throws IOException, InterruptedException {
 		this.sandbox.setRateLimit(1);
 		this.api.get("/providers");
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
@@ -93,7 +93,7 @@ class TeamTests {
 	}
 
 	@Test
-	void idempotencyKeyIsForgottenAfterADayThoughTheClockWasPutBack() throws IOException, InterruptedException {
+	void idempotencyKeyWhenClockIsSetBackExpiresAfterOneDay() throws IOException, InterruptedException {
 		createWithKey("before");
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T02:18:00Z"));
 		String first = createWithKey("after");
@@ -116,7 +116,7 @@ class TeamTests {
 	}
 
 	@Test
-	void usageCoversSevenDays() throws IOException, InterruptedException {
+	void usageWhenEmailsAreOlderThanSevenDaysExcludesThem() throws IOException, InterruptedException {
 		this.sandbox.stopClockAt(Instant.parse("2026-05-25T12:00:00Z"));
 		String id = this.sandbox.add(SandboxAccount.smtp()).id();
 		this.sandbox.addEmails(id, SandboxEmailOutcome.SENT, 5);
@@ -134,7 +134,7 @@ class TeamTests {
 	}
 
 	@Test
-	void approvedRequestDoublesTheAccountLimit() throws IOException, InterruptedException {
+	void approveLimitRequestWhenPendingRaisesAccountLimit() throws IOException, InterruptedException {
 		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(1));
 		this.api.create();
 		String path = "/providers/limits/sending-accounts/request-increase";
@@ -150,7 +150,7 @@ class TeamTests {
 	}
 
 	@Test
-	void decidedRequestForTheSharedAccountCannotBeCancelled() throws IOException, InterruptedException {
+	void cancelLimitRequestWhenRequestIsDecidedReturnsConflict() throws IOException, InterruptedException {
 		SandboxTeam team = this.sandbox.team(this.sandbox.token());
 		String id = this.sandbox.add(SandboxAccount.sharedAmazonSes()).id();
 		team.addEmails(id, SandboxEmailOutcome.SENT, 800);
@@ -165,7 +165,7 @@ class TeamTests {
 	}
 
 	@Test
-	void meNamesTeamCredentialAndPermissions() throws IOException, InterruptedException {
+	void meWhenPermissionsAreSetReturnsTeamCredentialAndPermissions() throws IOException, InterruptedException {
 		this.sandbox.setPermissions(SandboxPermission.READ, SandboxPermission.CREATE);
 		JsonNode me = this.api.get("/me").data();
 		assertThat(me.at("/team/id").asString()).isNotEmpty();
@@ -185,7 +185,7 @@ class TeamTests {
 	}
 
 	@Test
-	void meListsMailboxesOfItsTeam() throws IOException, InterruptedException {
+	void meWhenTeamHasMailboxesListsThem() throws IOException, InterruptedException {
 		this.sandbox.setMailboxes("support@example.com", "sales@example.com");
 		JsonNode mailboxes = this.api.get("/me").data().path("mailboxes");
 		assertThat(mailboxes).extracting((mailbox) -> mailbox.path("email").asString())
@@ -230,12 +230,12 @@ class TeamTests {
 	}
 
 	@Test
-	void setMailboxesRefusesEmptyAddress() {
+	void setMailboxesWhenAddressIsBlankThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sandbox.setMailboxes("support@example.com", " "));
 	}
 
 	@Test
-	void requestsAreRecordedWithoutSecrets() throws IOException, InterruptedException {
+	void requestsWhenCallsWereMadeContainNoSecrets() throws IOException, InterruptedException {
 		this.api.post("/providers", PlainClient.ACCOUNT, "Idempotency-Key", "one", "Content-Type", "application/json");
 		this.api.get("/providers?limit=5");
 		new PlainClient(this.sandbox.baseUrl(), "smx_root_unknown").get("/providers");
@@ -250,7 +250,7 @@ class TeamTests {
 	}
 
 	@Test
-	void requestLogKeepsTheLatest() {
+	void requestLogWhenFullKeepsLatest() {
 		TeamState.RequestLog log = new TeamState.RequestLog();
 		for (int i = 0; i <= TeamState.RequestLog.CAPACITY; i++) {
 			log.add(new RecordedRequest(Instant.EPOCH, null, "GET", "/" + i, Map.of(), Map.of(), null, null, 404));

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShopApplicationTests {
 
 	@Test
-	void applicationWithTheStarterCreatesAnAccount() throws IOException {
+	void openWhenOnlyStarterIsPresentCreatesAccount() throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/api/v1/providers", ShopApplicationTests::respond);
 		server.start();
@@ -66,7 +66,7 @@ class ShopApplicationTests {
 	}
 
 	@Test
-	void applicationWithTheStarterIsCompiledWithoutAWarning(@TempDir Path output) {
+	void compileWhenOnlyStarterIsPresentEmitsNoWarning(@TempDir Path output) {
 		StringWriter messages = new StringWriter();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		boolean compiled = compiler.getTask(messages, null, null,
@@ -82,7 +82,7 @@ class ShopApplicationTests {
 	}
 
 	@Test
-	void starterBringsNothingThatIsOptional() {
+	void starterDoesNotIncludeOptionalLibraries() {
 		assertThat(new String[] { "org.springframework.boot.actuate.endpoint.Sanitizer",
 				"io.micrometer.core.instrument.MeterRegistry", "org.hibernate.validator.HibernateValidator",
 				"jakarta.servlet.Servlet" })

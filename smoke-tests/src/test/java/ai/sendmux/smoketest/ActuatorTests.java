@@ -50,23 +50,23 @@ class ActuatorTests {
 	private int port;
 
 	@Test
-	void healthIsThatOfTheClient() {
+	void healthWhenTokenIsAcceptedIsUpWithTeam() {
 		get("health/sendmux").expectBody().jsonPath("$.status").isEqualTo("UP").jsonPath("$.details.team").isNotEmpty();
 	}
 
 	@Test
-	void rateLimitIsAMetric() {
+	void rateLimitMetricWhenClientWasCalledIsExposed() {
 		assertThatIsMeasuredAfterACall("sendmux.rate.limit.remaining");
 	}
 
 	@Test
-	void operationIsAMetric() {
+	void operationMetricWhenClientWasCalledIsExposed() {
 		assertThatIsMeasuredAfterACall("sendmux.operation?tag=sendmux.operation:providers.list");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "env", "configprops" })
-	void tokenIsHiddenFromThoseWhoMaySeeValues(String endpoint) {
+	void endpointWhenValuesAreShownHidesToken(String endpoint) {
 		get(endpoint).expectBody(String.class)
 			.value((body) -> assertThat(body).contains("******").doesNotContain("geheim"));
 	}

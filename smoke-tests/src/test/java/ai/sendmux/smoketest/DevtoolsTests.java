@@ -45,10 +45,11 @@ class DevtoolsTests {
 	private final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
 
 	/**
-	 * A reactive stack would close the connections too, for it stops their event loops.
+	 * A reactive stack would close the connections too, because it stops their event
+	 * loops.
 	 */
 	@Test
-	void restartClosesThePoolAndBuildsANewClient() throws IOException {
+	void restartWhenClientWasUsedClosesPoolAndCreatesClient() throws IOException {
 		DisposableServer server = HttpServer.create()
 			.host("localhost")
 			.port(0)

@@ -52,7 +52,7 @@ class KotlinTests {
 	private Path output;
 
 	@Test
-	void applicationWithCoroutinesCreatesAccounts() throws IOException {
+	void createWhenCalledFromCoroutinesCreatesAccounts() throws IOException {
 		assertThat(compile("KotlinApplication.kt")).as(this.messages.toString(StandardCharsets.UTF_8))
 			.isEqualTo(ExitCode.OK);
 		assertThat(this.messages.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -67,7 +67,7 @@ class KotlinTests {
 	}
 
 	@Test
-	void compilerRejectsWhatIsNotNullSafe() throws IOException {
+	void compileWhenCodeIsNotNullSafeFails() throws IOException {
 		assertThat(compile("NullSafety.kt")).isEqualTo(ExitCode.COMPILATION_ERROR);
 		List<String> lines = Files.readAllLines(SOURCES.resolve("NullSafety.kt"));
 		assertThat(ERROR.matcher(this.messages.toString(StandardCharsets.UTF_8))

@@ -60,7 +60,7 @@ class ModulePathTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void modularApplicationWithOrWithoutHttpClientModuleCanCall(boolean httpClient) throws IOException {
+	void callWhenApplicationIsModularSucceeds(boolean httpClient) throws IOException {
 		String modulePath = modulePath();
 		compile(modulePath);
 		List<String> options = List.of("--add-modules",

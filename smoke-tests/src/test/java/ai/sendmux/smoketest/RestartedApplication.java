@@ -38,7 +38,7 @@ import org.springframework.util.Assert;
 
 /**
  * Application that creates the account of its configuration, has the developer tools
- * restart it, creates the account again and ends. The idempotency keys tell the number of
+ * restart it, creates the account again and ends. The idempotency keys show the number of
  * the run.
  */
 @Configuration(proxyBeanMethods = false)

@@ -81,7 +81,7 @@ class SeveralContextsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "localhost" })
-	void listWhenClientIsCreatedAfterAnotherContextIsClosedReturnsAccounts(String host) {
+	void listWhenClientIsCreatedAfterContextIsClosedReturnsAccounts(String host) {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		try (ConfigurableApplicationContext context = start(AccountApplication.class, host)) {
 			start(AccountApplication.class, host).close();
@@ -90,7 +90,7 @@ class SeveralContextsTests {
 	}
 
 	@Test
-	void listWhenApplicationResolvesHostNamesAndContextsAreClosedReturnsAccounts() {
+	void listWhenResolverIsCustomAndContextIsClosedReturnsAccounts() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		try (ConfigurableApplicationContext context = start(ResolvingApplication.class, "mail.test")) {
 			try (ConfigurableApplicationContext another = start(ResolvingApplication.class, "mail.test")) {

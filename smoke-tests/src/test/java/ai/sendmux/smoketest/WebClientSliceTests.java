@@ -44,7 +44,7 @@ class WebClientSliceTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void sliceHasTheClientOfTheSandbox() {
+	void listWhenContextIsWebClientSliceUsesSandbox() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		assertThat(this.providers.list().map(Provider::name).collectList().block(Duration.ofSeconds(30)))
 			.containsExactly("Mail");

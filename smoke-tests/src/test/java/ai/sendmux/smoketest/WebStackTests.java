@@ -34,7 +34,7 @@ class WebStackTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SERVLET, false", "SERVLET, true", "REACTIVE, false", "NONE, true" })
-	void applicationOfThisTypeCanCallLazyOrNot(WebApplicationType type, boolean lazy) throws IOException {
+	void callWhenOtherWebStackIsMissingSucceeds(WebApplicationType type, boolean lazy) throws IOException {
 		String missing = switch (type) {
 			case SERVLET -> ApplicationProcess.REACTIVE_STACK;
 			case REACTIVE -> ApplicationProcess.SERVLET_STACK;

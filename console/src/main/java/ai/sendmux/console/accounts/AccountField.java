@@ -53,14 +53,14 @@ public enum AccountField {
 
 	PERCENTAGE(Section.TRAFFIC, "percentage", "percentage", "Traffic share (%)", "numeric", "From 0 to 100"),
 
-	PER_SECOND(Section.TRAFFIC, "quotas.per_second", "quota_second", "E-mails per second", "text",
+	PER_SECOND(Section.TRAFFIC, "quotas.per_second", "quota_second", "Emails per second", "text",
 			"A number, or a range such as 10-60"),
 
-	PER_MINUTE(Section.TRAFFIC, "quotas.per_minute", "quota_minute", "E-mails per minute", "text", null),
+	PER_MINUTE(Section.TRAFFIC, "quotas.per_minute", "quota_minute", "Emails per minute", "text", null),
 
-	PER_HOUR(Section.TRAFFIC, "quotas.per_hour", "quota_hour", "E-mails per hour", "text", null),
+	PER_HOUR(Section.TRAFFIC, "quotas.per_hour", "quota_hour", "Emails per hour", "text", null),
 
-	PER_DAY(Section.TRAFFIC, "quotas.per_day", "quota_day", "E-mails per day", "text", null);
+	PER_DAY(Section.TRAFFIC, "quotas.per_day", "quota_day", "Emails per day", "text", null);
 
 	static final List<AccountField> QUOTAS = List.of(PER_SECOND, PER_MINUTE, PER_HOUR, PER_DAY);
 

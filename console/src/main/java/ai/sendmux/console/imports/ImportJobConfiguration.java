@@ -60,16 +60,16 @@ class ImportJobConfiguration {
 	private static final String RUN = "#{jobParameters['" + ImportRuns.IMPORT_ID + "']}";
 
 	@Bean
-	Job accountImport(JobRepository repository, Step settleOutcomes, Step createAccounts, Step completeImport) {
-		return new JobBuilder(JOB, repository).start(settleOutcomes).next(createAccounts).next(completeImport).build();
+	Job accountImport(JobRepository repository, Step resolveOutcomes, Step createAccounts, Step completeImport) {
+		return new JobBuilder(JOB, repository).start(resolveOutcomes).next(createAccounts).next(completeImport).build();
 	}
 
 	@Bean
-	Step settleOutcomes(JobRepository repository, ImportRuns runs, RowStore rows,
+	Step resolveOutcomes(JobRepository repository, ImportRuns runs, RowStore rows,
 			SendmuxProvidersOperations providers) {
-		return taskletStep("settleOutcomes", repository, runs, (run) -> {
+		return taskletStep("resolveOutcomes", repository, runs, (run) -> {
 			rows.begin(run);
-			new UnknownOutcomes(run, rows, providers).settle();
+			new UnknownOutcomes(run, rows, providers).resolve();
 		});
 	}
 

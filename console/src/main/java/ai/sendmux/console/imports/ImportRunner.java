@@ -231,7 +231,7 @@ class ImportRunner implements SmartLifecycle {
 				recordFailure(this.unrecorded.element());
 				this.unrecorded.remove();
 			}
-			this.runs.all().forEach(this::watch);
+			this.runs.all().forEach(this::observe);
 			this.store.rememberVersion(this.jdbc);
 			if (this.seconds % RENEWAL_SECONDS == 1) {
 				this.imports.tidy(EXPIRY);
@@ -271,7 +271,7 @@ class ImportRunner implements SmartLifecycle {
 		}
 	}
 
-	private void watch(ImportRun run) {
+	private void observe(ImportRun run) {
 		long now = System.nanoTime();
 		if (!run.isLeased() && !run.isComplete()) {
 			run.loseLease();

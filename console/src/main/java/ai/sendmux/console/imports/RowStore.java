@@ -204,7 +204,7 @@ class RowStore {
 	 * @param found the accounts by row
 	 * @param open the rows of which nothing could be found out
 	 */
-	void settle(ImportRun run, Map<PendingRow, String> found, List<PendingRow> open) {
+	void resolve(ImportRun run, Map<PendingRow, String> found, List<PendingRow> open) {
 		this.imports.hold(run);
 		found.forEach((row, accountId) -> {
 			remember(run, row, accountId, row.row.inactive());

@@ -56,7 +56,7 @@ class UnknownOutcomes {
 		this.providers = providers;
 	}
 
-	void settle() {
+	void resolve() {
 		List<OpenRow> open = this.rows.unsettled(this.run);
 		if (open.isEmpty()) {
 			return;
@@ -85,7 +85,7 @@ class UnknownOutcomes {
 				unknown.add(row.row());
 			}
 		}
-		this.rows.settle(this.run, found, unknown);
+		this.rows.resolve(this.run, found, unknown);
 	}
 
 	private Map<Sender, List<Provider>> accounts(Set<Sender> wanted) {

@@ -240,9 +240,9 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 			this.out.println("Imported before as '" + started.name() + "': nothing was sent");
 			return status(started);
 		}
-		AccountImport ended = watch(started);
+		AccountImport ended = observe(started);
 		while (isAbandoned(ended)) {
-			ended = watch(start(upload(file), importKey));
+			ended = observe(start(upload(file), importKey));
 		}
 		report(ended, failedRows);
 		return this.service.storeFailureOfRun(ended.id()).isPresent() ? ImportStatus.USAGE : status(ended);
@@ -263,7 +263,7 @@ class ImportCommand implements ApplicationRunner, ExitCodeGenerator, SmartLifecy
 				&& (ended.isRunning() || ended.state() == AccountImport.State.INTERRUPTED);
 	}
 
-	private AccountImport watch(AccountImport started) {
+	private AccountImport observe(AccountImport started) {
 		ProgressLine line = new ProgressLine(this.out);
 		AccountImport now = started;
 		try {

@@ -41,7 +41,7 @@ class SandboxTraffic {
 	private static final int MOST = 90;
 
 	/**
-	 * The clock of the sandbox is set back meanwhile, because e-mails are added at its
+	 * The clock of the sandbox is set back meanwhile, because emails are added at its
 	 * time.
 	 */
 	void addTo(SendmuxSandbox sandbox) {
@@ -65,7 +65,7 @@ class SandboxTraffic {
 	}
 
 	/**
-	 * Add more e-mails by day than by night.
+	 * Add more emails by day than by night.
 	 */
 	private static void add(SendmuxSandbox sandbox, SandboxAccount account, int step, int most) {
 		int perDay = HOURS / HOURS_BETWEEN;

@@ -62,7 +62,7 @@ class StoreConfiguration {
 		catch (FlywayException ex) {
 			throw new StoreException("The imports in " + store.description() + " cannot be read or written ("
 					+ Store.reason(ex) + "): the database refuses it, is not reachable, or is full. Start the "
-					+ "application again when that is mended.", ex);
+					+ "application again when the problem is fixed.", ex);
 		}
 		if (newer) {
 			throw new StoreException("The imports in " + store.description()

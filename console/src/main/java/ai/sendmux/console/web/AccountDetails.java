@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings its settings by their labels
  * @param variables its variables
  * @param times what happened when, in the time zone of this machine
- * @param deliveries what became of its e-mails
+ * @param deliveries what became of its emails
  */
 record AccountDetails(AccountRow row, Map<String, String> settings, Map<String, String> variables,
 		Map<String, String> times, DeliveryReport deliveries) {
@@ -66,7 +66,7 @@ record AccountDetails(AccountRow row, Map<String, String> settings, Map<String, 
 	}
 
 	/**
-	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 * Spring may log what a page shows, and a log has no email addresses.
 	 */
 	@Override
 	public String toString() {

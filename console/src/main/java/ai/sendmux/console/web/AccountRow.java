@@ -41,14 +41,14 @@ import org.springframework.util.StringUtils;
  * @param server where it sends, or who it is connected as
  * @param status the status as the API names it
  * @param statusReason why it has that status
- * @param sender whom its e-mails are from
+ * @param sender whom its emails are from
  * @param senderName the name of the sender
  * @param quotas the quotas in words
  * @param share its share of the traffic
  * @param lastUsed when it was last used, in words
  * @param lastUsedAt when it was last used, exactly
  * @param allowed what may be done with it
- * @param usage its e-mails, if they are known
+ * @param usage its emails, if they are known
  */
 record AccountRow(String id, String name, String type, @Nullable String server, String status,
 		@Nullable String statusReason, @Nullable String sender, @Nullable String senderName, List<String> quotas,
@@ -124,7 +124,7 @@ record AccountRow(String id, String name, String type, @Nullable String server, 
 	}
 
 	/**
-	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 * Spring may log what a page shows, and a log has no email addresses.
 	 */
 	@Override
 	public String toString() {

@@ -82,7 +82,7 @@ class ConsoleService {
 	}
 
 	/**
-	 * Read one account anew, and what became of its e-mails.
+	 * Read one account anew, and what became of its emails.
 	 */
 	Mono<AccountDetails> details(String id, DeliveryWindow window) {
 		return Mono

@@ -31,11 +31,10 @@ import ai.sendmux.emails.EmailMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The e-mails of an account over time, as a column of their outcomes for each hour or
- * day.
+ * The emails of an account over time, as a column of their outcomes for each hour or day.
  *
  * @param text the figures of the whole period in words
- * @param before the number of e-mails in the period before, in words
+ * @param before the number of emails in the period before, in words
  * @param total the figures of the whole period
  * @param columns the hours or days
  * @param highest what the height of the chart stands for
@@ -89,7 +88,7 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 	}
 
 	/**
-	 * Return the numbers of e-mails in the order in which they are stacked.
+	 * Return the numbers of emails in the order in which they are stacked.
 	 */
 	private static long[] counts(EmailMetrics.Interval interval) {
 		return LongStream.of(interval.sent(), interval.pending(), interval.rejected(), interval.failed())
@@ -164,7 +163,7 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 	}
 
 	/**
-	 * Numbers of e-mails in words.
+	 * Numbers of emails in words.
 	 *
 	 * @param all the number of all
 	 * @param sent how many were sent
@@ -190,7 +189,7 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 	 * An hour or a day.
 	 *
 	 * @param label when it begins
-	 * @param figures its numbers of e-mails
+	 * @param figures its numbers of emails
 	 * @param start where the column begins
 	 * @param segments the parts of the column
 	 */
@@ -205,7 +204,7 @@ record DeliveryChart(String text, String before, Figures total, List<Column> col
 	/**
 	 * A part of a column.
 	 *
-	 * @param name what happened to the e-mails
+	 * @param name what happened to the emails
 	 * @param top where it begins
 	 * @param height how high it is
 	 */

@@ -22,12 +22,12 @@ import ai.sendmux.console.accounts.Notice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of an account shows of its e-mails.
+ * What the page of an account shows of its emails.
  *
  * @param window the period of the chart
  * @param chart the chart, {@code null} if it cannot be shown
  * @param chartNotice why the chart cannot be shown
- * @param failed the last e-mails that were not delivered
+ * @param failed the last emails that were not delivered
  * @param failedNotice why they, or some of them, cannot be shown
  */
 record DeliveryReport(DeliveryWindow window, @Nullable DeliveryChart chart, @Nullable Notice chartNotice,

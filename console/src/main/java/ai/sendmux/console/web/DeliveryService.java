@@ -36,7 +36,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Service;
 
 /**
- * Reads what became of the e-mails of an account. What cannot be read is missing on the
+ * Reads what became of the emails of an account. What cannot be read is missing on the
  * page, and keeps nothing else from being shown.
  */
 @Service
@@ -45,10 +45,10 @@ class DeliveryService {
 	private static final int MAX_FAILED = 10;
 
 	private static final Notice NO_ANALYTICS = Notice.warning(
-			"The API key may not read how many e-mails were sent. " + "The chart needs the permission analytics.read.");
+			"The API key may not read how many emails were sent. " + "The chart needs the permission analytics.read.");
 
 	private static final Notice NO_LOGS = Notice
-		.warning("The API key may not read e-mails. The list of failed ones needs the permission logs.read.");
+		.warning("The API key may not read emails. The list of failed ones needs the permission logs.read.");
 
 	private final PageClient client;
 

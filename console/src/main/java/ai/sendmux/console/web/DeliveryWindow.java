@@ -22,7 +22,7 @@ import ai.sendmux.emails.EmailMetricsQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Period that the page of an account shows the e-mails of.
+ * Period that the page of an account shows the emails of.
  */
 enum DeliveryWindow {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * An e-mail that was not delivered.
+ * An email that was not delivered.
  *
  * @param id the public id of its entry in the delivery log
  * @param time when it was created, in words
@@ -49,7 +49,7 @@ record FailedEmailRow(String id, String time, @Nullable Instant createdAt, Strin
 	}
 
 	/**
-	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 * Spring may log what a page shows, and a log has no email addresses.
 	 */
 	@Override
 	public String toString() {

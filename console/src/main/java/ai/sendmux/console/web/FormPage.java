@@ -48,7 +48,7 @@ record FormPage(String title, String action, String submission, @Nullable String
 		List<Section> sections, Map<String, String> originals, List<Difference> differences) {
 
 	/**
-	 * Spring may log what a page shows, and a log has no e-mail addresses.
+	 * Spring may log what a page shows, and a log has no email addresses.
 	 */
 	@Override
 	public String toString() {

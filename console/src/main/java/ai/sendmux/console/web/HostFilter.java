@@ -30,9 +30,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Lets in only requests that were addressed to this machine by name. A page of another
- * origin whose name was made to resolve to the loopback address (DNS rebinding) still
- * sends its own name.
+ * Rejects requests whose Host header is not allowed. A page of another origin whose name
+ * was made to resolve to the loopback address (DNS rebinding) still sends its own name.
  */
 class HostFilter implements WebFilter {
 

@@ -24,10 +24,10 @@ import ai.sendmux.console.accounts.NumberText;
 import ai.sendmux.providers.ProviderUsageItem;
 
 /**
- * The e-mails of an account in the last seven days, as a bar of their outcomes.
+ * The emails of an account in the last seven days, as a bar of their outcomes.
  *
  * @param text the figures in words
- * @param total the number of e-mails
+ * @param total the number of emails
  * @param failureRate the part that failed or was rejected, in percent
  * @param alarming whether that is a lot
  * @param segments the parts of the bar
@@ -70,7 +70,7 @@ record UsageBar(String text, String total, String failureRate, boolean alarming,
 	/**
 	 * A part of the bar.
 	 *
-	 * @param name what happened to the e-mails
+	 * @param name what happened to the emails
 	 * @param count how many there are
 	 * @param start where the part begins
 	 * @param width how long the part is

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccountChangesTests {
 
 	@Test
-	void fieldThatIsNotSentIsNotChanged() {
+	void ofWhenFieldsAreNotSentIsEmpty() {
 		Provider account = Provider.builder("dprov_1")
 			.name("Mail")
 			.type(ProviderType.SMTP)

@@ -70,7 +70,7 @@ class AccountFileReaderTests {
 	}
 
 	@Test
-	void readsAllColumnsOfTemplate() {
+	void readWhenAllColumnsArePresentReturnsRequest() {
 		FileContent file = read(String.join(",", TemplateHeader.COLUMNS)
 				+ "\nPool 1,smtp,Group,smtp.example.com,465,SSL,"
 				+ "user, secret ,active,,from@example.com,From,Reply,reply@example.com,t.example.com,1,10-60,100,1000,25");
@@ -95,7 +95,7 @@ class AccountFileReaderTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void readsWhatProgramsWrite(String what, String content) {
+	void readWhenFormatIsSupportedReturnsRow(String what, String content) {
 		FileContent file = read(content);
 		assertThat(file.rejected()).isEmpty();
 		assertThat(file.rows()).hasSize(1);
@@ -103,7 +103,7 @@ class AccountFileReaderTests {
 		assertThat(file.rows().get(0).request().smtpPort()).isEqualTo(587);
 	}
 
-	static Stream<Arguments> readsWhatProgramsWrite() {
+	static Stream<Arguments> readWhenFormatIsSupportedReturnsRow() {
 		return Stream.of(Arguments.of("LF", HEADER + "\n" + ROW + "\n"),
 				Arguments.of("CRLF", HEADER + "\r\n" + ROW + "\r\n"),
 				Arguments.of("no line end at the end", HEADER + "\n" + ROW),
@@ -141,7 +141,7 @@ class AccountFileReaderTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void readWhenRowCannotBeImportedSaysWhy(String row, String reason) {
+	void readWhenRowIsInvalidReturnsReason(String row, String reason) {
 		FileContent file = read(HEADER + ",type,status,percentage,quota_day,from_email\n" + row);
 		assertThat(file.rows()).isEmpty();
 		assertThat(file.rejected()).hasSize(1);
@@ -149,7 +149,7 @@ class AccountFileReaderTests {
 		assertThat(file.rejected().get(0).line()).isEqualTo(2);
 	}
 
-	static Stream<Arguments> readWhenRowCannotBeImportedSaysWhy() {
+	static Stream<Arguments> readWhenRowIsInvalidReturnsReason() {
 		return Stream.of(Arguments.of(",h,587,tls,u,p,,,,,", "name: must have from 1 to 255 characters"),
 				Arguments.of("A,h,,tls,u,p,,,,,", "port: must be given"),
 				Arguments.of("A,h,70000,tls,u,p,,,,,", "port: must be at most 65535"),
@@ -180,7 +180,7 @@ class AccountFileReaderTests {
 						"username: must not contain the invisible character U+00A0"),
 				Arguments.of("A,h,587,tls,u,p,,,,,a@exam\uFEFFple.com",
 						"from_email: must not contain the invisible character U+FEFF"),
-				Arguments.of("A,h,587,tls,u,p,,,,,nobody", "from_email: must be an e-mail address"),
+				Arguments.of("A,h,587,tls,u,p,,,,,nobody", "from_email: must be an email address"),
 				Arguments.of("A,h,0,tls,u,p,,,-1,,", "percentage: must be at least 0; port: must be at least 1"),
 				Arguments.of("A,h,587,tls,u", "password: must be given"),
 				Arguments.of("A,h,587",
@@ -189,7 +189,7 @@ class AccountFileReaderTests {
 	}
 
 	@Test
-	void refusesProtocolThatIsUnknown() {
+	void readWhenProtocolIsUnknownRejectsRow() {
 		assertThat(read(HEADER + "\nA,h,587,gopher,u,p").rejected()).singleElement()
 			.satisfies((row) -> assertThat(row.reason()).startsWith("protocol: "));
 	}
@@ -260,12 +260,12 @@ class AccountFileReaderTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void refusesFileThatCannotBeRead(byte[] content, String message) {
+	void readWhenFileIsUnreadableThrowsException(byte[] content, String message) {
 		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> read(content, 10000))
 			.withMessageContaining(message);
 	}
 
-	static Stream<Arguments> refusesFileThatCannotBeRead() {
+	static Stream<Arguments> readWhenFileIsUnreadableThrowsException() {
 		return Stream.of(Arguments.of(new byte[0], "is empty"),
 				Arguments.of(",,\n\n \n".getBytes(StandardCharsets.UTF_8), "is empty"),
 				Arguments.of(HEADER.getBytes(StandardCharsets.UTF_8), "no rows"),
@@ -279,14 +279,14 @@ class AccountFileReaderTests {
 	}
 
 	@Test
-	void readsAsManyRowsAsAllowedAndNoMore() {
+	void readWhenRowsExceedMaximumThrowsException() {
 		assertThat(read(rows(10000), 10000).rows()).hasSize(10000);
 		assertThatExceptionOfType(AccountFile.UnreadableException.class).isThrownBy(() -> read(rows(10001), 10000))
 			.withMessage("The file has more than 10,000 rows.");
 	}
 
 	@Test
-	void failedRowsHaveReasonsAndNoPasswords() {
+	void failedRowWhenPortIsInvalidHasReasonAndNoPassword() {
 		FileContent file = read(HEADER + "\n\"A, \"\"B\"\"\",smtp.example.com,0,tls,user,secret");
 		String csv = csv(file);
 		assertThat(csv).startsWith(String.join(",", TemplateHeader.COLUMNS) + ",import,reason\r\n\"A, \"\"B\"\"\",")
@@ -298,7 +298,7 @@ class AccountFileReaderTests {
 	@ValueSource(strings = { "Doe, John,h,587,tls,u,s3cret,", "Doe, John,h,587,tls,u,s3cret", "A,h,587,tls,u,s3cret,,",
 			"A,h,587,tls,u,half,s3cret", "h,587,tls,u,s3cret,active", "h,587,tls,u,s3cret,active,",
 			"A,587,tls,u,s3cret,," })
-	void failedRowWithoutPlaceForEachCellKeepsNone(String row) {
+	void failedRowWhenCellsAreMisalignedKeepsNoCell(String row) {
 		FileContent file = read(HEADER + ",status\n" + row);
 		assertThat(file.rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.cells()).hasSameSizeAs(TemplateHeader.COLUMNS)
@@ -310,7 +310,7 @@ class AccountFileReaderTests {
 	@ValueSource(strings = { "from_email\nA,h,587,tls,u,half,s3cret", "from_name,quota_day\nA,h,0,tls,u,half,,s3cret",
 			"status,from_name\nA,h,0,tls,u,half,,s3cret", "from_name\nA,h,587,tls,s3cret,,",
 			"oauth_user_email,status\nA,h,0,tls,u,half,s3cret," })
-	void failedRowWhenPasswordMayBeInOtherCellsKeepsNone(String columnsAndRow) {
+	void failedRowWhenPasswordMayBeInOtherCellKeepsNoCell(String columnsAndRow) {
 		FileContent file = read(HEADER + "," + columnsAndRow);
 		assertThat(file.rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.cells()).isEqualTo(TemplateHeader.NO_CELLS));
@@ -322,7 +322,7 @@ class AccountFileReaderTests {
 			"name,password,host,port,protocol,username,quota_day\nA,s3cret,h,0,tls,u,7",
 			"quota_day,name,host,port,protocol,username,password,from_name\n7,A,h,0,tls,u,s3cret,",
 			"name,host,port,protocol,username,password,quota_day,import,reason\nA,h,587,tls,u,,7,pool,line 2: port" })
-	void failedRowWhenCellsAreInTheirColumnsKeepsThem(String content) {
+	void failedRowWhenCellsAreAlignedKeepsCells(String content) {
 		FileContent file = read(content);
 		assertThat(file.rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.cells()).contains("A", "h", "tls", "u", "7"));

@@ -53,12 +53,12 @@ class AccountImportTests {
 	}
 
 	@Test
-	void timeLeftWhenItIsLongIsInHours() {
+	void timeLeftWhenLongerThanOneHourReturnsHours() {
 		assertThat(running(100_000, 10_000, new SendmuxRateLimit(600, 0, RESET)).timeLeft()).isEqualTo("2 h 29 min");
 	}
 
 	@Test
-	void waitingWhenRateLimitIsExhaustedNamesItsEnd() {
+	void waitingWhenRateLimitIsExhaustedReturnsResetTime() {
 		AccountImport waiting = running(1000, 600, new SendmuxRateLimit(600, 0, RESET));
 		assertThat(waiting.waiting()).isEqualTo("Waiting for the request limit until 02:18:40 UTC");
 		assertThat(waiting.summary()).endsWith(" left. Waiting for the request limit until 02:18:40 UTC");
@@ -70,7 +70,7 @@ class AccountImportTests {
 	}
 
 	@Test
-	void waitingWhenWindowHasEndedIsNull() {
+	void waitingWhenWindowHasExpiredIsNull() {
 		assertThat(running(1000, 600, new SendmuxRateLimit(600, 0, NOW)).waiting()).isNull();
 	}
 

@@ -74,7 +74,7 @@ class ImportKeyTests {
 	}
 
 	@Test
-	void resumeWhenKeyIsAnotherLosesNoResult() throws InterruptedException {
+	void resumeWhenKeyHasChangedKeepsResults() throws InterruptedException {
 		AccountImport interrupted;
 		try (ConfigurableApplicationContext application = start(KEY)) {
 			interrupted = startImport(application);
@@ -94,7 +94,7 @@ class ImportKeyTests {
 	}
 
 	@Test
-	void uploadWhenKeyIsAnotherGoesOnWithTheSameImport() throws InterruptedException {
+	void uploadWhenKeyHasChangedContinuesImport() throws InterruptedException {
 		AccountImport interrupted;
 		try (ConfigurableApplicationContext application = start(KEY)) {
 			interrupted = startImport(application);

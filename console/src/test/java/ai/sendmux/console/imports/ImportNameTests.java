@@ -99,7 +99,7 @@ class ImportNameTests {
 	}
 
 	@Test
-	void startWhenRefusedBeforeCanHaveAnotherName() throws InterruptedException {
+	void startWhenRetriedUnderOtherNameSucceeds() throws InterruptedException {
 		String first = start(upload(0, 30), this.name);
 		String second = upload(30, 20);
 		assertRefused(this.service.start(second, this.name));

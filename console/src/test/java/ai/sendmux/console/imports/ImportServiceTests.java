@@ -63,7 +63,7 @@ class ImportServiceTests {
 	}
 
 	@Test
-	void importCreatesAccountOfEachRow() throws InterruptedException {
+	void importWhenRowsAreValidCreatesAccountForEachRow() throws InterruptedException {
 		AccountImport ended = run(upload(rows("all", 12)), "all");
 		assertThat(ended.state()).isEqualTo(State.COMPLETED);
 		assertThat(ended.counts().created()).isEqualTo(12);
@@ -71,7 +71,7 @@ class ImportServiceTests {
 	}
 
 	@Test
-	void importWhenRowFailsSendsOnlyThatRowAgain() throws InterruptedException {
+	void importWhenRowFailedRetriesOnlyThatRow() throws InterruptedException {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
 		AccountImport failed = run(upload(rows("again", 7)), "again");
 		assertThat(failed.state()).isEqualTo(State.FAILED);
@@ -147,7 +147,7 @@ class ImportServiceTests {
 	}
 
 	@Test
-	void importWhenTokenIsRejectedStopsAndSaysWhy() throws InterruptedException {
+	void importWhenTokenIsRejectedStopsWithReason() throws InterruptedException {
 		this.sandbox.onAll(SandboxOperation.CREATE).respondWith(401);
 		AccountImport ended = run(upload(rows("token", 12)), "token");
 		assertThat(ended.stopReason()).isEqualTo("The API key was rejected. Check SENDMUX_TOKEN.");
@@ -181,7 +181,7 @@ class ImportServiceTests {
 	}
 
 	@Test
-	void deleteWhenImportHasEndedForgetsItButNotItsAccounts() throws InterruptedException {
+	void deleteWhenImportHasEndedKeepsAccounts() throws InterruptedException {
 		AccountImport ended = run(upload(rows("gone", 3)), "gone");
 		assertThat(this.service.delete(ended.id()).block(PATIENCE)).isTrue();
 		assertThat(this.service.find(ended.id()).blockOptional(PATIENCE)).isEmpty();
@@ -192,7 +192,7 @@ class ImportServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pool ", " pool", "pool\u00A0" })
-	void startWhenWhiteSpaceSurroundsNameIsTheSameImport(String name) throws InterruptedException {
+	void startWhenNameHasSurroundingSpaceReturnsSameImport(String name) throws InterruptedException {
 		String file = rows("Stripped " + Integer.toHexString(name.hashCode()), 1);
 		AccountImport first = run(upload(file), "pool");
 		AccountImport second = start(upload(file), name);

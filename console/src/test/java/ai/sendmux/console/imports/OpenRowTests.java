@@ -96,7 +96,7 @@ class OpenRowTests {
 	}
 
 	@Test
-	void importWhenOutcomeUnknownClaimsAccountOfItsTime() throws InterruptedException {
+	void importWhenOutcomeUnknownClaimsAccountOfSameTime() throws InterruptedException {
 		this.sandbox.advanceClock(Duration.ofDays(-3));
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
 		assertThat(run("active").counts().undecided()).isEqualTo(1);
@@ -105,14 +105,14 @@ class OpenRowTests {
 	}
 
 	@Test
-	void importWhenInterruptedOneIsDeletedDoesNotClaimLaterAccount() throws InterruptedException {
+	void importWhenInterruptedImportIsDeletedDoesNotClaimLaterAccount() throws InterruptedException {
 		assertThat(this.service.delete(interrupt()).block(PATIENCE)).isTrue();
 		createByHand();
 		assertThat(run("active").counts().undecided()).isEqualTo(1);
 	}
 
 	@Test
-	void importWhenEndOfSendingIsNotKnownDoesNotClaimLaterAccount() throws InterruptedException {
+	void importWhenEndOfSendingIsUnknownDoesNotClaimLaterAccount() throws InterruptedException {
 		assertThat(this.service.delete(interrupt()).block(PATIENCE)).isTrue();
 		this.jdbc.sql("update console_account set sent_until = null").update();
 		createByHand();
@@ -121,7 +121,7 @@ class OpenRowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "active", "" })
-	void importWhenRowIsNotInactiveAnyMoreLeavesAccountActive(String status) throws InterruptedException {
+	void importWhenRowIsNoLongerInactiveLeavesAccountActive(String status) throws InterruptedException {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.DEACTIVATE).breakBeforeActing();
 		assertThat(run("inactive").state()).isEqualTo(State.FAILED);
 		assertThat(run(status).state()).isEqualTo(State.COMPLETED);
@@ -130,7 +130,7 @@ class OpenRowTests {
 	}
 
 	@Test
-	void importWhenRowIsNotInactiveAnyMoreActivatesDeactivatedAccount() throws InterruptedException {
+	void importWhenRowIsNoLongerInactiveActivatesAccount() throws InterruptedException {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.DEACTIVATE).breakAfterActing();
 		assertThat(run("inactive").state()).isEqualTo(State.FAILED);
 		this.sandbox.onNext(SandboxOperation.ACTIVATE).respondWith(409).code("conflict");
@@ -175,7 +175,7 @@ class OpenRowTests {
 
 	@ParameterizedTest
 	@CsvSource({ "401,authentication_required", "403,insufficient_permissions", "409,conflict", "501,internal_error" })
-	void importWhenFailureSaysNothingOfEarlierAttemptsStaysUnknown(int status, String code)
+	void importWhenFailureIsInconclusiveForEarlierAttemptsStaysUnknown(int status, String code)
 			throws InterruptedException {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
 		assertThat(run("active").counts().undecided()).isEqualTo(1);
@@ -187,7 +187,7 @@ class OpenRowTests {
 	}
 
 	@Test
-	void importWhenRejectionIsNotOfServiceStaysUnknown() throws InterruptedException {
+	void importWhenRejectionIsNotFromServiceStaysUnknown() throws InterruptedException {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
 		assertThat(run("active").counts().undecided()).isEqualTo(1);
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).html(422);

@@ -38,7 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for imports in a store that applications of several teams or services use.
+ * Tests for imports in a store that applications of multiple teams or services use.
  */
 class OtherTeamImportTests {
 
@@ -67,7 +67,7 @@ class OtherTeamImportTests {
 	}
 
 	@Test
-	void resumeWhenServiceIsAnotherSendsNothing() throws InterruptedException {
+	void resumeWhenServiceDiffersSendsNothing() throws InterruptedException {
 		String id = interrupt();
 		try (SendmuxSandbox other = SendmuxSandbox.start();
 				ConfigurableApplicationContext application = start(this.sandbox.token(), other)) {

@@ -66,7 +66,7 @@ class StopRequestTests {
 	}
 
 	@Test
-	void stopWhenOwnerIsKilledIsCarriedOut() {
+	void stopWhenOwnerIsKilledStopsImport() {
 		try (ConfigurableApplicationContext application = start()) {
 			String id = runElsewhere(application);
 			service(application).stop(id).block(PATIENCE);
@@ -80,7 +80,7 @@ class StopRequestTests {
 	}
 
 	@Test
-	void stopWhenTakeOverHasBegunIsCarriedOut() {
+	void stopWhenTakeOverHasBegunStopsImport() {
 		try (ConfigurableApplicationContext application = start()) {
 			String id = runElsewhere(application);
 			expireLease(application, id);
@@ -93,7 +93,7 @@ class StopRequestTests {
 	}
 
 	@Test
-	void stopWhenApplicationEndsFirstIsCarriedOut() throws InterruptedException {
+	void stopWhenApplicationEndsFirstStopsImport() throws InterruptedException {
 		String id;
 		try (ConfigurableApplicationContext application = start()) {
 			id = startImport(application);
@@ -110,7 +110,7 @@ class StopRequestTests {
 	}
 
 	@Test
-	void importWhenApplicationEndsWithoutStopRequestGoesOn() {
+	void importWhenApplicationEndsWithoutStopRequestContinues() {
 		String id;
 		try (ConfigurableApplicationContext application = start()) {
 			id = startImport(application);

@@ -65,7 +65,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsZeroWhenAllWereCreated(CapturedOutput output) throws IOException {
+	void runWhenAllAccountsAreCreatedExitsWithZero(CapturedOutput output) throws IOException {
 		assertThat(run(HEADER + "A,h,587,tls,u,s3cret\nB,h,587,tls,u,s3cret\n")).isZero();
 		assertThat(this.service.accounts()).hasSize(2);
 		assertThat(output).contains("Import finished: 2 of 2 created, 0 failed.", "Imported 2 of 2")
@@ -82,21 +82,21 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsNotZeroWhenOneWasNotCreated(CapturedOutput output) throws IOException {
+	void runWhenRowIsInvalidExitsWithOne(CapturedOutput output) throws IOException {
 		assertThat(run(HEADER + "A,h,587,tls,u,s3cret\nB,h,0,tls,u,s3cret\n")).isOne();
 		assertThat(this.service.accounts()).hasSize(1);
 		assertThat(output).contains("Failed   line 3 'B': port: must be at least 1", "Imported 1 of 2");
 	}
 
 	@Test
-	void statusIsNotZeroWhenTokenIsRefused(CapturedOutput output) throws IOException {
+	void runWhenTokenIsRejectedExitsWithThree(CapturedOutput output) throws IOException {
 		this.service.onAll().respondWith(401);
 		assertThat(run(HEADER + "A,h,587,tls,u,p\nB,h,587,tls,u,p\n")).isEqualTo(3);
 		assertThat(output).contains("The API key was rejected. Check SENDMUX_TOKEN.").doesNotContain("\tat ");
 	}
 
 	@Test
-	void fileThatCannotBeReadIsTold(CapturedOutput output) throws IOException {
+	void runWhenFileIsUnreadableExitsWithTwo(CapturedOutput output) throws IOException {
 		assertThat(run("something else")).isEqualTo(2);
 		assertThat(runWith(this.directory.resolve("missing.csv"))).isEqualTo(2);
 		assertThat(output).contains("is not the header of the Sendmux template", "missing.csv cannot be read")
@@ -104,14 +104,14 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsTwoWhenFileIsDirectory(CapturedOutput output) {
+	void runWhenFileIsDirectoryExitsWithTwo(CapturedOutput output) {
 		assertThat(runWith(this.directory)).isEqualTo(2);
 		assertThat(output.getErr()).contains("cannot be read").doesNotContain("\tat ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--import-key=", "--import-key= ", "--import-key=\u00A0", "--import-key" })
-	void statusIsTwoWhenImportKeyIsBlank(String option, CapturedOutput output) throws IOException {
+	void runWhenImportKeyIsBlankExitsWithTwo(String option, CapturedOutput output) throws IOException {
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
 		assertThat(runWith("--import=" + file, option)).isEqualTo(2);
 		assertThat(output.getErr()).contains("--import-key=pool").doesNotContain("\tat ");
@@ -119,7 +119,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsTwoWhenFileOfFailedRowsIsNotNamed(CapturedOutput output) throws IOException {
+	void runWhenFailedRowsOptionHasNoFileExitsWithTwo(CapturedOutput output) throws IOException {
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
 		assertThat(runWith("--import=" + file, "--failed-rows")).isEqualTo(2);
 		assertThat(output.getErr()).contains("--failed-rows=failed.csv");
@@ -134,7 +134,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void runWhenOutputIsNoTerminalPrintsNoCarriageReturn(CapturedOutput output) throws IOException {
+	void runWhenOutputIsNotTerminalPrintsNoCarriageReturn(CapturedOutput output) throws IOException {
 		run(HEADER + "A,h,587,tls,u,s3cret\n");
 		assertThat(output.getAll().replace(System.lineSeparator(), "")).doesNotContain("\r");
 	}
@@ -162,7 +162,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void importAfterDryRunCreatesAccounts() throws IOException {
+	void runWhenFollowingDryRunCreatesAccounts() throws IOException {
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
 		assertThat(runWith("--import=" + file, "--dry-run")).isZero();
 		assertThat(runWith(file)).isZero();
@@ -170,7 +170,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsTwoWhenStoreFailsWhileSending(CapturedOutput output) throws IOException {
+	void runWhenStoreFailsWhileSendingExitsWithTwo(CapturedOutput output) throws IOException {
 		this.service.setRateLimit(100_000);
 		Path file = write(IntStream.range(0, 120)
 			.mapToObj((number) -> "A" + number + ",h,587,tls,u,s3cret\n")
@@ -185,7 +185,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void statusIsTwoWhenStoreFailsBeforeSending(CapturedOutput output) throws IOException {
+	void runWhenStoreFailsBeforeSendingExitsWithTwo(CapturedOutput output) throws IOException {
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
 		this.failing = () -> !this.service.requests().isEmpty();
 		assertThat(runWith(file)).isEqualTo(2);
@@ -194,7 +194,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void failedRowsWhenRowFailsIsFileThatCanBeImported(CapturedOutput output) throws IOException {
+	void failedRowsWhenRowFailsContainsRowWithoutPassword(CapturedOutput output) throws IOException {
 		this.service.onAll(SandboxOperation.CREATE).respondWith(422);
 		Path file = write(HEADER + "A,h,587,tls,u,s3cret\n");
 		Path failed = this.directory.resolve("failed.csv");
@@ -213,7 +213,7 @@ class ImportCommandTests {
 	}
 
 	@Test
-	void optionWithoutFileIsTold(CapturedOutput output) {
+	void runWhenImportOptionHasNoFileExitsWithTwo(CapturedOutput output) {
 		assertThat(runWith("--import")).isEqualTo(2);
 		assertThat(output).contains("no file is named").doesNotContain("\tat ");
 	}

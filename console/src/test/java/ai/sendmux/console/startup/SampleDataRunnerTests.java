@@ -63,7 +63,7 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void withoutTokenCreatesConfiguredAccountsInSandbox(CapturedOutput output) {
+	void startWhenTokenIsMissingCreatesAccountsInSandbox(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = startWithSandbox()) {
 			List<SandboxAccount> accounts = context.getBean(SendmuxSandbox.class).accounts();
 			assertThat(accounts).extracting(SandboxAccount::name).containsExactly(CONFIGURED);
@@ -73,7 +73,7 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void withoutTokenSaysThatSandboxIsUsed(CapturedOutput output) {
+	void startWhenTokenIsMissingLogsSandboxUrl(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = startWithSandbox()) {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
 			assertThat(output).containsOnlyOnce("Using the sandbox at " + sandbox.baseUrl())
@@ -83,7 +83,7 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void withoutTokenAddsEmailsOfLastThirtyDaysUntilNow() {
+	void startWhenTokenIsMissingAddsEmailsOfLastThirtyDays() {
 		try (ConfigurableApplicationContext context = startWithSandbox()) {
 			SandboxAccount account = context.getBean(SendmuxSandbox.class).accounts().get(0);
 			EmailMetrics metrics = context.getBean(SendmuxEmailsOperations.class)
@@ -105,16 +105,16 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void invalidAccountIsRefusedWithOneLineForEachField(CapturedOutput output) {
+	void startWhenAccountIsInvalidLogsEachViolation(CapturedOutput output) {
 		startWithSandbox().close();
 		assertThat(output.getOut().lines()).containsSubsequence("    smtp_host           must not be empty",
 				"    smtp_port           must be from 1 to 65535", "    smtp_password       must be given",
-				"    from_email          must be an e-mail address", "    quotas.per_day.min  must be at least 1");
+				"    from_email          must be an email address", "    quotas.per_day.min  must be at least 1");
 		assertThat(output).containsOnlyOnce("Refused  'Misspelled':");
 	}
 
 	@Test
-	void withTokenListsAccountsAndCreatesNothing(CapturedOutput output) {
+	void startWhenTokenIsPresentListsAccountsAndCreatesNone(CapturedOutput output) {
 		SandboxAccount existing = this.realService.add(SandboxAccount.smtp());
 		startWithRealService().close();
 		assertThat(output).containsOnlyOnce("Using the real service at " + this.realService.baseUrl())
@@ -141,14 +141,14 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void withTokenAndOptionCreatesConfiguredAccounts(CapturedOutput output) {
+	void startWhenCreateOptionIsPresentCreatesAccounts(CapturedOutput output) {
 		startWithRealService("--create").close();
 		assertThat(this.realService.accounts()).extracting(SandboxAccount::name).containsExactly(CONFIGURED);
 		assertThat(output).doesNotContain("Created nothing");
 	}
 
 	@Test
-	void startedAgainWithOptionCreatesNoAccountTwice() {
+	void startWhenRestartedWithCreateOptionCreatesNoDuplicates() {
 		startWithRealService("--create").close();
 		startWithRealService("--create").close();
 		assertThat(this.realService.requests(SandboxOperation.CREATE)).hasSize(4);
@@ -156,7 +156,7 @@ class SampleDataRunnerTests {
 	}
 
 	@Test
-	void accountThatCannotBeCreatedDoesNotKeepTheNextFromBeingCreated(CapturedOutput output) {
+	void startWhenCreationFailsCreatesRemainingAccounts(CapturedOutput output) {
 		this.realService.onNext(SandboxOperation.CREATE).respondWith(409).code("limit_exceeded");
 		startWithRealService("--create").close();
 		assertThat(output).contains("Failed   'Transactional SMTP': ", "limit_exceeded");

@@ -61,7 +61,7 @@ class StoreTests {
 	}
 
 	@Test
-	void startCreatesDirectoryForOwnerOnlyAndSaysWhereItIs(CapturedOutput output) throws IOException {
+	void startWhenDirectoryIsMissingCreatesItForOwnerOnly(CapturedOutput output) throws IOException {
 		Path imports = this.directory.resolve("new/imports");
 		start(imports).close();
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(imports))).isEqualTo("rwx------");
@@ -104,7 +104,7 @@ class StoreTests {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.25, 0.5 })
-	void startWhenFileIsCutOffFails(double part, CapturedOutput output) throws IOException {
+	void startWhenFileIsTruncatedFails(double part, CapturedOutput output) throws IOException {
 		start(this.directory).close();
 		byte[] content = Files.readAllBytes(file());
 		Files.write(file(), Arrays.copyOf(content, (int) (content.length * part)));

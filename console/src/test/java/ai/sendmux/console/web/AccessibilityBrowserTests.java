@@ -66,13 +66,13 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void listWithoutAccountHasNoViolation() throws IOException {
+	void listWhenEmptyHasNoViolation() throws IOException {
 		browser.go("/?refresh");
 		assertAccessible("list-empty");
 	}
 
 	@Test
-	void listWithoutMatchHasNoViolation() throws IOException {
+	void listWhenNothingMatchesHasNoViolation() throws IOException {
 		addAccounts();
 		browser.go("/?refresh&q=nosuch");
 		assertAccessible("list-no-match");
@@ -96,7 +96,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void listWithReadOnlyTokenHasNoViolation() throws IOException {
+	void listWhenTokenIsReadOnlyHasNoViolation() throws IOException {
 		addAccounts();
 		this.sandbox.setPermissions(SandboxPermission.READ);
 		browser.go("/?refresh");
@@ -104,7 +104,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void resultOfActionHasNoViolation() throws IOException {
+	void listWhenActionSucceedsHasNoViolation() throws IOException {
 		SandboxAccount account = addAccounts();
 		browser.go("/?refresh");
 		browser.press(By.id("test-" + account.id()));
@@ -119,7 +119,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void refusedFormHasNoViolation() throws IOException {
+	void formWhenInputIsInvalidHasNoViolation() throws IOException {
 		browser.go("/console/accounts/new");
 		browser.type("name", "Mail");
 		browser.type("smtp_port", "70000");
@@ -130,7 +130,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void formOfExistingAccountHasNoViolation() throws IOException {
+	void formWhenAccountExistsHasNoViolation() throws IOException {
 		browser.go("/console/accounts/" + addAccounts().id() + "/edit");
 		assertAccessible("form-edit");
 	}
@@ -168,7 +168,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void refusedUploadHasNoViolation() throws IOException {
+	void uploadWhenFileIsInvalidHasNoViolation() throws IOException {
 		upload("no template");
 		browser.awaitText("#messages", "lacks name");
 		assertAccessible("upload-refused");
@@ -182,7 +182,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void runningImportHasNoViolation() throws IOException {
+	void importWhenRunningHasNoViolation() throws IOException {
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofSeconds(20));
 		upload(HEADER + "C,h,587,tls,u,s3cret\n");
 		browser.press(By.cssSelector("main button.primary"));
@@ -200,7 +200,7 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void endedImportHasNoViolation() throws IOException {
+	void importWhenEndedHasNoViolation() throws IOException {
 		upload(HEADER + "D,h,587,tls,u,s3cret\nE,h,0,tls,u,s3cret\n");
 		browser.press(By.cssSelector("main button.primary"));
 		browser.awaitText("#summary", "Import finished: 1 of 2 created, 1 failed.");
@@ -210,13 +210,13 @@ class AccessibilityBrowserTests {
 	}
 
 	@Test
-	void unknownPageHasNoViolation() throws IOException {
+	void errorPageWhenPageIsUnknownHasNoViolation() throws IOException {
 		browser.go("/nosuch");
 		assertAccessible("unknown-page");
 	}
 
 	@Test
-	void unknownAccountHasNoViolation() throws IOException {
+	void errorPageWhenAccountIsUnknownHasNoViolation() throws IOException {
 		browser.go("/console/accounts/dprov_nosuch");
 		assertAccessible("unknown-account");
 	}

@@ -57,12 +57,12 @@ class AssetTests {
 	private WebTestClient client;
 
 	@Test
-	void pageNamesAssetsByTheirContent() {
+	void pageLinksVersionedAssets() {
 		assertThat(addresses()).hasSize(5).allMatch((address) -> Pattern.matches(".+-[0-9a-f]{32}\\.\\w+", address));
 	}
 
 	@Test
-	void assetIsKeptForAYear() {
+	void assetWhenVersionMatchesIsCachedForOneYear() {
 		for (String address : addresses()) {
 			this.client.get()
 				.uri(address)
@@ -75,7 +75,7 @@ class AssetTests {
 	}
 
 	@Test
-	void pageIsNotKept() {
+	void pageIsNotCached() {
 		this.client.get()
 			.uri("/console/imports")
 			.exchange()
@@ -84,7 +84,7 @@ class AssetTests {
 	}
 
 	@Test
-	void pageAndScriptsAreCompressedWhenBrowserAllowsIt() throws IOException, InterruptedException {
+	void responseWhenGzipIsAcceptedIsCompressed() throws IOException, InterruptedException {
 		assertThat(encoding("/")).hasValue("gzip");
 		for (String address : addresses()) {
 			if (address.endsWith("s")) {
@@ -108,12 +108,12 @@ class AssetTests {
 	}
 
 	@Test
-	void assetWithWrongVersionIsNotFound() {
+	void assetWhenVersionIsUnknownIsNotFound() {
 		this.client.get().uri("/console-00000000000000000000000000000000.css").exchange().expectStatus().isNotFound();
 	}
 
 	@Test
-	void pageOfErrorNamesAssetsByTheirContent() {
+	void errorPageLinksVersionedAssets() {
 		assertThat(addresses("/nosuch")).isEqualTo(addresses());
 	}
 

@@ -70,7 +70,7 @@ class ConsoleBrowserTests {
 	private SendmuxProvidersOperations providers;
 
 	@Test
-	void createsWithMistakeThenWithout() throws IOException {
+	void createWhenInvalidInputIsCorrectedCreatesAccount() throws IOException {
 		browser.go("/");
 		browser.press(By.linkText("New account"));
 		browser.type("name", "Transactional");
@@ -92,7 +92,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void createsByKeyboardAlone() {
+	void createWhenOnlyKeyboardIsUsedCreatesAccount() {
 		browser.go("/console/accounts/new");
 		focus("name").sendKeys("By keyboard", Keys.TAB, "smtp.example.com", Keys.TAB);
 		browser.focused().sendKeys(Keys.chord(Keys.CONTROL, "a"), "465", Keys.TAB, "ssl", Keys.TAB, "user", Keys.TAB);
@@ -103,7 +103,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void editsTestsAndDeletes() {
+	void rowWhenActionsArePressedUpdatesAccount() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
 		String row = "#account-" + account.id();
 		browser.go("/");
@@ -124,7 +124,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void renamesGoogleAccount() throws IOException {
+	void editWhenAccountIsGoogleSavesName() throws IOException {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.gmail().name("Old"));
 		browser.go("/console/accounts/" + account.id() + "/edit");
 		browser.type("name", "New");
@@ -135,7 +135,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void filterReplacesListOnly() {
+	void filterWhenChangedReplacesListOnly() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.add(SandboxAccount.gmail().name("Google"));
 		IntStream.range(0, 24).forEach((number) -> this.sandbox.add(SandboxAccount.smtp()));
@@ -151,7 +151,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void importsFiveHundredRowsWithMovingBar() throws IOException {
+	void importWhenRunningUpdatesProgressBar() throws IOException {
 		this.sandbox.setRateLimit(100000);
 		this.sandbox.onEvery(4, SandboxOperation.CREATE).delay(Duration.ofMillis(40));
 		Path file = Files.writeString(directory.resolve("accounts.csv"), IntStream.rangeClosed(1, 500)
@@ -178,7 +178,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void outageShowsBannerAndGoesAway() throws IOException {
+	void listWhenServiceIsDownShowsBannerUntilRecovery() throws IOException {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.onAll().respondWith(503);
 		browser.go("/");
@@ -194,7 +194,7 @@ class ConsoleBrowserTests {
 	}
 
 	@Test
-	void fitsDeskAndPhoneInLightAndDark() throws IOException {
+	void pageWhenViewportIsNarrowFitsWidth() throws IOException {
 		addPool();
 		browser.size(1360, 760);
 		browser.go("/");

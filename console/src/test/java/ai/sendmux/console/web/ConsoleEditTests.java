@@ -53,7 +53,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void editChangesWhatWasEdited() {
+	void saveWhenFieldsAreEditedUpdatesOnlyThoseFields() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old").fromEmail("a@example.com"));
 		String form = this.page.get("/console/accounts/" + account.id() + "/edit");
 		this.page.post("/console/accounts/" + account.id(),
@@ -66,7 +66,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void conflictShowsBothVersionsAndCanBeOverwritten() {
+	void saveWhenConflictingShowsBothVersionsAndCanOverwrite() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
 		String address = "/console/accounts/" + account.id();
 		String first = this.page.get(address + "/edit");
@@ -79,7 +79,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void passwordIsAskedForAgainAfterMistake() {
+	void saveWhenInputIsInvalidRequiresPasswordAgain() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp()).id();
 		String form = this.page.get(address + "/edit");
 		assertThat(
@@ -89,7 +89,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void passwordIsAskedForAgainAfterConflict() {
+	void saveWhenConflictingRequiresPasswordAgain() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp()).id();
 		String first = this.page.get(address + "/edit");
 		this.page.post(address, ConsolePageClient.fields(first, "name", "Theirs"));
@@ -98,7 +98,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void passwordThatWasNotEnteredIsNotAskedFor() {
+	void saveWhenPasswordWasNotEnteredDoesNotRequireIt() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp()).id();
 		String form = this.page.get(address + "/edit");
 		assertThat(this.page.post(address, ConsolePageClient.fields(form, "smtp_port", "70000")))
@@ -106,7 +106,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void saveWhenOwnChangeLostItsResponseIsNoConflict() {
+	void saveWhenResponseIsLostReportsNoConflict() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
 		String address = "/console/accounts/" + account.id();
 		String form = this.page.get(address + "/edit");
@@ -117,7 +117,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void saveWhenChangeOfPasswordGotNoResponseSaysThatItIsUnknown() {
+	void saveWhenPasswordResponseIsLostReportsUnknownOutcome() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp().name("Old")).id();
 		String form = this.page.get(address + "/edit");
 		this.sandbox.onNext(SandboxOperation.UPDATE).breakAfterActing();
@@ -131,7 +131,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void saveWhenAllResponsesWereLostBeforeIsNoConflict() {
+	void saveWhenRetriedAfterAllResponsesWereLostReportsNoConflict() {
 		String address = "/console/accounts/" + this.sandbox.add(SandboxAccount.smtp().name("Old")).id();
 		String form = this.page.get(address + "/edit");
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.UPDATE).breakAfterActing();
@@ -142,7 +142,7 @@ class ConsoleEditTests {
 	}
 
 	@Test
-	void addressOfGoogleAccountIsNotOffered() {
+	void formWhenAccountIsGoogleHasNoFromEmail() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.gmail());
 		String form = this.page.get("/console/accounts/" + account.id() + "/edit");
 		assertThat(form).contains("name=\"from_name\"").doesNotContain("name=\"from_email\"");

@@ -52,7 +52,7 @@ class ConsoleFeedbackBrowserTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void buttonShowsThatItIsBusy() {
+	void buttonWhenActionRunsShowsProgress() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.onNext(SandboxOperation.TEST).delay(Duration.ofSeconds(2));
 		browser.go("/");
@@ -136,7 +136,7 @@ class ConsoleFeedbackBrowserTests {
 	}
 
 	@Test
-	void bulkActionWhileItRunsKeepsFocusOnCancel() {
+	void bulkActionWhenRunningKeepsFocusOnCancel() {
 		for (int i = 0; i < 3; i++) {
 			this.sandbox.add(SandboxAccount.smtp().name("Account " + i));
 		}
@@ -152,7 +152,7 @@ class ConsoleFeedbackBrowserTests {
 	}
 
 	@Test
-	void detailsShowAccount() throws IOException {
+	void detailsWhenOpenedFromListShowAccount() throws IOException {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		browser.go("/");
 		browser.press(By.linkText("Mail"));
@@ -161,7 +161,7 @@ class ConsoleFeedbackBrowserTests {
 	}
 
 	@Test
-	void saveWhenApplicationCannotBeReachedSaysSo() throws IOException {
+	void actionWhenApplicationIsUnreachableShowsMessage() throws IOException {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		By button = By.id("test-" + account.id());
 		browser.go("/");
@@ -180,7 +180,7 @@ class ConsoleFeedbackBrowserTests {
 	}
 
 	@Test
-	void rowsThatFailedAreShownWhenImportEnds() throws IOException {
+	void importWhenRowFailsShowsItAtEnd() throws IOException {
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict").delay(Duration.ofSeconds(3));
 		Path file = Files.writeString(directory.resolve("accounts.csv"),
 				"name,host,port,protocol,username,password\nPool,smtp.example.com,587,starttls,user,s3cret\n");

@@ -67,7 +67,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void createsAccount() {
+	void submitWhenFormIsValidCreatesAccount() {
 		this.page.get("/console/accounts/new");
 		this.page.post("/console/accounts", form());
 		assertThat(this.page.status()).isEqualTo(HttpStatus.SEE_OTHER);
@@ -77,7 +77,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void sendingFormTwiceCreatesOneAccount() {
+	void submitWhenSentTwiceCreatesOneAccount() {
 		this.page.get("/console/accounts/new");
 		Map<String, String> form = form("submission", "once");
 		this.page.post("/console/accounts", form);
@@ -86,7 +86,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void formWhoseOutcomeIsUnknownCreatesOneAccountWhenSentAgain() {
+	void submitWhenRetriedAfterUnknownOutcomeCreatesOneAccount() {
 		String again = createWithUnknownOutcome();
 		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 		this.page.post("/console/accounts", ConsolePageClient.fields(again, "smtp_password", "s3cret"));
@@ -95,7 +95,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void formWhoseOutcomeIsUnknownCreatesOneAccountWhenPasswordIsForgotten() {
+	void submitWhenFirstRetryLacksPasswordCreatesOneAccount() {
 		String again = createWithUnknownOutcome();
 		String empty = this.page.post("/console/accounts", ConsolePageClient.fields(again));
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -106,7 +106,7 @@ class ConsoleFormTests {
 
 	@ParameterizedTest
 	@CsvSource({ "401, authentication_required", "409, idempotency_conflict", "429, rate_limit_exceeded" })
-	void formWhoseOutcomeIsUnknownCreatesOneAccountAfterAnotherFailure(int status, String code) {
+	void submitWhenFirstRetryFailsCreatesOneAccount(int status, String code) {
 		String again = createWithUnknownOutcome();
 		this.sandbox.onNext(SandboxOperation.CREATE)
 			.respondWith(status)
@@ -131,7 +131,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void formWhoseContentSendmuxRefusedIsSentUnderAnotherName() {
+	void submitWhenContentIsRejectedChangesSubmission() {
 		String form = this.page.get("/console/accounts/new");
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(422);
 		String refused = this.page.post("/console/accounts", ConsolePageClient.fields(form, NEW));
@@ -140,7 +140,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void submitWhenRefusedHasStatusOfFailure() {
+	void submitWhenServiceIsDownReturnsServiceUnavailable() {
 		String form = this.page.get("/console/accounts/new");
 		this.sandbox.onAll(SandboxOperation.CREATE).respondWith(503);
 		assertThat(this.page.post("/console/accounts", ConsolePageClient.fields(form, NEW)))
@@ -149,14 +149,14 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void mistakesStandBesideTheirFieldsAndWhatWasTypedStays() {
+	void submitWhenInputIsInvalidShowsErrorsAndKeepsInput() {
 		this.page.get("/console/accounts/new");
 		String response = this.page.post("/console/accounts",
 				form("smtp_port", "70000", "from_email", "nobody", "quotas.per_day", "many"));
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
 		assertThat(response)
 			.contains("id=\"smtp_port-error\">must be at most 65535<",
-					"id=\"from_email-error\">must be an e-mail address<",
+					"id=\"from_email-error\">must be an email address<",
 					"id=\"quotas-per_day-error\">must be a whole number such as 1000, or a range such as 10-60<",
 					"value=\"70000\"", "value=\"nobody\"", "value=\"many\"", "aria-invalid=\"true\"")
 			.doesNotContain("s3cret");
@@ -164,7 +164,7 @@ class ConsoleFormTests {
 	}
 
 	@Test
-	void submitWhenLimitOfPlanIsReachedSaysSo() {
+	void submitWhenPlanLimitIsReachedShowsMessage() {
 		this.sandbox.setPlan(SandboxPlan.free());
 		this.sandbox.add(SandboxAccount.smtp());
 		this.page.get("/console/accounts/new");

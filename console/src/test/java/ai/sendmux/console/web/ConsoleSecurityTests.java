@@ -45,7 +45,7 @@ class ConsoleSecurityTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void formWithoutTokenIsRefused() {
+	void postWhenCsrfTokenIsMissingIsForbidden() {
 		this.webTestClient.post()
 			.uri("/console/accounts")
 			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
@@ -57,7 +57,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void postOfJsonWhenPathIsNotListedIsForbidden() {
+	void postWhenJsonPathIsNotListedIsForbidden() {
 		this.webTestClient.post()
 			.uri("/accounts")
 			.contentType(MediaType.APPLICATION_JSON)
@@ -68,7 +68,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void htmxWithStaleTokenShowsPageAnew() {
+	void htmxRequestWhenCsrfTokenIsStaleRefreshesPage() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/");
 		browser.forgetCookies();
@@ -79,7 +79,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void submitWhenTokenIsStaleSaysWhatToDo() {
+	void submitWhenCsrfTokenIsStaleShowsExpiredMessage() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/console/accounts/new");
 		browser.forgetCookies();
@@ -88,7 +88,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void tokenOutlivesSessionInCookieOfThisSite() {
+	void csrfCookieIsStrictAndHttpOnly() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		browser.get("/");
 		assertThat(browser.headers().getOrEmpty("Set-Cookie")).anySatisfy(
@@ -96,7 +96,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void requestWhenHostIsNoLoopbackIsRefused() {
+	void requestWhenHostIsNotLoopbackIsRejected() {
 		this.webTestClient.get()
 			.uri("/")
 			.header("Host", "evil.example")
@@ -108,7 +108,7 @@ class ConsoleSecurityTests {
 	}
 
 	@Test
-	void pageAllowsOnlyItsOwnResources() {
+	void contentSecurityPolicyAllowsOnlyOwnResources() {
 		ConsolePageClient browser = new ConsolePageClient(this.webTestClient);
 		String page = browser.get("/");
 		assertThat(browser.headers().getFirst("Content-Security-Policy")).startsWith("default-src 'none'")

@@ -33,8 +33,8 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that colours differ from what is behind them as much as WCAG 2.2 asks for at
- * level AA, in the light and in the dark scheme.
+ * Tests that colors differ from what is behind them as much as WCAG 2.2 asks for at level
+ * AA, in the light and in the dark scheme.
  */
 class ConsoleStylesTests {
 
@@ -46,14 +46,14 @@ class ConsoleStylesTests {
 	@CsvSource({ "text, page", "text, surface", "text, raised", "soft, page", "soft, surface", "soft, raised",
 			"soft, quiet-back", "good, good-back", "warn, warn-back", "bad, bad-back", "bad, surface", "bad, raised",
 			"accent, page", "accent, surface", "accent, raised", "accent-text, accent" })
-	void textCanBeRead(String text, String background) throws IOException {
+	void textHasSufficientContrast(String text, String background) throws IOException {
 		assertContrast(text, background, TEXT);
 	}
 
 	@ParameterizedTest(name = "{0} on {1}")
 	@CsvSource({ "strong-line, page", "strong-line, surface", "focus, page", "focus, surface", "sent, surface",
 			"failed, surface", "rejected, surface", "pending, surface" })
-	void borderOrBarCanBeSeen(String graphic, String background) throws IOException {
+	void graphicHasSufficientContrast(String graphic, String background) throws IOException {
 		assertContrast(graphic, background, GRAPHICS);
 	}
 

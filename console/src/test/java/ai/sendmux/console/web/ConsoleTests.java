@@ -61,7 +61,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void showsAccounts() {
+	void listWhenAccountsExistShowsThem() {
 		SandboxAccount account = this.sandbox
 			.add(SandboxAccount.smtp().name("<b>First</b>").fromEmail("a@example.com"));
 		this.sandbox.add(SandboxAccount.gmail()
@@ -78,13 +78,13 @@ class ConsoleTests {
 	}
 
 	@Test
-	void eachRequestHasConnectionOfItsOwn() {
+	void responseClosesConnection() {
 		this.page.get("/");
 		assertThat(this.page.headers().getConnection()).containsExactly("close");
 	}
 
 	@Test
-	void offersOnlyAllowedActions() {
+	void listWhenAccountIsSharedOffersOnlyAllowedActions() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.sharedAmazonSes());
 		assertThat(this.page.get("/")).contains("/console/accounts/" + account.id() + "/deactivate")
 			.doesNotContain(account.id() + "/test", account.id() + "/edit", account.id() + "/delete",
@@ -125,7 +125,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void listWhenSearchedLeavesOutOtherAccounts() {
+	void listWhenNothingMatchesSearchShowsNoAccounts() {
 		this.sandbox.add(SandboxAccount.smtp().name("Alerts"));
 		assertThat(this.page.get("/?q=news")).contains("No accounts match.", "Clear filters")
 			.doesNotContain(">Alerts<");
@@ -145,7 +145,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void exportContainsMatchingAccountsWithoutSecretsAndFormulas() {
+	void exportWhenFilteredReturnsMatchesWithoutSecretsAndFormulas() {
 		this.sandbox.add(SandboxAccount.smtp().name("=1+1").smtpHost("smtp.example.com"));
 		this.sandbox.add(SandboxAccount.gmail().name("Other"));
 		String csv = this.page.get("/console/accounts.csv?type=smtp");
@@ -157,7 +157,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void exportWhenThereAreMoreAccountsThanAreReadSaysSoInItsName() {
+	void exportWhenAccountsExceedMaximumNamesFileFirst() {
 		for (int i = 0; i <= 10_000; i++) {
 			this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		}
@@ -177,7 +177,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void formsReturnToPartOfListThatTheyCameFrom() {
+	void formWhenOpenedFromFilteredListReturnsToIt() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		String address = "/console/accounts/" + account.id();
 		String form = this.page.get(address + "/edit?from=/?q=mail");
@@ -188,7 +188,7 @@ class ConsoleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://evil.example.com", "//evil.example.com", "/?q=%zz", "javascript:alert(1)" })
-	void formsWhenReturnAddressIsForeignReturnToList(String from) {
+	void formWhenReturnAddressIsInvalidReturnsToList(String from) {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.page.get("/");
 		this.page.post("/console/accounts/" + account.id() + "/test", Map.of("from", from));
@@ -196,7 +196,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void actionsWhenTokenMayOnlyReadAreNotOffered() {
+	void actionsWhenTokenIsReadOnlyAreNotOffered() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.setPermissions(SandboxPermission.READ);
 		assertThat(this.page.get("/")).contains("Mail")
@@ -204,7 +204,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void outageLeavesPageUsable() {
+	void listWhenServiceIsDownStaysUsable() {
 		this.sandbox.onAll().respondWith(503);
 		assertThat(this.page.get("/")).contains("role=\"alert\"", "Sendmux is not available right now.", "Try again",
 				"New account", "Import a file");
@@ -212,7 +212,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void accountsAreShownWithoutTraffic() {
+	void listWhenUsageIsUnavailableShowsAccounts() {
 		this.sandbox.add(SandboxAccount.smtp().name("First"));
 		this.sandbox.onAll(SandboxOperation.USAGE).respondWith(500);
 		this.sandbox.onAll(SandboxOperation.LIMITS).respondWith(500);
@@ -220,7 +220,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void testsActivatesAndDeletes() {
+	void actionsWhenSubmittedTestActivateAndDeleteAccount() {
 		SandboxAccount account = this.sandbox
 			.add(SandboxAccount.smtp().name("A").status(SandboxAccountStatus.INACTIVE));
 		String address = "/console/accounts/" + account.id();
@@ -256,7 +256,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void actionWhenAccountIsGoneSaysSo() {
+	void actionWhenAccountIsGoneShowsMessage() {
 		this.sandbox.add(SandboxAccount.smtp());
 		this.page.get("/");
 		String result = this.page.post("/console/accounts/dprov_gone/test", Map.of(), "HX-Request");
@@ -264,7 +264,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void listWhenRateLimitIsExhaustedSaysWhenToTryAgain() {
+	void listWhenRateLimitIsExhaustedShowsRetryDelay() {
 		this.sandbox.onAll().respondWith(429).code("rate_limit_exceeded").retryAfter(Duration.ofHours(1));
 		assertThat(this.page.get("/")).contains("The request limit of Sendmux is exhausted. Try again in 3600 s.");
 	}
@@ -276,7 +276,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void pageWhenAccountIsGoneSaysSo() {
+	void pageWhenAccountIsGoneIsNotFound() {
 		assertThat(this.page.get("/console/accounts/dprov_gone/edit")).contains("This account does not exist.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.NOT_FOUND);
 	}

@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests in Chromium of what the page of an account shows of its e-mails.
+ * Tests in Chromium of what the page of an account shows of its emails.
  */
 @Tag("browser")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -79,7 +79,7 @@ class DeliveryBrowserTests {
 	}
 
 	@Test
-	void tableHasFigureOfEachColumn() {
+	void tableWhenExpandedHasRowForEachBar() {
 		addHistory();
 		browser.go("/console/accounts/" + this.account.id());
 		browser.press(By.cssSelector("#deliveries summary"));
@@ -88,7 +88,7 @@ class DeliveryBrowserTests {
 	}
 
 	@Test
-	void pageFitsDeskAndPhoneInLightAndDark() throws IOException {
+	void pageWhenViewportIsNarrowFitsWidth() throws IOException {
 		addHistory();
 		browser.go("/console/accounts/" + this.account.id() + "?window=30d");
 		browser.awaitText("#deliveries", "in the last 30 days");
@@ -116,10 +116,10 @@ class DeliveryBrowserTests {
 	}
 
 	@Test
-	void pageWhenTokenMayNotReadEmailsSaysSo() throws IOException {
+	void pageWhenTokenLacksEmailPermissionShowsMessage() throws IOException {
 		this.sandbox.setPermissions(SandboxPermission.READ);
 		browser.go("/console/accounts/" + this.account.id());
-		browser.awaitText("#deliveries", "The API key may not read how many e-mails were sent.");
+		browser.awaitText("#deliveries", "The API key may not read how many emails were sent.");
 		browser.screenshot("account-no-permission");
 		assertThat(browser.all("#deliveries svg")).isEmpty();
 	}

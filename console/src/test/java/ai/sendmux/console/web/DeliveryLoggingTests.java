@@ -35,7 +35,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that no e-mail address gets into a log of the application, even if it logs for
+ * Tests that no email address gets into a log of the application, even if it logs for
  * debugging.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -52,7 +52,7 @@ class DeliveryLoggingTests {
 	private SendmuxSandbox sandbox;
 
 	@Test
-	void showLogsNoEmailAddress(CapturedOutput output) {
+	void showWhenLoggingIsVerboseLogsNoEmailAddress(CapturedOutput output) {
 		SandboxAccount account = add();
 		assertThat(show(account)).contains("recipient-1@example.com", "owner@example.com");
 		assertThat(output).contains(account.id()).doesNotContain("@example.com", "Message 1");
@@ -62,13 +62,13 @@ class DeliveryLoggingTests {
 	void showWhenEmailsCannotBeReadLogsNoEmailAddress(CapturedOutput output) {
 		SandboxAccount account = add();
 		this.sandbox.onAll(SandboxOperation.LIST_EMAIL_LOGS).cutBody();
-		assertThat(show(account)).contains("E-mails");
+		assertThat(show(account)).contains("Emails");
 		assertThat(output).contains(account.id()).doesNotContain("@example.com", "Message 1");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/console/accounts/{id}/edit", "/console/accounts/{id}/delete" })
-	void otherPagesOfAccountLogNoEmailAddress(String address, CapturedOutput output) {
+	void pageWhenLoggingIsVerboseLogsNoEmailAddress(String address, CapturedOutput output) {
 		SandboxAccount account = add();
 		assertThat(new ConsolePageClient(this.webTestClient).get(address.replace("{id}", account.id())))
 			.contains(account.id());

@@ -40,8 +40,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what the page of an account shows of its e-mails, as it is without
- * JavaScript.
+ * Tests for what the page of an account shows of its emails, as it is without JavaScript.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
@@ -69,7 +68,7 @@ class DeliveryPageTests {
 	void showWhenNoWindowIsGivenShowsDaysOfLastWeek() {
 		addHistory();
 		assertThat(show("")).contains("<title>Mail – Sendmux console</title>",
-				"1,241 e-mails in the last 7 days, 5 in the 7 days before.",
+				"1,241 emails in the last 7 days, 5 in the 7 days before.",
 				"aria-label=\"Last 7 days: 1,200 sent, 30 failed, 7 rejected, 4 pending\"",
 				"<title>20 Nov: 1,200 sent, 0 failed, 0 rejected, 4 pending</title>",
 				"<title>18 Nov: 0 sent, 30 failed, 7 rejected, 0 pending</title>",
@@ -80,7 +79,7 @@ class DeliveryPageTests {
 	@Test
 	void showWhenWindowIsDayShowsHours() {
 		addHistory();
-		assertThat(show("?window=24h")).contains("1,204 e-mails in the last 24 hours", "Hour (UTC)",
+		assertThat(show("?window=24h")).contains("1,204 emails in the last 24 hours", "Hour (UTC)",
 				"<title>20 Nov, 10:00: 1,200 sent, 0 failed, 0 rejected, 4 pending</title>",
 				"<title>19 Nov, 10:00: 0 sent");
 	}
@@ -88,43 +87,43 @@ class DeliveryPageTests {
 	@Test
 	void showWhenWindowIsMonthShowsItsDays() {
 		addHistory();
-		assertThat(show("?window=30d")).contains("1,246 e-mails in the last 30 days", "Day (UTC)",
+		assertThat(show("?window=30d")).contains("1,246 emails in the last 30 days", "Day (UTC)",
 				"<title>8 Nov: 5 sent");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "?window=", "?window=1y", "?window=%3Cb%3E" })
 	void showWhenWindowIsUnknownShowsWeek(String query) {
-		assertThat(show(query)).contains("0 e-mails in the last 7 days").doesNotContain("<b>");
+		assertThat(show(query)).contains("0 emails in the last 7 days").doesNotContain("<b>");
 	}
 
 	@Test
-	void showWhenWindowIsChosenKeepsWayBackToList() {
+	void showWhenWindowIsChosenKeepsLinkToList() {
 		assertThat(show("?window=30d&from=/?q=mail")).contains("<a href=\"/?q=mail\">Accounts</a>",
 				"window=24h&amp;from=/?q%3Dmail");
 	}
 
 	@Test
 	void showWhenAccountHasNoEmailsShowsEmptyChart() {
-		assertThat(show("")).contains("0 e-mails in the last 7 days, 0 in the 7 days before.", "viewBox=\"0 0 80 100\"",
+		assertThat(show("")).contains("0 emails in the last 7 days, 0 in the 7 days before.", "viewBox=\"0 0 80 100\"",
 				"<p>None.</p>");
 	}
 
 	@Test
 	void showWhenOneEmailWasSentShowsOne() {
 		this.sandbox.addEmails(this.account.id(), SandboxEmailOutcome.SENT, 1);
-		assertThat(show("")).contains(">1 e-mail in the last 7 days");
+		assertThat(show("")).contains(">1 email in the last 7 days");
 	}
 
 	@Test
 	void showWhenOtherAccountHasEmailsLeavesThemOut() {
 		SandboxAccount other = this.sandbox.add(SandboxAccount.smtp());
 		this.sandbox.addEmails(other.id(), SandboxEmailOutcome.FAILED, 3);
-		assertThat(show("")).contains("0 e-mails in the last 7 days", "<p>None.</p>");
+		assertThat(show("")).contains("0 emails in the last 7 days", "<p>None.</p>");
 	}
 
 	@Test
-	void showListsFailedAndRejectedMessagesWithReasonsNewestFirst() {
+	void showWhenMessagesFailedListsReasonsNewestFirst() {
 		this.sandbox.addEmails(this.account.id(), SandboxEmailOutcome.REJECTED, 1);
 		this.sandbox.advanceClock(Duration.ofMinutes(1));
 		this.sandbox.addEmails(this.account.id(), SandboxEmailOutcome.SENT, 1);
@@ -157,7 +156,7 @@ class DeliveryPageTests {
 	}
 
 	@Test
-	void showWhenMessageHasNoDetailsSaysSo() {
+	void showWhenMessageHasNoDetailsShowsPlaceholders() {
 		this.sandbox.wireMockServer()
 			.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/emails/logs")).willReturn(WireMock.okJson("""
 					{"ok": true, "data": [{"id": "dlog_1", "status": "failed"}],
@@ -173,12 +172,12 @@ class DeliveryPageTests {
 					"timeseries": [{"timestamp": "2026-11-20T00:00:00Z", "sent": 2},
 					{"timestamp": "<string>", "sent": 1}, {"timestamp": "2026-11-19T00:00:00Z", "sent": -5}]},
 					"meta": {"request_id": "req_1"}}""")));
-		assertThat(show("")).contains("3 e-mails in the last 7 days")
+		assertThat(show("")).contains("3 emails in the last 7 days")
 			.containsSubsequence("<title>–: 1 sent", "<title>19 Nov: 0 sent", "<title>20 Nov: 2 sent");
 	}
 
 	@Test
-	void showWhenAccountIsUnknownIsPageOfItsOwn() {
+	void showWhenAccountIsUnknownShowsNotFoundPage() {
 		assertThat(this.page.get("/console/accounts/dprov_gone?window=24h")).contains(
 				"<title>Account not found – Sendmux console</title>", "<h1>Account not found</h1>",
 				"This account does not exist.", "View accounts");
@@ -186,29 +185,29 @@ class DeliveryPageTests {
 	}
 
 	@Test
-	void showWhenTokenMayNotReadEmailsSaysSo() {
+	void showWhenTokenLacksEmailPermissionShowsMessage() {
 		this.sandbox.setPermissions(SandboxPermission.READ);
 		assertThat(show(""))
-			.contains("smtp.example.com", "The API key may not read how many e-mails were sent.",
-					"The API key may not read e-mails.")
+			.contains("smtp.example.com", "The API key may not read how many emails were sent.",
+					"The API key may not read emails.")
 			.doesNotContain("class=\"chart\"", "<p>None.</p>");
 		assertThat(this.sandbox.requests(SandboxOperation.GET_EMAIL_METRICS)).isEmpty();
 		assertThat(this.sandbox.requests(SandboxOperation.LIST_EMAIL_LOGS)).isEmpty();
 	}
 
 	@Test
-	void showWhenTokenMayNotReadLogsShowsChart() {
+	void showWhenTokenLacksLogPermissionShowsChart() {
 		this.sandbox.setPermissions(SandboxPermission.READ, SandboxPermission.READ_ANALYTICS);
-		assertThat(show("")).contains("0 e-mails in the last 7 days", "The API key may not read e-mails.")
+		assertThat(show("")).contains("0 emails in the last 7 days", "The API key may not read emails.")
 			.doesNotContain("The API key may not read how many");
 	}
 
 	@Test
-	void showWhenPermissionsAreUnknownAndCallIsRefusedSaysSo() {
+	void showWhenPermissionsAreUnknownAndCallIsDeniedShowsMessage() {
 		this.sandbox.setPermissions(SandboxPermission.READ);
 		this.sandbox.onAll(SandboxOperation.ME).respondWith(403).code("insufficient_permissions");
-		assertThat(show("")).contains("The API key may not read how many e-mails were sent.",
-				"The API key may not read e-mails.");
+		assertThat(show("")).contains("The API key may not read how many emails were sent.",
+				"The API key may not read emails.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.OK);
 	}
 
@@ -233,14 +232,14 @@ class DeliveryPageTests {
 	}
 
 	@Test
-	void showWhenServiceIsDownIsPageThatSaysSo() {
+	void showWhenServiceIsDownShowsErrorPage() {
 		this.sandbox.onAll().respondWith(503);
 		assertThat(show("")).contains("Something went wrong", "Sendmux is not available right now.");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 	}
 
 	@Test
-	void showWhenRateLimitIsExhaustedSaysWhenToTryAgain() {
+	void showWhenRateLimitIsExhaustedShowsRetryDelay() {
 		this.sandbox.onAll(SandboxOperation.GET_EMAIL_METRICS)
 			.respondWith(429)
 			.code("rate_limit_exceeded")

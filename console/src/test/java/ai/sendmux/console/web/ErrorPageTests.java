@@ -45,7 +45,7 @@ class ErrorPageTests {
 			"/console/accounts/dprov_none, 404", "/console/accounts/dprov_none/edit, 404",
 			"/console/accounts/dprov_none/delete, 404", "/console/bulk/none, 404",
 			"/console/imports/none/failed.csv, 404" })
-	void getWhenNothingIsThereShowsPage(String address, int status) {
+	void getWhenResourceIsUnknownShowsErrorPage(String address, int status) {
 		assertThat(html(address, status)).contains("<html", "<h1>", "View accounts");
 	}
 

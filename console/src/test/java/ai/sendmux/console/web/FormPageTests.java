@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FormPageTests {
 
 	@Test
-	void connectedAccountHasNoFieldOfSmtp() {
+	void toChangeWhenAccountIsConnectedHasNoSmtpFields() {
 		Provider account = Provider.builder("dprov_1").name("Sales").type(ProviderType.GMAIL_API).build();
 		assertThat(FormPage.toChange(account).sections()).flatExtracting(FormPage.Section::fields)
 			.extracting(FormPage.Field::name)
@@ -44,7 +44,7 @@ class FormPageTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = "newer")
-	void protocolThatIsNotKnownCanStay(@Nullable String protocol) {
+	void toChangeWhenProtocolIsUnknownKeepsIt(@Nullable String protocol) {
 		FormPage page = FormPage.toChange(account(protocol));
 		assertThat(page.sections()).flatExtracting(FormPage.Section::fields)
 			.filteredOn((field) -> field.input().equals("select"))

@@ -88,7 +88,7 @@ class ImportTests {
 	}
 
 	@Test
-	void uploadWhenFileIsUnreadableSaysWhy() {
+	void uploadWhenFileIsUnreadableShowsReason() {
 		assertThat(this.page.upload("no template")).contains("it lacks name, host");
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
 	}
@@ -100,7 +100,7 @@ class ImportTests {
 	}
 
 	@Test
-	void importSendsProgress() {
+	void importWhenRunningSendsProgress() {
 		String address = start(HEADER + rows(60));
 		List<ServerSentEvent<String>> events = events(address);
 		assertThat(events).extracting(ServerSentEvent::event)
@@ -135,7 +135,7 @@ class ImportTests {
 	}
 
 	@Test
-	void previewSaysThatDeletedAccountIsNotCreatedAgain() {
+	void previewWhenUploadedWarnsAboutDeletedAccounts() {
 		this.page.upload(HEADER + row(1));
 		assertThat(this.page.get(this.page.location()).replaceAll("\\s+", " "))
 			.contains("An account deleted since is not created again; use another name then.");
@@ -156,7 +156,7 @@ class ImportTests {
 	}
 
 	@Test
-	void failedRowsHaveNoPasswords() {
+	void failedRowsWhenPlanLimitIsReachedContainNoPasswords() {
 		this.sandbox.setPlan(SandboxPlan.paid().withMaxAccounts(3));
 		String address = start(HEADER + rows(20) + "Wrong,h,0,tls,u,s3cret,\n");
 		List<ServerSentEvent<String>> events = events(address);
@@ -170,7 +170,7 @@ class ImportTests {
 	}
 
 	@Test
-	void importWhenOutcomeWasUnknownSettlesItUnderSameName() {
+	void importWhenOutcomeWasUnknownCompletesUnderSameName() {
 		this.sandbox.onNext(ATTEMPTS, SandboxOperation.CREATE).breakAfterActing();
 		String address = start(HEADER + row(1));
 		events(address);
@@ -207,7 +207,7 @@ class ImportTests {
 	}
 
 	@Test
-	void importWhenRateLimitIsExhaustedShowsWhenItGoesOn() {
+	void importWhenRateLimitIsExhaustedShowsResetTime() {
 		this.sandbox.setRateLimit(20);
 		String address = start(HEADER + rows(60));
 		awaitPage(address, (page) -> page.contains("Waiting for the request limit until"));
@@ -237,7 +237,7 @@ class ImportTests {
 	}
 
 	@Test
-	void startWhenImportOfSameNameRunsSaysWhatToDo() {
+	void startWhenImportOfSameNameRunsShowsMessage() {
 		this.sandbox.setRateLimit(100_000);
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(50));
 		String running = start(HEADER + rows(200));
@@ -254,7 +254,7 @@ class ImportTests {
 	}
 
 	@Test
-	void previewWhenDeletedIsUnknown() {
+	void previewWhenImportIsDeletedShowsUnknownImport() {
 		this.page.upload(HEADER + row(1));
 		String address = this.page.location();
 		assertThat(this.page.get(address)).contains("action=\"" + address + "/delete\"");
@@ -264,7 +264,7 @@ class ImportTests {
 	}
 
 	@Test
-	void listShowsImportsWithTheirState() {
+	void listWhenImportHasCompletedShowsState() {
 		events(start(HEADER + rows(2)));
 		assertThat(this.page.get("/console/imports")).contains(this.name, "accounts.csv", "completed");
 	}
@@ -285,7 +285,7 @@ class ImportTests {
 	}
 
 	@Test
-	void eventsWhenImportIsUnknownSayItAndEnd() {
+	void eventsWhenImportIsUnknownReportItAndEnd() {
 		List<ServerSentEvent<String>> events = events("/console/imports/none");
 		assertThat(events).extracting(ServerSentEvent::event).containsExactly("announcement", "actions", "done");
 		assertThat(events).extracting(ServerSentEvent::data)

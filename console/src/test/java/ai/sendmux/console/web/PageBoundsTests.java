@@ -63,7 +63,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void listWhenLimitIsExhaustedIsShownAsLastReadWithTimeOfReset() {
+	void listWhenRateLimitIsExhaustedShowsCachedListAndResetTime() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.page.get("/");
 		this.sandbox.setRateLimit(1);
@@ -72,7 +72,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void listWhenLimitIsExhaustedAndListWasNeverReadSaysWhenItIsReset() {
+	void listWhenRateLimitIsExhaustedAndNotCachedShowsResetTime() {
 		this.sandbox.setRateLimit(1);
 		this.sandbox.onNext(SandboxOperation.LIST).respondWith(429).retryAfter(Duration.ofMinutes(2));
 		assertThat(this.page.get("/")).contains(BANNER, "load the accounts", "The limit is reset at ");
@@ -80,7 +80,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void listWhenServerIsSlowIsReadOnForNextPage() {
+	void listWhenUsageIsSlowShowsAccountsWithoutStats() {
 		this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.sandbox.onNext(SandboxOperation.LIST).delay(Duration.ofMillis(4500));
 		this.sandbox.onNext(SandboxOperation.USAGE).delay(Duration.ofSeconds(30));
@@ -88,7 +88,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void detailsWhenLimitIsExhaustedSayWhenItIsReset() {
+	void detailsWhenRateLimitIsExhaustedShowResetTime() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		exhaust();
 		assertThat(this.page.get("/console/accounts/" + account.id())).contains("The limit is reset at ");
@@ -96,7 +96,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void actionWhenLimitIsExhaustedSaysWhenItIsReset() {
+	void actionWhenRateLimitIsExhaustedShowsResetTime() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.page.get("/");
 		exhaust();
@@ -105,7 +105,7 @@ class PageBoundsTests {
 	}
 
 	@Test
-	void changeIsShownInListThatCannotBeRefreshed() {
+	void listWhenRefreshFailsShowsLatestChange() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Mail"));
 		this.page.get("/");
 		this.page.post("/console/accounts/" + account.id() + "/deactivate", Map.of(), "HX-Request");

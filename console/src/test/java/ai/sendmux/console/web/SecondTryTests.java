@@ -61,7 +61,7 @@ class SecondTryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no template", "name,host,port,protocol,username,password\n" })
-	void uploadWhenFirstFileWasRefusedAcceptsSecondFile(String refused) {
+	void uploadWhenFirstFileWasRejectedAcceptsSecondFile(String refused) {
 		this.page.upload(refused);
 		assertThat(this.page.status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
 		this.page.uploadAgain(CSV);
@@ -70,12 +70,12 @@ class SecondTryTests {
 	}
 
 	@Test
-	void uploadWhenRefusedNamesService() {
+	void uploadWhenRejectedShowsService() {
 		assertThat(this.page.upload("no template")).contains("class=\"service sandbox\"");
 	}
 
 	@Test
-	void createWhenRefusedTwiceAcceptsThirdTry() {
+	void createWhenRejectedTwiceAcceptsRetry() {
 		String form = this.page.get("/console/accounts/new");
 		this.sandbox.onNext(SandboxOperation.CREATE).respondWith(409).code("conflict");
 		String invalid = this.page.post("/console/accounts", ConsolePageClient.fields(form, "name", "A", "smtp_host",
@@ -89,7 +89,7 @@ class SecondTryTests {
 	}
 
 	@Test
-	void editWhenRefusedTwiceAcceptsThirdTry() {
+	void editWhenRejectedTwiceAcceptsRetry() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp().name("Old"));
 		String address = "/console/accounts/" + account.id();
 		String form = this.page.get(address + "/edit");
@@ -103,7 +103,7 @@ class SecondTryTests {
 	}
 
 	@Test
-	void actionWhenRefusedAcceptsSecondTry() {
+	void actionWhenRejectedAcceptsRetry() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		String address = "/console/accounts/" + account.id() + "/deactivate";
 		this.sandbox.onNext(SandboxOperation.DEACTIVATE).respondWith(409).code("conflict");
@@ -115,7 +115,7 @@ class SecondTryTests {
 	}
 
 	@Test
-	void actionInRowWhenRefusedAcceptsSecondTryFromSameRow() {
+	void actionWhenHtmxRequestIsRejectedAcceptsRetry() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		String address = "/console/accounts/" + account.id() + "/deactivate";
 		this.sandbox.onNext(SandboxOperation.DEACTIVATE).respondWith(409).code("conflict");
@@ -127,7 +127,7 @@ class SecondTryTests {
 	}
 
 	@Test
-	void deleteWhenRefusedLeadsBackAndAcceptsSecondTry() {
+	void deleteWhenRejectedRedirectsAndAcceptsRetry() {
 		SandboxAccount account = this.sandbox.add(SandboxAccount.smtp());
 		String address = "/console/accounts/" + account.id() + "/delete";
 		this.sandbox.onNext(SandboxOperation.DELETE).respondWith(409).code("conflict");
@@ -141,7 +141,7 @@ class SecondTryTests {
 	}
 
 	@Test
-	void startWhenImportIsForgottenShowsPage() {
+	void startWhenImportIsUnknownShowsErrorPage() {
 		this.page.get("/console/imports/new");
 		assertThat(this.page.post("/console/imports/none/start", Map.of())).contains("<h1>Something went wrong</h1>",
 				"class=\"service sandbox\"");

@@ -71,7 +71,7 @@ class StoreFailureTests {
 	}
 
 	@Test
-	void importWhenStoreFailsStopsSaysWhyAndCanBeResumed() throws InterruptedException {
+	void importWhenStoreFailsStopsWithReasonAndCanBeResumed() throws InterruptedException {
 		this.sandbox.onAll(SandboxOperation.CREATE).delay(Duration.ofMillis(200));
 		ConsolePageClient page = new ConsolePageClient(this.client);
 		String address = start(page);

@@ -55,7 +55,7 @@ class TooLargeRequestTests {
 	}
 
 	@Test
-	void fileThatIsTooLargeIsNotWrittenToDisk() throws IOException {
+	void uploadWhenFileIsTooLargeIsNotWrittenToDisk() throws IOException {
 		Files.deleteIfExists(directory.resolve("parts"));
 		ConsolePageClient page = new ConsolePageClient(this.client);
 		assertThat(page.upload(HEADER + "x".repeat(10_000_000))).contains("The file is too large.");
@@ -63,7 +63,7 @@ class TooLargeRequestTests {
 	}
 
 	@Test
-	void fileThatIsLargeIsKeptInMemory() throws IOException {
+	void uploadWhenFileIsLargeIsKeptInMemory() throws IOException {
 		Files.deleteIfExists(directory.resolve("parts"));
 		ConsolePageClient page = new ConsolePageClient(this.client);
 		page.upload(HEADER + "A,h,587,tls,u," + "x".repeat(1_000_000));

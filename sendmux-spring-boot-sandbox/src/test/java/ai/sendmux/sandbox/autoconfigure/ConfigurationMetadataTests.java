@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	@Test
-	void everyPropertyHasTypeDescriptionAndDefault() throws IOException {
+	void metadataHasTypeDescriptionAndDefaultOfEachProperty() throws IOException {
 		JsonNode properties = JsonMapper.shared()
 			.readTree(Files.readAllBytes(Path.of("target/classes/META-INF/spring-configuration-metadata.json")))
 			.path("properties");

@@ -48,7 +48,7 @@ class ConfigurationTableTests {
 	private static final String END = "<!-- end of properties -->\n";
 
 	@Test
-	void tableOfTheGuideIsThatOfTheMetadata() throws IOException {
+	void guideTableMatchesConfigurationMetadata() throws IOException {
 		String table = table();
 		String guide = Files.readString(GUIDE);
 		if (Boolean.getBoolean("sendmux.docs.write")) {

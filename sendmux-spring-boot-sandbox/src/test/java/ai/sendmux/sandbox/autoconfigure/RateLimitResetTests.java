@@ -60,32 +60,32 @@ class RateLimitResetTests {
 	private SendmuxClientFactory clientFactory;
 
 	@RepeatedTest(3)
-	void callWhenPreviousTestExhaustedLimitIsNotHeldBack() {
+	void callWhenPreviousTestExhaustedLimitDoesNotWait() {
 		this.sandbox.setRateLimit(1);
 		assertThat(call()).isNotNull();
 	}
 
 	@RepeatedTest(2)
-	void callWhenPreviousTestWasAskedToWaitIsNotHeldBack() {
+	void callWhenPreviousTestReceivedRetryAfterDoesNotWait() {
 		assertThat(call()).isNotNull();
 		this.sandbox.onNext().respondWith(429).retryAfter(Duration.ofHours(1));
 		assertThatExceptionOfType(SendmuxRateLimitException.class).isThrownBy(this::call);
 	}
 
 	@RepeatedTest(2)
-	void callWhenPreviousTestsLeftLimitsIsNotHeldBack() {
+	void callWhenPreviousTestsLeftLimitsDoesNotWait() {
 		assertThat(call()).isNotNull();
 	}
 
 	@Test
-	void resetReleasesWaitingCall() {
+	void resetWhenCallIsWaitingReleasesIt() {
 		CompletableFuture<ProviderStats> waiting = exhaustAndCall();
 		this.sandbox.reset();
 		assertThat(waiting).succeedsWithin(PATIENCE);
 	}
 
 	@Test
-	void advanceClockPastWindowReleasesWaitingCall() {
+	void advanceClockWhenWindowExpiresReleasesWaitingCall() {
 		CompletableFuture<ProviderStats> waiting = exhaustAndCall();
 		this.sandbox.advanceClock(Duration.ofMinutes(1));
 		assertThat(waiting).succeedsWithin(PATIENCE);
@@ -100,7 +100,7 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void advanceClockWithinWindowDoesNotExceedLimit() {
+	void advanceClockWhenWithinWindowKeepsCallWaiting() {
 		CompletableFuture<ProviderStats> waiting = exhaustAndCall();
 		this.sandbox.advanceClock(Duration.ofSeconds(1));
 		assertThat(this.sandbox.requests(SandboxOperation.STATS)).filteredOn((request) -> request.status() == 200)
@@ -111,14 +111,14 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void setRateLimitReleasesWaitingCall() {
+	void setRateLimitWhenCallIsWaitingReleasesIt() {
 		CompletableFuture<ProviderStats> waiting = exhaustAndCall();
 		this.sandbox.setRateLimit(600);
 		assertThat(waiting).succeedsWithin(PATIENCE);
 	}
 
 	@Test
-	void endOfFaultReleasesCallsThatItHeldBack() {
+	void endWhenFaultSentRetryAfterPermitsCalls() {
 		SandboxFault fault = this.sandbox.onAll().respondWith(429).retryAfter(Duration.ofHours(1));
 		assertThatExceptionOfType(SendmuxRateLimitException.class).isThrownBy(this::call);
 		fault.end();
@@ -126,7 +126,7 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void responseThatArrivesAfterResetIsNotBelieved() {
+	void rateLimitWhenResponseArrivesAfterResetIsIgnored() {
 		this.sandbox.setRateLimit(1);
 		this.sandbox.onNext().delay(Duration.ofMillis(500));
 		CompletableFuture<ProviderStats> late = this.providers.stats().toFuture();
@@ -137,7 +137,7 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void refusalThatArrivesAfterResetIsNotBelieved() {
+	void retryAfterWhenResponseArrivesAfterResetIsIgnored() {
 		this.sandbox.onNext().respondWith(429).retryAfter(Duration.ofHours(1)).delay(Duration.ofMillis(500));
 		CompletableFuture<ProviderStats> late = this.providers.stats().toFuture();
 		Awaitility.await().atMost(PATIENCE).until(() -> !this.sandbox.requests().isEmpty());
@@ -147,7 +147,7 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void resetOfTeamReachesItsClient() {
+	void resetWhenCalledOnTeamResetsLimitOfItsClient() {
 		SandboxTeam team = this.sandbox.team("smx_root_team");
 		SendmuxProvidersOperations ofTeam = this.clientFactory
 			.create("team", SendmuxConnectionDetails.of(this.sandbox.baseUrl(), team.token()))
@@ -159,7 +159,7 @@ class RateLimitResetTests {
 	}
 
 	@Test
-	void cancelledCallDoesNotComeBackAfterReset() {
+	void setRateLimitWhenWaitingCallIsCancelledDoesNotSendIt() {
 		CompletableFuture<ProviderStats> waiting = exhaustAndCall();
 		waiting.cancel(true);
 		this.sandbox.setRateLimit(600);

@@ -52,19 +52,19 @@ class RetryBudgetResetTests {
 	private SendmuxClientFactory clientFactory;
 
 	@RepeatedTest(3)
-	void callWhenPreviousTestDrainedBudgetIsRetried() {
+	void callWhenPreviousTestExhaustedBudgetIsRetried() {
 		assertIsRetried(this.providers);
 	}
 
 	@Test
-	void resetWithinTestRestoresBudget() {
+	void resetWhenBudgetIsExhaustedRestoresIt() {
 		assertIsRetried(this.providers);
 		this.sandbox.reset();
 		assertIsRetried(this.providers);
 	}
 
 	@Test
-	void resetOfTeamRestoresBudgetOfItsClient() {
+	void resetWhenCalledOnTeamRestoresBudgetOfItsClient() {
 		SandboxTeam team = this.sandbox.team("smx_root_team");
 		SendmuxProvidersOperations ofTeam = this.clientFactory
 			.create("team", SendmuxConnectionDetails.of(this.sandbox.baseUrl(), team.token()))

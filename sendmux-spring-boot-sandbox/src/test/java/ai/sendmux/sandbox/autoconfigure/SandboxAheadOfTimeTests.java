@@ -62,7 +62,7 @@ class SandboxAheadOfTimeTests {
 	}
 
 	@Test
-	void contextLoadsWhenTestDoesNotUseSandbox() {
+	void contextWhenTestDoesNotUseSandboxLoads() {
 		runProcessed(UnrelatedCase.class, (test) -> {
 			assertThat(test.context.getBeanProvider(Application.class)).hasSize(1);
 			assertThat(test.context.getBeanProvider(SendmuxSandbox.class)).isEmpty();
@@ -70,13 +70,13 @@ class SandboxAheadOfTimeTests {
 	}
 
 	@Test
-	void contextLoadsWhenTestHasNoSpringBoot() {
+	void contextWhenTestHasNoSpringBootLoads() {
 		runProcessed(PlainSpringCase.class,
 				(test) -> assertThat(test.context.getBeanProvider(PlainApplication.class)).hasSize(1));
 	}
 
 	@Test
-	void accountIsCreatedWhenTestUsesSandbox() {
+	void createWhenTestUsesSandboxCreatesAccount() {
 		runProcessed(SandboxCase.class, (test) -> {
 			CreateProviderRequest request = CreateProviderRequest.builder()
 				.name("Mail")
@@ -92,19 +92,19 @@ class SandboxAheadOfTimeTests {
 	}
 
 	@Test
-	void sandboxTakesPrecedenceOverTokenWhenTestIsAnnotated() {
+	void sandboxWhenTestIsAnnotatedTakesPrecedenceOverToken() {
 		runProcessed(AnnotatedCase.class,
 				(test) -> assertThat(test.connectionDetails.getBaseUrl()).isEqualTo(test.sandbox.baseUrl()));
 	}
 
 	@Test
-	void sandboxIsResetBeforeEachMethodWhenTestUsesSandbox() {
+	void sandboxWhenTestHasSeveralMethodsIsResetBeforeEach() {
 		runProcessed(SandboxCase.class, SandboxAheadOfTimeTests::addFirstAccount,
 				SandboxAheadOfTimeTests::addFirstAccount);
 	}
 
 	@Test
-	void sandboxTakesPrecedenceOverTokenWhenTestIsProcessed() {
+	void sandboxWhenEnabledByPropertyTakesPrecedenceOverToken() {
 		runProcessed(SandboxCase.class,
 				(test) -> assertThat(test.connectionDetails.getBaseUrl()).isEqualTo(test.sandbox.baseUrl()));
 	}

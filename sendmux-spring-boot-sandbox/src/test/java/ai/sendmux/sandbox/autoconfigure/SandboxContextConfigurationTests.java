@@ -35,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SandboxContextConfigurationTests {
 
 	@Test
-	void sandboxTakesPrecedenceOverToken(@Autowired SendmuxSandbox sandbox,
+	void sandboxWhenTokenIsConfiguredTakesPrecedence(@Autowired SendmuxSandbox sandbox,
 			@Autowired SendmuxConnectionDetails details) {
 		assertThat(details.getBaseUrl()).isEqualTo(sandbox.baseUrl());
 		assertThat(details.getToken()).isEqualTo(sandbox.token());
 	}
 
 	@Test
-	void customizersAreEqualSoThatContextsAreCached() {
+	void equalsWhenCustomizerIsAnotherInstanceReturnsTrue() {
 		assertThat(new SandboxContextCustomizerFactory.SandboxContextCustomizer())
 			.isEqualTo(new SandboxContextCustomizerFactory.SandboxContextCustomizer())
 			.hasSameHashCodeAs(new SandboxContextCustomizerFactory.SandboxContextCustomizer());

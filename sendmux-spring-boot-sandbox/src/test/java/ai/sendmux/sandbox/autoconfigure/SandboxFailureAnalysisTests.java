@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SandboxFailureAnalysisTests {
 
 	@Test
-	void whenThereIsATokenTooNamesBothAndWhatToDo(CapturedOutput output) {
+	void startWhenTokenIsConfiguredReportsBothAndAction(CapturedOutput output) {
 		start("--sendmux.token=smx_root_geheim");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
 				"Both the Sendmux sandbox ('sendmux.sandbox.enabled')", "'sendmux.token'", "Action:",
@@ -53,14 +53,14 @@ class SandboxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenThereIsATokenTooAndInitializationIsLazySaysSo(CapturedOutput output) {
+	void startWhenTokenIsConfiguredAndInitializationIsLazyReportsBoth(CapturedOutput output) {
 		start("--sendmux.token=smx_root_geheim", "--spring.main.lazy-initialization=true");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Both the Sendmux sandbox");
 		assertThat(output.getAll()).doesNotContain("geheim");
 	}
 
 	@Test
-	void whenItYieldsToATokenWithAMalformedBaseUrlSaysWhyWithoutItsValue(CapturedOutput output) {
+	void startWhenBaseUrlIsMalformedReportsItWithoutItsValue(CapturedOutput output) {
 		start("--sendmux.token=smx_root_geheim", "--sendmux.sandbox.yield-to-token=true",
 				"--sendmux.base-url=http://user:geheim@[host");
 		assertThat(output).contains("APPLICATION FAILED TO START", "The Sendmux base URL is not a valid URL", "Action:",
@@ -69,7 +69,7 @@ class SandboxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenThereIsATokenProviderTooNamesIt(CapturedOutput output) {
+	void startWhenTokenProviderIsDefinedReportsItsBean(CapturedOutput output) {
 		start(TokenProviderApplication.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Both the Sendmux sandbox",
 				"SendmuxTokenProvider bean 'vaultToken'");

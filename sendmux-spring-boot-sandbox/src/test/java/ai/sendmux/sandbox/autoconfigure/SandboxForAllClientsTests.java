@@ -64,7 +64,7 @@ class SandboxForAllClientsTests {
 				"sendmux.retry.max-retries=0");
 
 	@Test
-	void clientsOfPropertiesHaveATeamEach() {
+	void clientsWhenDefinedByPropertiesHaveSeparateTeams() {
 		this.contextRunner
 			.withPropertyValues("sendmux.token=smx_root_real", "sendmux.clients.marketing.token=smx_root_marketing",
 					"sendmux.clients.partner-eu.base-url=" + REAL_SERVICE)
@@ -84,7 +84,7 @@ class SandboxForAllClientsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { MarketingConfiguration.class, MarketingProviderConfiguration.class })
-	void clientOfFactoryHasATeam(Class<?> configuration) {
+	void clientWhenCreatedByFactoryUsesTeamOfItsName(Class<?> configuration) {
 		this.contextRunner.withUserConfiguration(configuration).run((context) -> {
 			create(context.getBean("marketingClient", SendmuxClient.class), "of marketing");
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
@@ -94,7 +94,7 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
-	void clientThatIsCreatedForATeamOfTheSandboxKeepsIt() {
+	void clientWhenCreatedWithTokenOfTeamUsesThatTeam() {
 		this.contextRunner.run((context) -> {
 			SandboxTeam team = context.getBean(SendmuxSandbox.class).team("smx_root_parallel");
 			create(context.getBean(SendmuxClientFactory.class)
@@ -106,7 +106,7 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
-	void defaultClientUsesSandboxThoughItHasConnectionDetails() {
+	void defaultClientWhenConnectionDetailsAreDefinedUsesSandbox() {
 		this.contextRunner
 			.withBean(SendmuxConnectionDetails.class,
 					() -> SendmuxConnectionDetails.of(URI.create(REAL_SERVICE), "smx_root_real"))
@@ -117,7 +117,7 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
-	void clientThatIsExcludedUsesTheRealService() {
+	void clientWhenExcludedUsesRealService() {
 		this.contextRunner.withUserConfiguration(MarketingConfiguration.class)
 			.withPropertyValues("sendmux.sandbox.excluded-clients=marketing,partner",
 					"sendmux.clients.partner.token=smx_root_partner")
@@ -129,7 +129,7 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
-	void defaultClientThatIsExcludedUsesTheRealService() {
+	void defaultClientWhenExcludedUsesRealService() {
 		this.contextRunner
 			.withPropertyValues("sendmux.sandbox.excluded-clients=default", "sendmux.token=smx_root_real",
 					"sendmux.clients.marketing.read-timeout=5s")
@@ -157,13 +157,13 @@ class SandboxForAllClientsTests {
 	}
 
 	@Test
-	void clientWhenSandboxYieldsToTokenUsesTheRealService() {
+	void clientWhenSandboxYieldsToTokenUsesRealService() {
 		outsideOfTest("sendmux.clients.marketing.token=smx_root_marketing", "sendmux.sandbox.yield-to-token=true")
 			.run((context) -> assertUnreachable(context.getBean(SendmuxClients.class).get("marketing")));
 	}
 
 	@Test
-	void teamsOfClientsWithUnusualNamesDiffer() {
+	void teamOfClientWhenNameHasSpecialCharactersReturnsUniqueToken() {
 		try (SendmuxSandbox sandbox = SendmuxSandbox.start()) {
 			assertThat(sandbox.teamOfClient("a b").token()).isNotEqualTo(sandbox.teamOfClient("a.b").token())
 				.matches("[A-Za-z0-9._]+");

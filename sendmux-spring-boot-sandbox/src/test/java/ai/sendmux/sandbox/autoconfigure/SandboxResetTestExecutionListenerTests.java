@@ -48,7 +48,7 @@ class SandboxResetTestExecutionListenerTests {
 		.withPropertyValues("sendmux.sandbox.enabled=true");
 
 	@Test
-	void sandboxIsResetWhenMethodsRunInTurn() {
+	void beforeTestMethodWhenNoOtherMethodRunsResetsSandbox() {
 		this.contextRunner.run((context) -> {
 			TestContext testContext = testContext(context);
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
@@ -61,7 +61,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void sandboxIsNotResetWhileAnotherMethodRuns() {
+	void beforeTestMethodWhenAnotherMethodRunsDoesNotResetSandbox() {
 		this.contextRunner.run((context) -> {
 			TestContext one = testContext(context);
 			TestContext other = testContext(context);
@@ -78,7 +78,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void beginWhileSandboxIsResetWaits() {
+	void beforeTestMethodWhenResetIsInProgressWaits() {
 		this.contextRunner.run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
 			TestContext other = testContext(context);
@@ -101,7 +101,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void beginWhenResetFailsCountsMethodAsRunning() {
+	void beforeTestMethodWhenResetFailsCountsMethodAsRunning() {
 		this.contextRunner.run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
 			TestContext one = testContext(context);
@@ -117,7 +117,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void sandboxIsResetAfterMethodThatAnotherListenerKeptFromBeginning() {
+	void beforeTestMethodWhenEarlierMethodNeverStartedResetsSandbox() {
 		this.contextRunner.run((context) -> {
 			TestContext testContext = testContext(context);
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
@@ -129,7 +129,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void sandboxIsNotResetWhenThatIsSwitchedOff() {
+	void beforeTestMethodWhenResetIsDisabledDoesNotResetSandbox() {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.reset-before-each-test=false").run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
 			sandbox.add(SandboxAccount.smtp());
@@ -139,7 +139,7 @@ class SandboxResetTestExecutionListenerTests {
 	}
 
 	@Test
-	void contextWithoutSandboxIsLeftAlone() {
+	void beforeTestMethodWhenContextHasNoSandboxDoesNothing() {
 		new ApplicationContextRunner().withBean(SandboxTestContext.class).run((context) -> {
 			this.listener.beforeTestMethod(testContext(context));
 			assertThat(context).doesNotHaveBean(SendmuxSandbox.class);

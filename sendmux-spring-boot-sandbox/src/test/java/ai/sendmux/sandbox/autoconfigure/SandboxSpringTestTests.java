@@ -43,7 +43,7 @@ class SandboxSpringTestTests {
 	private SendmuxConnectionDetails connectionDetails;
 
 	@Test
-	void sandboxTakesPrecedenceOverToken() {
+	void sandboxWhenTokenIsConfiguredTakesPrecedence() {
 		assertThat(this.connectionDetails.getBaseUrl()).isEqualTo(this.sandbox.baseUrl());
 		assertThat(this.connectionDetails.getToken()).isEqualTo(this.sandbox.token());
 	}

@@ -90,7 +90,7 @@ class SandboxStartupValidationTests {
 	}
 
 	@Test
-	void startWhenLimitOfClientIsInvalidFails() {
+	void startWhenReadTimeoutOfClientIsInvalidFails() {
 		this.contextRunner.withPropertyValues("sendmux.clients.marketing.read-timeout=-1s")
 			.run((context) -> assertThat(context).getFailure().hasMessageContaining("marketing.read-timeout"));
 	}

@@ -40,7 +40,7 @@ import org.springframework.context.annotation.Configuration;
 class SandboxTokenProviderTests {
 
 	@Test
-	void tokenProviderDoesNotDisturbTheSandboxInATest(@Autowired SendmuxProvidersOperations providers,
+	void getWhenTokenProviderFailsReturnsAccountOfSandbox(@Autowired SendmuxProvidersOperations providers,
 			@Autowired SendmuxSandbox sandbox) {
 		SandboxAccount account = sandbox.add(SandboxAccount.smtp());
 		StepVerifier.create(providers.get(account.id()))

@@ -55,7 +55,7 @@ class SendmuxClientBoundsTests {
 	private SendmuxClient client;
 
 	@Test
-	void callWhenLimitIsExhaustedForLongerThanMaxWaitFailsWithTimeOfReset() {
+	void callWhenResetExceedsMaxWaitFailsWithRetryAfter() {
 		this.sandbox.setRateLimit(1);
 		call(this.client);
 		SendmuxClient impatient = this.client.withBounds(Duration.ofSeconds(1), HOUR, 2);
@@ -72,7 +72,7 @@ class SendmuxClientBoundsTests {
 	}
 
 	@Test
-	void callWhenFailedIsRetriedAsOftenAsBoundsPermit() {
+	void callWhenServerFailsIsRetriedUpToMaxRetries() {
 		this.sandbox.onAll(SandboxOperation.STATS).respondWith(503);
 		SendmuxClient impatient = this.client.withBounds(Duration.ZERO, HOUR, 1);
 		assertThatExceptionOfType(SendmuxServerException.class).isThrownBy(() -> call(impatient));
@@ -80,7 +80,7 @@ class SendmuxClientBoundsTests {
 	}
 
 	@Test
-	void callForBulkLeavesReserveToOtherCalls() {
+	void forBulkWhenRateLimitedLeavesReserveForOtherCalls() {
 		this.sandbox.setRateLimit(40);
 		SendmuxProvidersOperations bulk = this.client.forBulk().providers();
 		Mono<Long> permitted = Flux.range(0, 40)

@@ -60,27 +60,27 @@ class SendmuxSandboxAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(SendmuxSandboxAutoConfiguration.class));
 
 	@Test
-	void sandboxIsOffByDefault() {
+	void sandboxWhenPropertyIsAbsentIsNotCreated() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SendmuxSandbox.class)
 			.doesNotHaveBean(SendmuxConnectionDetails.class));
 	}
 
 	@Test
-	void sandboxIsOffWhenTheClientIs() {
+	void sandboxWhenClientIsDisabledIsNotCreated() {
 		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context).doesNotHaveBean(SendmuxSandbox.class)
 				.doesNotHaveBean(SendmuxConnectionDetails.class));
 	}
 
 	@Test
-	void sandboxWhenEnabledOfTheClientIsEmptyIsUsed() {
+	void sandboxWhenClientEnabledPropertyIsEmptyIsUsed() {
 		this.contextRunner.withPropertyValues("sendmux.enabled=", "sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
 				.isEqualTo(context.getBean(SendmuxSandbox.class).baseUrl()));
 	}
 
 	@Test
-	void connectionDetailsAreThoseOfTheSandbox(CapturedOutput output) {
+	void connectionDetailsWhenSandboxIsEnabledAreOfSandbox(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true").run((context) -> {
 			SendmuxSandbox sandbox = context.getBean(SendmuxSandbox.class);
 			SendmuxConnectionDetails details = context.getBean(SendmuxConnectionDetails.class);
@@ -91,7 +91,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void startWhenNotInTestWarns(CapturedOutput output) {
+	void startWhenNotInTestLogsWarning(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(output.getAll().lines()).filteredOn((line) -> line.contains("sandbox listens"))
 				.singleElement()
@@ -100,7 +100,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void startWhenInTestInforms(CapturedOutput output) {
+	void startWhenInTestLogsInfo(CapturedOutput output) {
 		this.contextRunner.withBean(SandboxTestContext.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(output.getAll().lines()).filteredOn((line) -> line.contains("sandbox listens"))
@@ -110,14 +110,14 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxIsUsedWhenTokenIsEmpty() {
+	void sandboxWhenTokenIsEmptyIsUsed() {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.token=")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getToken())
 				.isEqualTo(context.getBean(SendmuxSandbox.class).token()));
 	}
 
 	@Test
-	void sandboxWithTokenRefusesToStart() {
+	void startWhenTokenIsConfiguredFailsWithAnalysis() {
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.token=" + TOKEN)
 			.run((context) -> {
 				assertThat(context).hasFailed();
@@ -132,7 +132,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxThatYieldsToTokenStaysOff(CapturedOutput output) {
+	void sandboxWhenYieldingToTokenIsNotCreated(CapturedOutput output) {
 		this.contextRunner
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
 					"sendmux.token=" + TOKEN, "sendmux.base-url=https://sendmux.example.com/api/v1")
@@ -146,7 +146,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxThatYieldsToTokenLeavesTheSslBundleOfTheClient() {
+	void connectionDetailsWhenSandboxYieldsToTokenHaveSslBundle() {
 		SslBundle bundle = SslBundle.systemDefault();
 		this.contextRunner.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("partner", bundle))
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
@@ -156,7 +156,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxThatYieldsToTokenIsUsedWithoutOne() {
+	void sandboxWhenYieldingButTokenIsAbsentIsUsed() {
 		this.contextRunner
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
 					"sendmux.base-url=https://sendmux.example.com/api/v1")
@@ -165,7 +165,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxTakesPrecedenceOverTokenInTestContext() {
+	void sandboxWhenInTestTakesPrecedenceOverToken() {
 		this.contextRunner.withBean(SandboxTestContext.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true",
 					"sendmux.token=" + TOKEN)
@@ -174,7 +174,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxWithTokenProviderRefusesToStart() {
+	void startWhenTokenProviderIsDefinedFails() {
 		this.contextRunner.withUserConfiguration(TokenProvider.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context).getFailure()
@@ -184,7 +184,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxThatYieldsToTokenStaysOffWhenThereIsATokenProvider() {
+	void sandboxWhenYieldingToTokenProviderIsNotCreated() {
 		this.contextRunner.withUserConfiguration(TokenProvider.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true")
 			.run((context) -> {
@@ -195,7 +195,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxIsDecidedOnWithoutMakingTheTokenProvider() {
+	void sandboxWhenTokenProviderIsLazyDoesNotInstantiateIt() {
 		AtomicInteger made = new AtomicInteger();
 		this.contextRunner.withBean("vaultToken", SendmuxTokenProvider.class, () -> {
 			made.incrementAndGet();
@@ -209,7 +209,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxIsUsedWhenTheTokenProviderIsForAnotherClient() {
+	void sandboxWhenTokenProviderIsForAnotherClientIsUsed() {
 		this.contextRunner.withUserConfiguration(QualifiedTokenProvider.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
@@ -217,7 +217,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxWithConnectionDetailsOfUserRefusesToStart() {
+	void startWhenUserDefinesConnectionDetailsFails() {
 		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context).getFailure()
@@ -227,7 +227,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxThatYieldsToTokenStaysOffWhenThereAreConnectionDetailsOfUser(CapturedOutput output) {
+	void sandboxWhenYieldingToUserConnectionDetailsIsNotCreated(CapturedOutput output) {
 		this.contextRunner.withUserConfiguration(UserConnectionDetails.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true", "sendmux.sandbox.yield-to-token=true")
 			.run((context) -> {
@@ -237,7 +237,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxIsUsedWhenConnectionDetailsAreForAnotherClient() {
+	void sandboxWhenConnectionDetailsAreForAnotherClientIsUsed() {
 		this.contextRunner.withUserConfiguration(QualifiedConnectionDetails.class)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
@@ -245,7 +245,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxTakesPrecedenceOverConnectionDetailsOfUserInTestContext() {
+	void sandboxWhenInTestTakesPrecedenceOverUserConnectionDetails() {
 		this.contextRunner
 			.withConfiguration(
 					AutoConfigurations.of(SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
@@ -260,7 +260,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionDetailsAreThoseOfSandboxOfUser() {
+	void connectionDetailsWhenUserDefinesSandboxAreOfThatSandbox() {
 		this.contextRunner.withBean(SendmuxSandbox.class, SendmuxSandbox::start)
 			.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
@@ -268,7 +268,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void sandboxIsClosedWithItsContext() {
+	void sandboxWhenContextIsClosedIsClosed() {
 		URI[] baseUrl = new URI[1];
 		this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true")
 			.run((context) -> baseUrl[0] = context.getBean(SendmuxSandbox.class).baseUrl());
@@ -278,7 +278,7 @@ class SendmuxSandboxAutoConfigurationTests {
 	}
 
 	@Test
-	void contextsSideBySideHaveSandboxesOfTheirOwn() {
+	void sandboxWhenTwoContextsRunIsSeparateForEach() {
 		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("sendmux.sandbox.enabled=true");
 		runner.run((one) -> runner.run((other) -> assertThat(one.getBean(SendmuxSandbox.class).baseUrl())
 			.isNotEqualTo(other.getBean(SendmuxSandbox.class).baseUrl())));

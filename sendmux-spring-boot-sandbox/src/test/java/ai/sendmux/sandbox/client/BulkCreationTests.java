@@ -76,7 +76,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllGivesAnOutcomeForEachRequestWithItsIndex() {
+	void createAllWhenRequestsAreValidEmitsOutcomeWithIndexForEach() {
 		List<ProviderCreation> creations = outcomesOf(this.providers.createAll(requests(50)));
 		assertThat(creations).hasSize(50).allMatch(ProviderCreation::isCreated);
 		assertThat(creations)
@@ -87,7 +87,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWhenOneRequestIsInvalidCreatesTheOthers() {
+	void createAllWhenSomeRequestsAreInvalidCreatesOthers() {
 		List<ProviderCreation> creations = outcomesOf(
 				this.providers.createAll(requests(20).map((request) -> String.valueOf(request.name()).endsWith("7")
 						? request.toBuilder().smtpPort(0).build() : request)));
@@ -110,7 +110,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllAsksTheSourceOnlyForWhatItCanSend() {
+	void createAllWhenDemandIsLimitedRequestsNoMoreThanItCanSend() {
 		AtomicLong requested = new AtomicLong();
 		StepVerifier.create(this.providers.createAll(requests(1000).doOnRequest(requested::addAndGet)), 0)
 			.thenRequest(10)
@@ -131,7 +131,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWhenConnectionsBreakAfterTheServerActedCreatesNothingTwice() {
+	void createAllWhenConnectionsBreakAfterActingCreatesNoDuplicates() {
 		this.sandbox.onNext(10, SandboxOperation.CREATE).breakAfterActing();
 		List<ProviderCreation> creations = outcomesOf(this.providers.createAll(requests(60)));
 		assertThat(creations).allMatch(ProviderCreation::isCreated);
@@ -139,7 +139,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWithImportKeyAfterItWasKilledCreatesNothingTwice() {
+	void createAllWhenCancelledAndRetriedWithImportKeyCreatesNoDuplicates() {
 		StepVerifier.create(this.providers.createAll(requests(100), "import-1").take(40))
 			.expectNextCount(40)
 			.expectComplete()
@@ -150,14 +150,14 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWithAnotherImportKeyCreatesAgain() {
+	void createAllWhenImportKeyDiffersCreatesAgain() {
 		outcomesOf(this.providers.createAll(requests(5), "import-1"));
 		outcomesOf(this.providers.createAll(requests(5), "import-2"));
 		assertThat(this.sandbox.accounts()).hasSize(10);
 	}
 
 	@Test
-	void createAllWithImportKeyMakesOneAccountOfIdenticalRequests() {
+	void createAllWhenImportKeyIsGivenCreatesIdenticalRequestsOnce() {
 		CreateProviderRequest request = request(1);
 		List<ProviderCreation> creations = outcomesOf(
 				this.providers.createAll(Flux.just(request, request, request, request(2), request), "import-1"));
@@ -166,7 +166,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWithImportKeyWhenPasswordHasChangedIsIdempotencyConflict() {
+	void createAllWhenPasswordDiffersForSameImportKeyEmitsConflict() {
 		outcomesOf(this.providers.createAll(Flux.just(request(1)), "import-1"));
 		List<ProviderCreation> creations = outcomesOf(this.providers
 			.createAll(Flux.just(request(1).toBuilder().smtpPassword("another password").build()), "import-1"));
@@ -176,14 +176,14 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void createAllWaitsWhileTheRateLimitIsExhausted() {
+	void createAllWhenRateLimitIsExhaustedWaits() {
 		this.sandbox.setRateLimit(40, Duration.ofSeconds(1));
 		List<ProviderCreation> creations = outcomesOf(this.providers.createAll(requests(120)));
 		assertThat(creations).hasSize(120).allMatch(ProviderCreation::isCreated);
 	}
 
 	@Test
-	void createAllLeavesRoomForSingleCalls() {
+	void createAllWhenRateLimitedLeavesReserveForOtherCalls() {
 		this.sandbox.setRateLimit(40, Duration.ofSeconds(2));
 		List<String> events = Objects.requireNonNull(
 				this.providers.createAll(requests(120)).publish(this::withSingleCall).collectList().block(PATIENCE));
@@ -200,7 +200,7 @@ class BulkCreationTests {
 	 */
 	@Test
 	@Tag("soak")
-	void createAllOfSixHundredAtAHundredPerFiveSecondsDrawsNoRefusal() {
+	void createAllWhenRequestsExceedRateLimitReceivesNo429() {
 		this.sandbox.setRateLimit(100, Duration.ofSeconds(5));
 		List<Long> times = Objects.requireNonNull(this.providers.createAll(requests(600))
 			.filter(ProviderCreation::isCreated)

@@ -154,7 +154,7 @@ class FollowTests {
 	}
 
 	@Test
-	void followWhenInterruptedAndResumedHasNeitherGapNorDouble() {
+	void followWhenResumedFromPositionEmitsEachOnce() {
 		EmailLogPosition position = this.beginning;
 		for (int i = 0; i < 30; i++) {
 			add(SandboxEmailOutcome.SENT, 17);
@@ -176,7 +176,7 @@ class FollowTests {
 	}
 
 	@Test
-	void followFinalWhenOutcomesChangeEmitsEachOnceWithTheLast() {
+	void followFinalWhenOutcomesChangeEmitsEachOnceWithFinalStatus() {
 		List<String> pending = this.sandbox.addEmails(this.account, SandboxEmailOutcome.PENDING, 300);
 		this.expected.addAll(pending);
 		Disposable following = follow(this.emails.followFinal(EmailLogQuery.all(), this.beginning));

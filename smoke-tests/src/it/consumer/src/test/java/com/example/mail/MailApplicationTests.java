@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MailApplicationTests {
 
 	@Test
-	void applicationCreatesAnAccount(@Autowired Accounts accounts, @Autowired SendmuxSandbox sandbox) {
+	void openWhenSandboxIsEnabledCreatesAccount(@Autowired Accounts accounts, @Autowired SendmuxSandbox sandbox) {
 		assertThat(accounts.open("Mail").block(Duration.ofSeconds(30))).isNotNull();
 		assertThat(sandbox.accounts()).extracting(SandboxAccount::name).containsExactly("Mail");
 	}

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnrelatedTests {
 
 	@Test
-	void contextLoads(@Autowired ApplicationContext context) {
+	void contextWhenSandboxIsNotEnabledHasNoSandbox(@Autowired ApplicationContext context) {
 		assertThat(context.getBeanProvider(SendmuxSandbox.class)).isEmpty();
 	}
 
