@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Words the messages of the exception family alike: operation, what happened, request id.
+ * Formats the messages of all exceptions in the same way: operation, what happened,
+ * request id.
  */
 final class SendmuxMessages {
 

@@ -82,9 +82,9 @@ public class SendmuxTimeoutException extends SendmuxTransportException {
 
 		/**
 		 * Time to wait for the rate limit, which should have been reset: no response to
-		 * the requests of other calls shows that it was.
+		 * the requests of other calls shows that it was, or the permit came too late.
 		 */
-		RATE_LIMIT("no response showed that the rate limit was reset"),
+		RATE_LIMIT("the rate limit did not permit the request"),
 
 		/**
 		 * Time for the whole call with all its attempts and waits.

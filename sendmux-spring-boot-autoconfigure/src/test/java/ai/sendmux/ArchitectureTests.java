@@ -53,7 +53,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void groundFloorUsesNoOtherPackageOfTheClient() {
+	void rootPackageUsesNoOtherPackageOfTheClient() {
 		classes().that()
 			.resideInAPackage("ai.sendmux")
 			.should()
@@ -63,7 +63,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void httpUsesOnlyTheGroundFloorAndTheObservation() {
+	void httpUsesOnlyTheRootPackageAndTheObservation() {
 		noClasses().that()
 			.resideInAPackage("ai.sendmux.http..")
 			.should()
@@ -73,7 +73,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void surfacesOfTheApiDoNotUseEachOther() {
+	void apiPackagesDoNotUseEachOther() {
 		SlicesRuleDefinition.slices()
 			.matching("ai.sendmux.(providers|identity|emails)..")
 			.should()

@@ -56,12 +56,12 @@ class SendmuxExceptionTests {
 
 	@ParameterizedTest
 	@MethodSource("incomplete")
-	void createWhenRequiredPartIsMissingIsRefused(ThrowingCallable creation) {
+	void createWhenRequiredPartIsMissingThrows(ThrowingCallable creation) {
 		assertThatIllegalArgumentException().isThrownBy(creation);
 	}
 
 	@Test
-	void getMessageWhenOutcomeIsUnknownSaysSo() {
+	void getMessageWhenOutcomeIsUnknownMentionsPossibleEffect() {
 		SendmuxCallDetails unknown = SendmuxCallDetails.builder("providers.create").outcomeUnknown(true).build();
 		assertThat(new SendmuxTransportException(unknown, "the connection broke", null))
 			.hasMessage("Call of providers.create failed: the connection broke (the call may have taken effect)");
@@ -70,7 +70,7 @@ class SendmuxExceptionTests {
 	}
 
 	@Test
-	void apiExceptionHasAllPartsOfError() {
+	void createApiExceptionWhenErrorHasAllDetailsExposesThem() {
 		SendmuxErrorDetails error = SendmuxErrorDetails.builder(500)
 			.code("internal_error")
 			.message("Reported so")

@@ -267,8 +267,8 @@ public final class ApiRequest<T> {
 		}
 
 		/**
-		 * The request does not wait when the rate limit is used up, and a failed attempt
-		 * is not retried.
+		 * The request does not wait when the rate limit is exhausted, and a failed
+		 * attempt is not retried.
 		 */
 		public Builder<T> probe() {
 			this.priority = Priority.PROBE;

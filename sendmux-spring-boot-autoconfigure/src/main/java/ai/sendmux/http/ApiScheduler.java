@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
@@ -50,7 +49,7 @@ public final class ApiScheduler implements AutoCloseable {
 
 	private final Set<MonoSink<Void>> waiting = ConcurrentHashMap.newKeySet();
 
-	private final Deadlines deadlines = new Deadlines(this);
+	private final TimeLimits timeLimits = new TimeLimits(this);
 
 	private volatile @Nullable Scheduler own;
 
@@ -102,8 +101,8 @@ public final class ApiScheduler implements AutoCloseable {
 	 * Return the time limits, which the clients of an application share. Clients that
 	 * last as long as the process have their own, so that nothing holds them.
 	 */
-	Deadlines deadlines() {
-		return (this == SHARED) ? new Deadlines(this) : this.deadlines;
+	TimeLimits timeLimits() {
+		return (this == SHARED) ? new TimeLimits(this) : this.timeLimits;
 	}
 
 	/**
@@ -140,13 +139,13 @@ public final class ApiScheduler implements AutoCloseable {
 		}
 		this.closed = true;
 		dispose();
-		this.deadlines.expire();
+		this.timeLimits.expire();
 		for (MonoSink<Void> sink : this.waiting) {
 			try {
 				sink.success();
 			}
 			catch (Throwable ex) {
-				Operators.onErrorDropped(ex, Context.empty());
+				ThrownErrors.drop(ex, Context.empty());
 			}
 		}
 	}
@@ -167,12 +166,12 @@ public final class ApiScheduler implements AutoCloseable {
 	 * wakes another thread for each call, which takes a sixth of the CPU of a call that
 	 * is alone.
 	 */
-	static final class Deadlines {
+	static final class TimeLimits {
 
 		private static final long NONE = Long.MAX_VALUE;
 
 		/**
-		 * Between two looks at all deadlines. Of many that expire one after the other
+		 * Between two looks at all time limits. Of many that expire one after the other
 		 * each would cause one.
 		 */
 		private static final long INTERVAL_MILLIS = 10;
@@ -188,7 +187,7 @@ public final class ApiScheduler implements AutoCloseable {
 
 		private final ApiScheduler scheduler;
 
-		private Deadlines(ApiScheduler scheduler) {
+		private TimeLimits(ApiScheduler scheduler) {
 			this.scheduler = scheduler;
 		}
 
@@ -225,7 +224,7 @@ public final class ApiScheduler implements AutoCloseable {
 		}
 
 		/**
-		 * The task counts as gone before the deadlines are looked through, so that one
+		 * The task counts as gone before the time limits are looked through, so that one
 		 * that is added meanwhile is either seen or gets a task. Each call ends by
 		 * itself, so that none waits for what another one does about it.
 		 */

@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param timeouts the time limits
  * @param retry when and how often a failed attempt is retried
- * @param rateLimit what happens when the rate limit is used up
+ * @param rateLimit what happens when the rate limit is exhausted
  * @param maxResponseSize the largest body of a response that is read
  */
 public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, DataSize maxResponseSize) {
@@ -160,7 +160,7 @@ public record ApiSettings(Timeouts timeouts, Retry retry, RateLimit rateLimit, D
 	}
 
 	/**
-	 * What happens when the server says that the rate limit is used up.
+	 * What happens when the server says that the rate limit is exhausted.
 	 *
 	 * @param enabled whether calls wait until the limit is reset
 	 * @param maxWait the longest time that a call waits

@@ -42,6 +42,8 @@ final class Attempt<T> {
 
 	private boolean written;
 
+	private boolean connected;
+
 	private volatile @Nullable Integer statusCode;
 
 	private volatile @Nullable String requestId;
@@ -90,6 +92,18 @@ final class Attempt<T> {
 		}
 		this.written = true;
 		return true;
+	}
+
+	/**
+	 * Record that a connection was open when the request was written. Some HTTP clients
+	 * write it before they connect.
+	 */
+	synchronized void recordConnection() {
+		this.connected = true;
+	}
+
+	synchronized boolean wasConnected() {
+		return this.connected;
 	}
 
 	/**

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Says what speaks against a base URL. No text shows the URL, for there may be a password
- * in it.
+ * Validates a base URL. No text shows the URL, because there may be a password in it.
  */
 public final class BaseUrl {
 

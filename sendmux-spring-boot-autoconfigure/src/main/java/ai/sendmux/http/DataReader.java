@@ -109,8 +109,8 @@ public final class DataReader<T> {
 	}
 
 	/**
-	 * The reader is built when the first response is read, for that takes longer than all
-	 * else that an application would wait for at start-up.
+	 * The reader is built when the first response is read, because building it takes
+	 * longer than all else at startup.
 	 */
 	ObjectReader reader() {
 		return this.reader.get();

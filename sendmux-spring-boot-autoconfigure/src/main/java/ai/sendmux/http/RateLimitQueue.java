@@ -37,9 +37,9 @@ final class RateLimitQueue {
 
 	private static final int MIN_GARBAGE = 64;
 
-	private final Line normal = new Line();
+	private final WaitQueue normal = new WaitQueue();
 
-	private final Line bulk = new Line();
+	private final WaitQueue bulk = new WaitQueue();
 
 	/**
 	 * The waiters with a deadline, the next one first. Those that have left are removed
@@ -81,20 +81,20 @@ final class RateLimitQueue {
 	}
 
 	void add(Waiter waiter, boolean atFront) {
-		line(waiter).add(waiter, atFront);
+		queueOf(waiter).add(waiter, atFront);
 		if (!waiter.isBulk()) {
 			this.deadlines.add(waiter);
 		}
 	}
 
 	void remove(Waiter waiter) {
-		line(waiter).remove(waiter);
+		queueOf(waiter).remove(waiter);
 		if (this.deadlines.size() > 2 * this.normal.size + MIN_GARBAGE) {
 			this.deadlines.removeIf((other) -> !other.queued);
 		}
 	}
 
-	private Line line(Waiter waiter) {
+	private WaitQueue queueOf(Waiter waiter) {
 		return waiter.isBulk() ? this.bulk : this.normal;
 	}
 
@@ -134,7 +134,7 @@ final class RateLimitQueue {
 	/**
 	 * Waiters in the order of their arrival.
 	 */
-	private static final class Line {
+	private static final class WaitQueue {
 
 		private @Nullable Waiter first;
 
@@ -154,6 +154,8 @@ final class RateLimitQueue {
 		void remove(Waiter waiter) {
 			if (waiter.queued) {
 				link(waiter.previous, waiter.next);
+				waiter.previous = null;
+				waiter.next = null;
 				waiter.queued = false;
 				this.size--;
 			}

@@ -104,7 +104,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 			return openWindow(reported, untilReset, now, sent, inFlight);
 		}
 		boolean again = (this.window.end == OPEN) ? sentAt >= this.window.start
-				: newer && isOver(now) && reported.remaining() > this.remaining;
+				: newer && isExpired(now) && reported.remaining() > this.remaining;
 		if (again && second >= this.window.reset - RESET_PRECISION_SECONDS) {
 			return openWindow(reported, untilReset, now, sent, inFlight);
 		}
@@ -114,7 +114,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 		}
 		long remaining = Math.max(0, reported.remaining());
 		long end = this.window.end;
-		if (isOver(now)) {
+		if (isExpired(now)) {
 			end = now + Math.max(untilReset, MIN_REFUSAL_WAIT);
 		}
 		else if (remaining == 0) {
@@ -142,7 +142,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 		long remaining = Math.max(0, reported.remaining());
 		long sinceReset = (second - this.window.reset) * 1000;
 		boolean assumed = this.window.reset != 0 && this.window.end == OPEN;
-		boolean tried = this.window.reset != 0 && isOver(now) && this.triedAt != NEVER;
+		boolean tried = this.window.reset != 0 && isExpired(now) && this.triedAt != NEVER;
 		boolean begun = Math.abs(sinceReset - untilReset) <= ROUNDING;
 		double seen = this.window.peersSeen;
 		double weight = this.window.peersWeight;
@@ -187,7 +187,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	RateLimitState refuse(long retryAfter, long now, long maxRetryAfter) {
 		long wait = (retryAfter >= 0) ? Math.max(retryAfter, MIN_REFUSAL_WAIT) : RESET_PRECISION_SECONDS * 1000;
 		long until = now + Math.min(wait, LONGEST_WINDOW);
-		boolean known = this.window.reset != 0 && this.window.end != OPEN && !isOver(now);
+		boolean known = this.window.reset != 0 && this.window.end != OPEN && !isExpired(now);
 		if (known && retryAfter >= 0 && Math.abs(until - this.window.end) <= RESET_PRECISION_SECONDS * 1000) {
 			until = this.window.end;
 		}
@@ -203,7 +203,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	 * the next window is assumed to be as the last one.
 	 */
 	RateLimitState reportNoLimit(long now, long sent) {
-		if (this.window.end == OPEN || !isOver(now)) {
+		if (this.window.end == OPEN || !isExpired(now)) {
 			return this;
 		}
 		return (this.window.limit == 0) ? UNKNOWN : assumeWindow(now, sent);
@@ -227,7 +227,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	 */
 	RateLimitState tryAt(long now, long sent, double position) {
 		Window window = this.window;
-		boolean over = isOver(now);
+		boolean over = isExpired(now);
 		double seen = window.peersSeen;
 		double own = sent - window.baseSent;
 		if (over && seen == 0 && own >= MIN_OWN) {
@@ -265,7 +265,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	/**
 	 * Whether the window has ended and no response has shown another one.
 	 */
-	boolean isOver(long now) {
+	boolean isExpired(long now) {
 		return now >= this.window.end;
 	}
 
@@ -311,7 +311,7 @@ record RateLimitState(Window window, long remaining, long reportedAt, double sha
 	 * @param now the present time
 	 */
 	long untilPermit(long place, long now) {
-		long behind = isOver(now) ? place : place - this.remaining;
+		long behind = isExpired(now) ? place : place - this.remaining;
 		if (this.window.end == OPEN || behind < 0) {
 			return 0;
 		}

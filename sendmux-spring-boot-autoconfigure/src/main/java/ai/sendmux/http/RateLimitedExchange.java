@@ -193,6 +193,10 @@ final class RateLimitedExchange implements ApiExchange {
 			return shorter.isNegative() ? Duration.ZERO : shorter;
 		}
 
+		private boolean isTooLate() {
+			return !this.call.request().isBulk() && this.call.remaining(RateLimitedExchange.this.total).toMillis() <= 0;
+		}
+
 		private void waitFor(Mono<Permit> permit, @Nullable SendmuxException refusal) {
 			this.waitingSince = ApiScheduler.millis();
 			permit.subscribe(new PermitSubscriber(this, refusal));
@@ -300,7 +304,7 @@ final class RateLimitedExchange implements ApiExchange {
 				permit.release();
 			}
 			catch (Throwable ex) {
-				Operators.onErrorDropped(ex, currentContext());
+				ThrownErrors.drop(ex, currentContext());
 			}
 		}
 
@@ -392,6 +396,11 @@ final class RateLimitedExchange implements ApiExchange {
 		@Override
 		public void onNext(Permit permit) {
 			this.emitted = true;
+			if (this.sending.isTooLate()) {
+				this.sending.release(permit);
+				onError(new TimeoutException("The permit came after the time limit of the call"));
+				return;
+			}
 			this.sending.waitEnds();
 			this.sending.send(permit);
 		}

@@ -217,7 +217,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			if (state.isUnknown()) {
 				return this.pace.permitsColdStart(this.sent, this.inFlight, now);
 			}
-			if (state.isOver(now)) {
+			if (state.isExpired(now)) {
 				if (state.isExhausted() || state.limit() == 0 || !this.queue.isEmpty()) {
 					return state.permitsTry(now) && (this.queue.isEmpty() || now >= this.pace.openAt(state));
 				}
@@ -235,7 +235,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			if (this.granted > 0) {
 				this.granted--;
 			}
-			else if (this.state.isOver(now) || this.state.isExhausted()) {
+			else if (this.state.isExpired(now) || this.state.isExhausted()) {
 				boolean jittered = !this.queue.isEmpty() && this.state.triedAt() < this.state.end();
 				double position = jittered ? this.pace.position() : 0;
 				this.state = this.state.tryAt(now, this.sent, position);
@@ -337,7 +337,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 				}
 			}
 			catch (Throwable ex) {
-				Operators.onErrorDropped(ex, Context.empty());
+				ThrownErrors.drop(ex, Context.empty());
 			}
 			return next != null;
 		}
@@ -356,13 +356,11 @@ public final class RateLimiter implements SendmuxRateLimiter {
 				return fail(first, new CancellationException("The rate limiter is closed"));
 			}
 			if (permits(first.isBulk(), now)) {
-				Permit permit = grant(first.priority(), now);
-				this.queue.remove(first);
-				return () -> first.emit(permit);
+				return permit(first, now);
 			}
 			Waiter late = this.queue.firstExpired(now);
 			if (late != null) {
-				return fail(late, lateFailure(now));
+				return (this.state.isUnknown() && !isShared()) ? permit(late, now) : fail(late, lateFailure(now));
 			}
 			Waiter firstBulk = this.queue.firstOfBulk();
 			if (firstBulk != null) {
@@ -380,16 +378,26 @@ public final class RateLimiter implements SendmuxRateLimiter {
 			return null;
 		}
 
+		private Runnable permit(Waiter waiter, long now) {
+			Permit permit = grant(waiter.priority(), now);
+			this.queue.remove(waiter);
+			return () -> waiter.emit(permit);
+		}
+
+		/**
+		 * The application may handle a failure with code that blocks, even until another
+		 * request has a permit.
+		 */
 		private Runnable fail(Waiter waiter, Throwable failure) {
 			this.queue.remove(waiter);
-			return () -> waiter.fail(failure);
+			return () -> RateLimiter.this.scheduler.schedule(() -> waiter.fail(failure), 0);
 		}
 
 		/**
 		 * After the reset, it is the missing response that keeps requests waiting.
 		 */
 		private Throwable lateFailure(long now) {
-			return this.state.isOver(now) ? new TimeoutException("No response shows that the rate limit was reset")
+			return this.state.isExpired(now) ? new TimeoutException("No response shows that the rate limit was reset")
 					: exhausted(this.state.untilPermit(this.inFlight, now));
 		}
 
@@ -406,7 +414,7 @@ public final class RateLimiter implements SendmuxRateLimiter {
 				return Math.min(coldStep, this.pace.nextRoundCheck(state, now));
 			}
 			long opening = Math.max(this.pace.openAt(state), state.nextTry());
-			if (state.isExhausted() || state.isOver(now)) {
+			if (state.isExhausted() || state.isExpired(now)) {
 				return (state.nextTry() < state.end()) ? state.nextTry() : opening;
 			}
 			long next = Math.min(opening, coldStep);

@@ -57,16 +57,16 @@ final class ResponseHeaders {
 
 	private final Clock clock;
 
-	private final @Nullable SecretRedactor redaction;
+	private final @Nullable SecretRedactor redactor;
 
 	ResponseHeaders(HttpHeaders headers, Clock clock) {
 		this(headers, clock, null);
 	}
 
-	ResponseHeaders(HttpHeaders headers, Clock clock, @Nullable SecretRedactor redaction) {
+	ResponseHeaders(HttpHeaders headers, Clock clock, @Nullable SecretRedactor redactor) {
 		this.headers = headers;
 		this.clock = clock;
-		this.redaction = redaction;
+		this.redactor = redactor;
 	}
 
 	@Nullable String requestId(ApiEnvelope.@Nullable Meta meta) {
@@ -84,7 +84,7 @@ final class ResponseHeaders {
 	 */
 	private boolean isIdentifier(String value) {
 		return !value.isEmpty() && hasOnly(value, '!', '~')
-				&& (this.redaction == null || !this.redaction.isQuotedIn(value));
+				&& (this.redactor == null || !this.redactor.isQuotedIn(value));
 	}
 
 	private static boolean hasOnly(String value, char first, char last) {

@@ -80,8 +80,8 @@ final class ResponseReader {
 
 	<T> ApiResponse<T> read(Attempt<T> attempt, RawResponse response, BearerToken token) {
 		ApiCall<T> call = attempt.call();
-		SecretRedactor redaction = new SecretRedactor(token.value(), call.request().secret());
-		ResponseHeaders headers = new ResponseHeaders(response.headers(), this.clock, redaction);
+		SecretRedactor redactor = new SecretRedactor(token.value(), call.request().secret());
+		ResponseHeaders headers = new ResponseHeaders(response.headers(), this.clock, redactor);
 		report(attempt, response.status(), headers);
 		attempt.recordStatus(response.status());
 		if (response.status() == 304 && call.request().ifNoneMatch() != null) {
@@ -91,7 +91,7 @@ final class ResponseReader {
 		DataReader<T> data = call.request().operation().data();
 		ApiEnvelope<?> body = response.isSuccess() ? readBody(response, data) : null;
 		if (!response.isSuccess() || (body != null && body.reportsFailure())) {
-			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redaction, body);
+			ApiErrorResponse error = new ApiErrorResponse(attempt, response, headers, redactor, body);
 			if (data == null && call.mayHaveTakenEffect() && error.isNotFound()) {
 				// What an earlier attempt was to delete is gone.
 				return toResponse(attempt, headers, null, null);
@@ -246,7 +246,7 @@ final class ResponseReader {
 
 		private final ResponseHeaders headers;
 
-		private final SecretRedactor redaction;
+		private final SecretRedactor redactor;
 
 		private final @Nullable ApiEnvelope<?> success;
 
@@ -256,12 +256,12 @@ final class ResponseReader {
 		 * Create a response, with the body of the success if the status says that it is
 		 * one.
 		 */
-		ApiErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redaction,
+		ApiErrorResponse(Attempt<?> attempt, RawResponse response, ResponseHeaders headers, SecretRedactor redactor,
 				@Nullable ApiEnvelope<?> success) {
 			this.attempt = attempt;
 			this.response = response;
 			this.headers = headers;
-			this.redaction = redaction;
+			this.redactor = redactor;
 			this.success = success;
 			ApiEnvelope.Failure read = response.read(ApiJson.errorReader());
 			this.body = (read != null) ? read : ApiEnvelope.Failure.UNREADABLE;
@@ -286,10 +286,10 @@ final class ResponseReader {
 				.retryAfter(retryAfter())
 				.rateLimit(this.headers.rateLimit());
 			if (part != null) {
-				error.code(this.redaction.applyToName(part.code()))
-					.message(this.redaction.apply(part.message()))
-					.param(this.redaction.applyToName(part.param()))
-					.docUrl(this.redaction.apply(part.docUrl()));
+				error.code(this.redactor.applyToName(part.code()))
+					.message(this.redactor.apply(part.message()))
+					.param(this.redactor.applyToName(part.param()))
+					.docUrl(this.redactor.apply(part.docUrl()));
 			}
 			return toException(describeCall(part), error.build());
 		}
@@ -319,10 +319,10 @@ final class ResponseReader {
 		}
 
 		/**
-		 * A response about the request speaks for all attempts with its idempotency key,
-		 * for an attempt that took effect would have been replayed. That does not hold
-		 * for one that was turned away at the door, nor for one that Sendmux did not
-		 * write.
+		 * A response about the request is about all attempts with its idempotency key,
+		 * because an attempt that took effect would have been replayed. That does not
+		 * hold if it was rejected before it was processed, or if Sendmux did not write
+		 * the response.
 		 */
 		private Attempt.Outcome outcome(ApiEnvelope.Failure.@Nullable ErrorPart part) {
 			int status = this.response.status();
@@ -397,9 +397,9 @@ final class ResponseReader {
 		}
 
 		private SendmuxViolation violation(@Nullable String field, @Nullable String code, @Nullable String message) {
-			return new SendmuxViolation(Objects.requireNonNullElse(this.redaction.applyToName(field), ""),
-					Objects.requireNonNullElse(this.redaction.applyToName(code), "invalid"),
-					Objects.requireNonNullElse(this.redaction.apply(message), "The request is invalid"));
+			return new SendmuxViolation(Objects.requireNonNullElse(this.redactor.applyToName(field), ""),
+					Objects.requireNonNullElse(this.redactor.applyToName(code), "invalid"),
+					Objects.requireNonNullElse(this.redactor.apply(message), "The request is invalid"));
 		}
 
 	}
@@ -464,7 +464,7 @@ final class ResponseReader {
 
 		/**
 		 * Read the body. There is no result if it is empty or cannot be read. The
-		 * exception of Jackson is not kept, for it may quote the body.
+		 * exception of Jackson is not kept, because it may quote the body.
 		 */
 		<T> @Nullable T read(ObjectReader reader) {
 			if (this.body == null || this.empty) {

@@ -51,7 +51,7 @@ record SecretRedactor(String token, @Nullable String secret) {
 
 	private String hideSecrets(String text) {
 		String secret = (this.secret != null) ? this.secret : "";
-		// The longer one goes first, for it may contain the other.
+		// The longer one goes first, because it may contain the other.
 		boolean secretFirst = secret.length() > this.token.length();
 		return hide(hide(text, secretFirst ? secret : this.token), secretFirst ? this.token : secret);
 	}

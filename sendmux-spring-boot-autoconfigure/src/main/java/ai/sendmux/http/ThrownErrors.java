@@ -19,6 +19,8 @@ package ai.sendmux.http;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -35,6 +37,8 @@ import reactor.util.context.Context;
  * which is often an event loop, and the subscriber would wait for ever.
  */
 public final class ThrownErrors {
+
+	private static final Log logger = LogFactory.getLog("ai.sendmux.client");
 
 	private ThrownErrors() {
 	}
@@ -91,7 +95,19 @@ public final class ThrownErrors {
 			subscription.cancel();
 		}
 		catch (Throwable ex) {
-			Operators.onErrorDropped(ex, context);
+			drop(ex, context);
+		}
+	}
+
+	/**
+	 * Drop a failure that nobody receives. A hook of the application may throw it.
+	 */
+	static void drop(Throwable failure, Context context) {
+		try {
+			Operators.onErrorDropped(failure, context);
+		}
+		catch (Throwable ex) {
+			logger.error("A hook of the application failed for a dropped error: " + ex.getClass().getName());
 		}
 	}
 

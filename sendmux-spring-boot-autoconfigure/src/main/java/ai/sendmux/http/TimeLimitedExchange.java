@@ -37,12 +37,12 @@ final class TimeLimitedExchange implements ApiExchange {
 
 	private final ApiExchange next;
 
-	private final ApiScheduler.Deadlines deadlines;
+	private final ApiScheduler.TimeLimits timeLimits;
 
 	TimeLimitedExchange(ApiSettings.Timeouts timeouts, ApiScheduler scheduler, TransportExceptionTranslator failures,
 			ApiExchange next) {
 		this.timeouts = timeouts;
-		this.deadlines = scheduler.deadlines();
+		this.timeLimits = scheduler.timeLimits();
 		this.failures = failures;
 		this.next = next;
 	}
@@ -96,9 +96,9 @@ final class TimeLimitedExchange implements ApiExchange {
 		}
 
 		void start(Mono<ApiResponse<T>> unlimited, Duration limit) {
-			TimeLimitedExchange.this.deadlines.add(this, limit);
+			TimeLimitedExchange.this.timeLimits.add(this, limit);
 			if (hasEnded()) {
-				TimeLimitedExchange.this.deadlines.remove(this);
+				TimeLimitedExchange.this.timeLimits.remove(this);
 				return;
 			}
 			unlimited.subscribe(this);
@@ -200,7 +200,7 @@ final class TimeLimitedExchange implements ApiExchange {
 				}
 				this.ended = true;
 			}
-			TimeLimitedExchange.this.deadlines.remove(this);
+			TimeLimitedExchange.this.timeLimits.remove(this);
 			return true;
 		}
 

@@ -42,14 +42,15 @@ import reactor.core.Exceptions;
 import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
- * Turns what the HTTP client failed with into an exception of the family.
+ * Turns what the HTTP client failed with into an exception of the client.
  * <p>
- * An exception of WebClient is never kept, not even as a cause, for it holds the request.
+ * An exception of WebClient is never kept, not even as a cause, because it holds the
+ * request.
  */
 final class TransportExceptionTranslator {
 
 	/**
-	 * By name, for another HTTP client may take the place of Reactor Netty.
+	 * By name, because another HTTP client may take the place of Reactor Netty.
 	 */
 	private static final String POOL_IS_FULL = "reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException";
 
@@ -127,10 +128,18 @@ final class TransportExceptionTranslator {
 
 	private SendmuxTimeoutException timeout(Attempt<?> attempt, Bound bound, boolean ofExchange) {
 		boolean beforeSending = ofExchange && bound != Bound.RESPONSE && bound != Bound.TOTAL;
-		boolean sent = attempt.end() && !beforeSending;
+		boolean sent = isSent(attempt, beforeSending);
 		SendmuxCallDetails facts = attempt.describe(bound != Bound.TOTAL, outcome(sent));
 		Bound reached = (bound == Bound.RESPONSE && attempt.token() == null) ? Bound.TOKEN : bound;
 		return new SendmuxTimeoutException(facts, reached, limit(attempt, reached));
+	}
+
+	/**
+	 * A filter of the application may send the request again, which is then written
+	 * although the last failure is one before sending.
+	 */
+	private static boolean isSent(Attempt<?> attempt, boolean beforeSending) {
+		return attempt.end() && (!beforeSending || attempt.wasConnected());
 	}
 
 	private Duration limit(Attempt<?> attempt, Bound bound) {
@@ -144,7 +153,7 @@ final class TransportExceptionTranslator {
 
 	private SendmuxTransportException failed(Attempt<?> attempt, Throwable cause, boolean ofExchange) {
 		boolean beforeSending = ofExchange && isBeforeSending(cause);
-		boolean sent = attempt.end() && !beforeSending;
+		boolean sent = isSent(attempt, beforeSending);
 		boolean refused = isCertificateRefused(cause) || isHeadTooLarge(cause);
 		if (isPoolFull(cause)) {
 			attempt.recordExhaustedPool();

@@ -103,7 +103,7 @@ final class WebClientExchange implements ApiExchange {
 		return this.webClient.method(request.operation().method())
 			.uri(uri(request))
 			.attribute(URI_TEMPLATE_ATTRIBUTE, uriTemplate(request.operation()))
-			.body((message, context) -> attempt.markWritten() ? write(message, attempt.call(), body, token) : tooLate())
+			.body((message, context) -> attempt.markWritten() ? write(message, attempt, body, token) : tooLate())
 			.exchangeToMono((response) -> receive(response, attempt, token));
 	}
 
@@ -125,18 +125,20 @@ final class WebClientExchange implements ApiExchange {
 	 * The headers are written here and not through the request specification, so that no
 	 * exception and no log of the request holds the token.
 	 */
-	private Mono<Void> write(ClientHttpRequest message, ApiCall<?> call, byte @Nullable [] body, BearerToken token) {
-		protectConnection(message.getNativeRequest());
-		RequestHeaders.write(message.getHeaders(), this.userAgent, call, body, token);
+	private Mono<Void> write(ClientHttpRequest message, Attempt<?> attempt, byte @Nullable [] body, BearerToken token) {
+		useConnection(message.getNativeRequest(), attempt);
+		RequestHeaders.write(message.getHeaders(), this.userAgent, attempt.call(), body, token);
 		return (body != null) ? message.writeWith(Mono.just(message.bufferFactory().wrap(body)))
 				: message.setComplete();
 	}
 
 	/**
-	 * Reactor Netty is optional, and its connector may belong to the application.
+	 * Reactor Netty is optional, and its connector may belong to the application. It
+	 * writes a request when the connection is open.
 	 */
-	private static void protectConnection(@Nullable Object nativeRequest) {
+	private static void useConnection(@Nullable Object nativeRequest, Attempt<?> attempt) {
 		if (nativeRequest != null && nativeRequest.getClass().getName().startsWith("reactor.netty.")) {
+			attempt.recordConnection();
 			ConnectionFraming.protect(nativeRequest);
 		}
 	}
@@ -240,7 +242,7 @@ final class WebClientExchange implements ApiExchange {
 	}
 
 	/**
-	 * The headers of a request. Their names are in lower case, for Spring's headers
+	 * The headers of a request. Their names are in lower case, because Spring's headers
 	 * convert each name to it several times (1.4 KB a call). The length is not: Spring's
 	 * connector of Apache HttpComponents knows it in this case only, and sends it twice
 	 * otherwise.
@@ -288,7 +290,7 @@ final class WebClientExchange implements ApiExchange {
 
 	/**
 	 * Name and version of this client. The version comes from a resource that the build
-	 * filters, for a manifest is only there when the client is run from a jar.
+	 * filters, because a manifest is only there when the client is run from a jar.
 	 */
 	static final class UserAgent {
 

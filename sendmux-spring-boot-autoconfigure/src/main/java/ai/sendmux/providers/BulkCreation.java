@@ -186,7 +186,7 @@ final class BulkCreation {
 	}
 
 	/**
-	 * The password is left out, for it could be guessed from a digest.
+	 * The password is left out, because it could be guessed from a digest.
 	 */
 	private static CreateProviderRequest identityOf(CreateProviderRequest request) {
 		Map<String, String> variables = request.variables();

@@ -57,6 +57,8 @@ final class BulkOutage {
 
 	private boolean tryNow;
 
+	private int pauses;
+
 	private boolean over;
 
 	/**
@@ -119,7 +121,8 @@ final class BulkOutage {
 			this.interval = begins ? FIRST_INTERVAL : min(this.interval.multipliedBy(2), MAX_INTERVAL);
 			Duration wait = min(this.interval, this.maxOutage.minus(this.paused));
 			this.paused = this.paused.plus(wait);
-			this.timer = this.delay.apply(wait).subscribe((ended) -> pauseEnds(), (ex) -> giveUp());
+			int pause = ++this.pauses;
+			this.timer = this.delay.apply(wait).subscribe((ended) -> pauseEnds(pause), (ex) -> giveUp());
 		}
 	}
 
@@ -127,15 +130,25 @@ final class BulkOutage {
 		return (first.compareTo(second) < 0) ? first : second;
 	}
 
-	private void pauseEnds() {
-		if (this.paused.compareTo(this.maxOutage) >= 0) {
-			giveUp();
-			return;
-		}
+	/**
+	 * The service may respond again at the same time.
+	 */
+	private void pauseEnds(int pause) {
+		boolean tooLong;
 		synchronized (this) {
+			if (pause != this.pauses) {
+				return;
+			}
 			this.timer = null;
+			tooLong = this.paused.compareTo(this.maxOutage) >= 0;
+			this.over = tooLong;
 		}
-		tryNext();
+		if (tooLong) {
+			release(false);
+		}
+		else {
+			tryNext();
+		}
 	}
 
 	/**
@@ -153,6 +166,9 @@ final class BulkOutage {
 	private void tryNext() {
 		MonoSink<Boolean> first;
 		synchronized (this) {
+			if (this.failure == null) {
+				return;
+			}
 			first = this.waiting.poll();
 			this.tryNow = first == null;
 		}
@@ -179,6 +195,7 @@ final class BulkOutage {
 			this.failure = null;
 			this.paused = Duration.ZERO;
 			this.tryNow = false;
+			this.pauses++;
 			cancel();
 		}
 		release(true);

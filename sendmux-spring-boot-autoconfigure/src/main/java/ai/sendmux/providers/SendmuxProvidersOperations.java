@@ -108,8 +108,8 @@ public interface SendmuxProvidersOperations {
 	 * @param requests the accounts to create
 	 * @return a {@link Flux} emitting one outcome for each request, in the order in which
 	 * they are known; it fails only if the source does, after the outcomes of all
-	 * requests that were taken from it, for the outcomes hold the exceptions of single
-	 * requests
+	 * requests that were taken from it, because the outcomes hold the exceptions of
+	 * single requests
 	 */
 	Flux<ProviderCreation> createAll(Publisher<CreateProviderRequest> requests);
 

@@ -72,7 +72,7 @@ class EmailLogFollowFinalTests {
 	}
 
 	@Test
-	void followFinalWhenStatusBecomesFinalEmitsThenAndOnce() {
+	void followFinalWhenStatusBecomesFinalEmitsOnce() {
 		this.server.add("a", "pending").add("b", "sent");
 		followFinal(BEGINNING);
 		assertThat(ids()).containsExactly("b");
@@ -107,7 +107,7 @@ class EmailLogFollowFinalTests {
 	}
 
 	@Test
-	void followFinalWhenOneIsPendingAsksForItsVersion() {
+	void followFinalWhenOneIsPendingSendsItsVersion() {
 		this.server.add("a", "pending");
 		followFinal(BEGINNING);
 		advance(Duration.ofMinutes(10));
@@ -152,7 +152,7 @@ class EmailLogFollowFinalTests {
 	}
 
 	@Test
-	void followFinalWhenUnknownStatusesFillALookupReadsTheOthersToo() {
+	void followFinalWhenUnknownStatusesFillLookupReadsPendingToo() {
 		for (int i = 0; i < EmailLogFollower.MAX_LOOKUPS; i++) {
 			this.server.add("a" + i, "deferred");
 		}
@@ -165,7 +165,7 @@ class EmailLogFollowFinalTests {
 	}
 
 	@Test
-	void followFinalWhenMoreArePendingThanThereIsRoomForEmitsAllInTheEnd() {
+	void followFinalWhenMaximumOfPendingIsExceededEmitsAll() {
 		int count = EmailLogPosition.MAX_IDS + 500;
 		followFinal(BEGINNING);
 		for (int i = 0; i < count; i++) {

@@ -88,7 +88,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followEmitsStatusThatAnEntryFirstHas() {
+	void followWhenStatusChangesEmitsFirstStatusOnly() {
 		this.server.add("a", "pending").add("b", "deferred");
 		follow(BEGINNING);
 		this.server.change("a", "sent");
@@ -184,7 +184,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followWhenServerIgnoresDatesStopsAtOlderEntries() {
+	void followWhenServerIgnoresDatesSkipsOlderEntries() {
 		this.server.addAll("old", 1000, FakeDeliveryLog.START.minusSeconds(3600));
 		this.server.ignoreDates();
 		this.server.add("a", "sent");
@@ -194,7 +194,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followWhenThereAreMoreIdsThanArePositionedEmitsEachOnce() {
+	void followWhenMoreIdsThanPositionHoldsEmitsEachOnce() {
 		follow(BEGINNING);
 		for (int i = 0; i < 30; i++) {
 			this.server.addAll("a" + i + "_", 1000, this.server.now());
@@ -220,7 +220,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followWhenServerIsOutForHoursContinues() {
+	void followWhenOutageLastsHoursContinues() {
 		this.server.add("a", "sent");
 		follow(BEGINNING);
 		for (int i = 0; i < 240; i++) {
@@ -235,7 +235,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followWhenResponseNeverComesContinues() {
+	void followWhenResponseIsNotReceivedContinues() {
 		this.server.respond(Mono::never);
 		this.server.add("a", "sent");
 		follow(BEGINNING);
@@ -354,7 +354,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followWhenResumedAnywhereHasNeitherGapNorDouble() {
+	void followWhenResumedAtAnyPositionEmitsEachEntryOnce() {
 		List<String> seen = new ArrayList<>();
 		EmailLogPosition position = BEGINNING;
 		for (int round = 0; round < 60; round++) {
@@ -414,7 +414,7 @@ class EmailLogFollowTests {
 	}
 
 	@Test
-	void followSendsTheFiltersAndTheLargestPages() {
+	void followWhenQueryHasFiltersSendsThemWithMaximumPageSize() {
 		EmailLogQuery query = EmailLogQuery.builder().providerId("dprov_1").search("Order").build();
 		subscribe(this.server.emails(INTERVAL).follow(query, BEGINNING));
 		assertThat(this.server.requests().get(0).query()).containsEntry("provider_id", "dprov_1")

@@ -51,13 +51,13 @@ class EmailLogPositionTests {
 	}
 
 	@Test
-	void parseReadsWhatToStringReturns() {
+	void parseWhenTextIsFromToStringReturnsEqualPosition() {
 		assertThat(EmailLogPosition.parse(POSITION.toString())).isEqualTo(POSITION);
 		assertThat(EmailLogPosition.parse(EmailLogPosition.at(TIME).toString())).isEqualTo(EmailLogPosition.at(TIME));
 	}
 
 	@Test
-	void parseWhenIdsHaveOddCharactersReadsThem() {
+	void parseWhenIdsHaveReservedCharactersReadsThem() {
 		EmailLogPosition position = new EmailLogPosition(TIME, Set.of("a,b", "a/b", "%2C", "\u00e4 b"), Set.of("/,"));
 		assertThat(EmailLogPosition.parse(position.toString())).isEqualTo(position);
 	}
@@ -87,7 +87,7 @@ class EmailLogPositionTests {
 	}
 
 	@Test
-	void positionIsSerializable() throws IOException, ClassNotFoundException {
+	void positionWhenSerializedAndDeserializedIsEqual() throws IOException, ClassNotFoundException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		new ObjectOutputStream(bytes).writeObject(POSITION);
 		Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
@@ -95,7 +95,7 @@ class EmailLogPositionTests {
 	}
 
 	@Test
-	void positionIsATextInJson() {
+	void positionWhenWrittenAsJsonIsString() {
 		JsonMapper mapper = JsonMapper.shared();
 		String json = mapper.writeValueAsString(POSITION);
 		assertThat(json).isEqualTo("\"" + POSITION + "\"");

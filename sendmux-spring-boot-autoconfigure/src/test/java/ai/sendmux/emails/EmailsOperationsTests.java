@@ -69,7 +69,7 @@ class EmailsOperationsTests {
 			Duration.ofSeconds(30), Mono.never());
 
 	@Test
-	void logReadsEveryField() {
+	void logWhenResponseHasAllFieldsReadsThem() {
 		respond(okJson(TestResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"1\""));
 		EmailLog log = TestCalls.resultOf(this.emails.log("dlog_1"));
 		assertThat(log).isEqualTo(new EmailLog("dlog_1", "dprov_1", "Transactional SMTP", "<1@example.com>",
@@ -99,7 +99,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void logWhenValuesAreNewKeepsTheirNames() {
+	void logWhenValuesAreUnknownKeepsTheirNames() {
 		respond(okJson(TestResponses.envelope("{\"id\":\"dlog_1\",\"status\":\"deferred\",\"recipients\":"
 				+ "[{\"email\":\"a@b.example\",\"type\":\"news\",\"status\":\"greylisted\"}]}")));
 		EmailLog log = TestCalls.resultOf(this.emails.log("dlog_1"));
@@ -122,7 +122,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void logWhenThereIsNoneFails() {
+	void logWhenEntryDoesNotExistFails() {
 		respond(aResponse().withStatus(404)
 			.withBody(TestResponses.envelope("{}").replace("\"ok\": true", "\"ok\": false")));
 		StepVerifier.create(this.emails.log("dlog_1"))
@@ -132,7 +132,7 @@ class EmailsOperationsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a/b", "..", "a%2Fb", "a b", "a?b" })
-	void logWhenIdWouldLeaveItsPathThrowsAtOnce(String id) {
+	void logWhenIdIsNotPathSegmentThrowsAtOnce(String id) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.emails.log(id)).withMessageContaining("'logId'");
 	}
 
@@ -153,7 +153,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void refreshWhenChangedReturnsTheEntryAsItIs() {
+	void refreshWhenChangedReturnsNewVersion() {
 		respond(okJson(TestResponses.envelope(EmailsResponses.LOG)).withHeader("ETag", "W/\"2\""));
 		EmailLog log = TestCalls.resultOf(this.emails.refresh(log("deferred", "W/\"1\"")));
 		assertThat(log.status()).isEqualTo(EmailStatus.FAILED);
@@ -168,7 +168,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void logsSendsEveryFilter() {
+	void logsWhenAllFiltersAreSetSendsThem() {
 		respond(okJson("{\"data\":[],\"pagination\":{\"has_more\":false}}"));
 		EmailLogQuery query = EmailLogQuery.builder()
 			.status(EmailStatus.FAILED)
@@ -205,7 +205,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void logsPageReturnsOnePageAndItsCursor() {
+	void logsPageWhenMoreFollowReturnsPageAndCursor() {
 		respond(okJson("{\"data\":[{\"id\":\"dlog_1\"}],\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}}"));
 		EmailLogPage page = TestCalls.resultOf(this.emails.logsPage(EmailLogQuery.all(), "c1"));
 		assertThat(page.items()).extracting(EmailLog::id).containsExactly("dlog_1");
@@ -215,7 +215,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void metricsReadsEveryField() {
+	void metricsWhenResponseHasAllFieldsReadsThem() {
 		respond(okJson(TestResponses.envelope(EmailsResponses.METRICS)));
 		EmailMetrics metrics = TestCalls.resultOf(this.emails.metrics(EmailMetricsQuery.builder().build()));
 		assertThat(metrics).isEqualTo(new EmailMetrics(new EmailMetrics.Counts(100, 90, 5, 3, 2),
@@ -226,7 +226,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void metricsSendsEveryFilter() {
+	void metricsWhenAllFiltersAreSetSendsThem() {
 		respond(okJson(TestResponses.envelope(EmailsResponses.METRICS)));
 		EmailMetricsQuery query = EmailMetricsQuery.builder()
 			.window(EmailMetricsQuery.Window.LAST_7_DAYS)
@@ -273,7 +273,7 @@ class EmailsOperationsTests {
 	}
 
 	@Test
-	void logsWhenPeriodIsASingleDayOrInstantIsSent() {
+	void logsWhenPeriodIsOneDayOrInstantSendsRequest() {
 		respond(okJson("{\"data\":[],\"pagination\":{\"has_more\":false}}"));
 		LocalDate day = LocalDate.of(2026, 5, 25);
 		for (EmailLogQuery query : List.of(EmailLogQuery.builder().from(day).to(day).build(),

@@ -32,22 +32,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiSchedulerTests {
 
 	@Test
-	void timeWhenSystemClockIsSetIsNotAffected() {
+	void millisWhenReadReturnsMonotonicTime() {
 		long before = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 		long time = ApiScheduler.millis();
 		assertThat(time).isBetween(before, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
 	}
 
 	@Test
-	void deadlinesOfApplicationAreShared() {
+	void timeLimitsWhenOfApplicationAreShared() {
 		ApiScheduler application = new ApiScheduler();
-		assertThat(application.deadlines()).isSameAs(application.deadlines());
+		assertThat(application.timeLimits()).isSameAs(application.timeLimits());
 		application.close();
 	}
 
 	@Test
-	void deadlinesOfProcessAreNotShared() {
-		assertThat(ApiScheduler.SHARED.deadlines()).isNotSameAs(ApiScheduler.SHARED.deadlines());
+	void timeLimitsWhenOfProcessAreNotShared() {
+		assertThat(ApiScheduler.SHARED.timeLimits()).isNotSameAs(ApiScheduler.SHARED.timeLimits());
 	}
 
 	@Test

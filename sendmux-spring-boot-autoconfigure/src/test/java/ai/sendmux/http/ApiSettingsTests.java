@@ -65,7 +65,7 @@ class ApiSettingsTests {
 
 	@ParameterizedTest
 	@MethodSource("tooSmall")
-	void createWhenValueIsTooSmallNamesIt(String name, Supplier<Object> settings) {
+	void createWhenValueIsTooSmallThrows(String name, Supplier<Object> settings) {
 		assertThatIllegalArgumentException().isThrownBy(settings::get).withMessageStartingWith("'" + name + "' must ");
 	}
 
@@ -87,7 +87,7 @@ class ApiSettingsTests {
 
 	@ParameterizedTest
 	@MethodSource("tooLong")
-	void durationWhenTooLongIsRefusedByName(String name, Supplier<Object> settings) {
+	void createWhenDurationIsTooLongThrows(String name, Supplier<Object> settings) {
 		assertThatIllegalArgumentException().isThrownBy(settings::get)
 			.withMessageMatching("'" + name + "' must not be longer than \\d+ days");
 	}

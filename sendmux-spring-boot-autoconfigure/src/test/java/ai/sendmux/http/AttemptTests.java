@@ -100,7 +100,7 @@ class AttemptTests {
 	}
 
 	@Test
-	void statusAndRequestIdAreClearedBetweenAttempts() {
+	void newAttemptWhenEarlierHasStatusAndRequestIdClearsThem() {
 		Attempt<?> first = this.call.newAttempt(null);
 		first.recordStatus(503);
 		first.recordRequestId("req_1");

@@ -63,7 +63,7 @@ class CancelledCallTests {
 	}
 
 	@Test
-	void callWhenTimeIsOverWhileBodyIsReadDropsNoFailure() {
+	void callWhenTotalTimeoutExpiresWhileBodyIsReadDropsNoFailure() {
 		StubExchange server = new StubExchange().thenRespond(200, failingOnCancel(() -> {
 		}));
 		StepVerifier

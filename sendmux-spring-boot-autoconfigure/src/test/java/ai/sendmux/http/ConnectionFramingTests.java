@@ -61,7 +61,7 @@ class ConnectionFramingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void getWhenFramingIsBrokenBeforeReturnsOwnAccount(FramingFault fault) throws IOException {
+	void getWhenEarlierFramingIsInvalidReturnsOwnAccount(FramingFault fault) throws IOException {
 		run(fault, calling().withPropertyValues("sendmux.pool.max-connections=1"), (server, providers) -> {
 			get(providers, 1, 1);
 			assertThat(get(providers, 3, 1)).containsExactly("acc_0", "acc_1", "acc_2");
@@ -71,7 +71,7 @@ class ConnectionFramingTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "LENGTH_TOO_LARGE", "LENGTH_WITHOUT_BODY", "NO_LENGTH" })
-	void getWhenCallersWaitForConnectionOfBrokenFramingReturnsOwnAccounts(FramingFault fault) throws IOException {
+	void getWhenWaitingForInvalidConnectionReturnsOwnAccounts(FramingFault fault) throws IOException {
 		run(fault, calling().withPropertyValues("sendmux.pool.max-connections=1"), (server, providers) -> {
 			List<String> ids = get(providers, 8, 8);
 			String first = server.requests().get(0).path();
@@ -141,7 +141,7 @@ class ConnectionFramingTests {
 	}
 
 	@Test
-	void getWhenResponseBeforeIsLateReturnsOwnAccount() throws IOException {
+	void getWhenEarlierResponseIsLateReturnsOwnAccount() throws IOException {
 		FakeResponse late = new FakeResponse(true, true, (out, in, reply) -> {
 			await(this.sendsMore);
 			out.write(reply);
@@ -157,7 +157,7 @@ class ConnectionFramingTests {
 	}
 
 	@Test
-	void getWhenCallBeforeIsCancelledReturnsOwnAccount() throws IOException {
+	void getWhenEarlierCallIsCancelledReturnsOwnAccount() throws IOException {
 		FakeResponse late = new FakeResponse(true, true, (out, in, reply) -> {
 			out.write(reply, 0, reply.length - 10);
 			out.flush();

@@ -87,7 +87,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void connectionWhenOldIsNotReused() throws IOException {
+	void connectionWhenLifetimeExceededIsNotReused() throws IOException {
 		run(FakeSendmux.replying(), (server, providers) -> {
 			succeed(providers);
 			succeed(providers);
@@ -96,7 +96,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void callWhenPoolIsExhaustedSaysSo() throws IOException {
+	void callWhenPoolIsExhaustedFailsWithAcquireTimeout() throws IOException {
 		run(FakeSendmux.replying(FakeResponse.NOTHING), (server, providers) -> {
 			Disposable busy = providers.get("acc_1").subscribe();
 			Awaitility.await().until(() -> server.requests().size() == 1);
@@ -124,7 +124,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void callWhenConnectTimesOutSaysSo() throws IOException {
+	void callWhenConnectTimesOutFailsWithConnectTimeout() throws IOException {
 		List<Socket> fillers = new ArrayList<>();
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			fill(full, fillers);
@@ -222,7 +222,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void closeLeavesNoConnection() throws IOException {
+	void closeWhenCallsAreInFlightClosesAllConnections() throws IOException {
 		List<Throwable> failures = new ArrayList<>();
 		try (FakeSendmux server = FakeSendmux.replying(FakeResponse.NOTHING)) {
 			context(server).withPropertyValues("sendmux.retry.max-retries=2").run((context) -> {

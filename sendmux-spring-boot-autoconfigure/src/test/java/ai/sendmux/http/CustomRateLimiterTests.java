@@ -123,7 +123,7 @@ class CustomRateLimiterTests {
 	}
 
 	@Test
-	void callWhenItSucceedsReleasesThePermitBeforeTheResponseIsEmitted() {
+	void callWhenSuccessfulReleasesPermitBeforeEmitting() {
 		List<Integer> releasedBefore = new ArrayList<>();
 		TestCalls.resultOf(providers(new PermittingLimiter(false)).get("acc_1")
 			.doOnNext((provider) -> releasedBefore.add(this.released.get())));

@@ -27,7 +27,7 @@ import ai.sendmux.providers.UpdateProviderRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls that meet the faults: one of each kind that is repeated by a rule of its own.
+ * Calls that meet the faults: one of each kind that is retried by a rule of its own.
  */
 public enum FaultCall {
 

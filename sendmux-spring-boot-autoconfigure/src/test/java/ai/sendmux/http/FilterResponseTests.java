@@ -18,6 +18,9 @@ package ai.sendmux.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,7 @@ import io.netty.channel.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -198,6 +202,39 @@ class FilterResponseTests {
 		assertThat(failure.outcomeUnknown()).isTrue();
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = FaultCall.class, names = { "CREATE", "UPDATE" })
+	void callWhenFilterRetriesAndCannotConnectHasUnknownOutcome(FaultCall call) throws IOException {
+		try (ClosingServer closing = new ClosingServer()) {
+			SendmuxProvidersOperations providers = TestCalls.providers(closing.url(), FaultClient.SETTINGS,
+					WebClient.builder().filter((request, next) -> next.exchange(request).retry(1)));
+			SendmuxException failure = TestCalls.failureOf(call.on(providers));
+			assertThat(failure.outcomeUnknown()).isTrue();
+		}
+	}
+
+	@Test
+	void updateWhenFilterRetriesAndCannotConnectIsNotRetried() throws IOException {
+		try (ClosingServer closing = new ClosingServer()) {
+			SendmuxProvidersOperations providers = TestCalls.providers(closing.url(), FaultClient.SETTINGS,
+					WebClient.builder().filter((request, next) -> next.exchange(request).retry(1)));
+			assertThat(TestCalls.failureOf(FaultCall.UPDATE.on(providers)).attempts()).isOne();
+		}
+	}
+
+	@Test
+	void updateWhenFilterRetriesAndNeverConnectsIsRetried() throws IOException {
+		String url;
+		try (ClosingServer closing = new ClosingServer()) {
+			url = closing.url();
+		}
+		SendmuxProvidersOperations providers = TestCalls.providers(url, FaultClient.SETTINGS,
+				WebClient.builder().filter((request, next) -> next.exchange(request).retry(1)));
+		SendmuxException failure = TestCalls.failureOf(FaultCall.UPDATE.on(providers));
+		assertThat(failure.attempts()).isGreaterThan(1);
+		assertThat(failure.outcomeUnknown()).isFalse();
+	}
+
 	/**
 	 * Sends a request of its own about each response.
 	 */
@@ -260,6 +297,41 @@ class FilterResponseTests {
 	private static SendmuxProvidersOperations providers(Function<WebClient.Builder, WebClient.Builder> customizer,
 			ApiSettings settings) {
 		return TestCalls.providers(server.baseUrl(), settings, customizer.apply(WebClient.builder()));
+	}
+
+	/**
+	 * Accepts one request, and ends without a response.
+	 */
+	private static final class ClosingServer implements AutoCloseable {
+
+		private final ServerSocket server;
+
+		ClosingServer() throws IOException {
+			this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+			Thread thread = new Thread(this::acceptOne, "closing server");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		private void acceptOne() {
+			try (Socket connection = this.server.accept()) {
+				connection.getInputStream().read();
+				this.server.close();
+			}
+			catch (IOException ex) {
+				// The test has ended.
+			}
+		}
+
+		String url() {
+			return "http://127.0.0.1:" + this.server.getLocalPort();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.server.close();
+		}
+
 	}
 
 	/**

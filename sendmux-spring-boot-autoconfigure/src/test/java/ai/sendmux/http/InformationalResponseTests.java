@@ -78,8 +78,7 @@ class InformationalResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http-components", "jdk" })
-	void createWhenOtherHttpClientReceivesInformationalResponseReturnsCreatedAccount(String connector)
-			throws IOException {
+	void createWhenOtherClientGetsInformationalResponseReturnsAccount(String connector) throws IOException {
 		run(FakeSendmux.replying(preceded(EARLY_HINTS)),
 				calling().withPropertyValues("spring.http.clients.reactive.connector=" + connector),
 				(server, providers) -> {
@@ -149,7 +148,7 @@ class InformationalResponseTests {
 	}
 
 	@Test
-	void createWhenTooManyInformationalResponsesPrecedeIsRetriedOnOtherConnection() throws IOException {
+	void createWhenTooManyInformationalResponsesRetriesOnNewConnection() throws IOException {
 		run(FakeSendmux.replying(preceded(EARLY_HINTS.repeat(21))), calling(), (server, providers) -> {
 			assertThat(create(providers)).isEqualTo("acc_new_0");
 			assertThat(server.accepted()).isEqualTo(2);
@@ -174,7 +173,7 @@ class InformationalResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "http-components", "jdk" })
-	void createAllWhenInformationalResponsePrecedesReturnsOwnAccountForEachRow(String connector) throws IOException {
+	void createAllWhenInformationalResponsePrecedesMatchesAccounts(String connector) throws IOException {
 		run(FakeSendmux.replying(FakeResponse.COMPLETE, FakeResponse.COMPLETE, preceded(EARLY_HINTS)), calling()
 			.withPropertyValues("spring.http.clients.reactive.connector=" + connector, "sendmux.bulk.concurrency=2"),
 				(server, providers) -> {
@@ -204,7 +203,7 @@ class InformationalResponseTests {
 	}
 
 	@Test
-	void createWhenInformationalResponsePrecedesThroughProxyReturnsCreatedAccount() throws IOException {
+	void createWhenProxiedInformationalResponsePrecedesReturnsAccount() throws IOException {
 		try (TestProxy proxy = new TestProxy("shop", "proxy");
 				FakeSendmux server = FakeSendmux.replying(preceded(EARLY_HINTS))) {
 			calling().withPropertyValues("sendmux.base-url=http://sendmux.example.com:" + server.uri().getPort(),
@@ -224,7 +223,7 @@ class InformationalResponseTests {
 	 * Reactor Netty.
 	 */
 	@Test
-	void getWhenConnectorOfApplicationSpeaksHttp2IsRetriedAfterInformationalResponse() {
+	void getWhenHttp2InformationalResponseIsReceivedIsRetried() {
 		AtomicInteger requests = new AtomicInteger();
 		DisposableServer server = HttpServer.create()
 			.protocol(HttpProtocol.H2C)
@@ -260,7 +259,7 @@ class InformationalResponseTests {
 	}
 
 	@Test
-	void createWhenCustomizerTurnsOnHttp2SpeaksHttp1() throws IOException {
+	void createWhenCustomizerEnablesHttp2UsesHttp1() throws IOException {
 		run(FakeSendmux.replying(preceded(EARLY_HINTS)), calling().withUserConfiguration(Http2Configuration.class),
 				(server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
@@ -270,7 +269,7 @@ class InformationalResponseTests {
 	}
 
 	@Test
-	void createWhenCustomizerTurnsOnHttp2OverTlsSpeaksHttp1() throws Exception {
+	void createWhenCustomizerEnablesHttp2OverTlsUsesHttp1() throws Exception {
 		run(FakeSendmux.secure(FaultCertificates.unknownIssuer().server(), preceded(EARLY_HINTS)),
 				secure(calling().withUserConfiguration(Http2OverTlsConfiguration.class)), (server, providers) -> {
 					assertThat(create(providers)).isEqualTo("acc_new_0");
@@ -279,7 +278,7 @@ class InformationalResponseTests {
 	}
 
 	@Test
-	void createWhenCustomizerTurnsOffHttp1SendsNothing() throws IOException {
+	void createWhenCustomizerDisablesHttp1SendsNothing() throws IOException {
 		run(FakeSendmux.replying(), calling().withUserConfiguration(OnlyHttp2Configuration.class),
 				(server, providers) -> {
 					SendmuxTransportException failure = TestCalls.failureOf(FaultCall.CREATE.on(providers),

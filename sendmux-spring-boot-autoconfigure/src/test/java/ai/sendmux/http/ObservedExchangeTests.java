@@ -61,7 +61,7 @@ class ObservedExchangeTests {
 
 	@ParameterizedTest
 	@EnumSource(Moment.class)
-	void createAllEmitsEachResult(Moment moment) {
+	void createAllWhenObservationFailsEmitsEachResult(Moment moment) {
 		this.server.thenFail(500).thenFail(500).thenFail(500);
 		Flux<ProviderCreation> outcomes = providers(moment)
 			.createAll(Flux.range(1, 3).map((number) -> TestRequests.minimal().name("Account " + number).build()));

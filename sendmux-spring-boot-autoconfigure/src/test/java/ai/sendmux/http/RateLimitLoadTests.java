@@ -39,13 +39,13 @@ class RateLimitLoadTests {
 	private static final int CALLERS = 16;
 
 	@Test
-	void callsBeyondTheLimitWaitInsteadOfBeingRefused() throws IOException {
+	void acquireWhenCallsExceedLimitWaits() throws IOException {
 		callMoreThanTheLimit(30, Duration.ofSeconds(1), 100);
 	}
 
 	@Test
 	@Tag("soak")
-	void sixTimesTheLimitIsCalledWithoutAFailure() throws IOException {
+	void acquireWhenCallsAreSixTimesLimitAllSucceed() throws IOException {
 		callMoreThanTheLimit(100, Duration.ofSeconds(5), 600);
 	}
 

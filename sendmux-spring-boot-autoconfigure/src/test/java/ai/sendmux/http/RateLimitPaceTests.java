@@ -55,7 +55,7 @@ class RateLimitPaceTests {
 	}
 
 	@Test
-	void permitsColdStartWhenRequestsWereSentBeforeDoesNotCountThem() {
+	void permitsColdStartWhenRequestsWereSentEarlierIgnoresThem() {
 		assertThat(this.pace.permitsColdStart(10, 0, 0)).isTrue();
 		assertColdStartPermits(10, 14, 4, 0);
 	}
@@ -113,7 +113,7 @@ class RateLimitPaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1049, true", "1, 1050, false", "0, 1050, true", "1, 1499, false", "1, 1500, true" })
-	void permitsWhenColdNeedsFreshReportForRequestBesideOthers(int inFlight, long now, boolean permitted) {
+	void permitsWhenColdAndOthersInFlightNeedsFreshReport(int inFlight, long now, boolean permitted) {
 		assertThat(this.pace.permits(state(1, 1000, END), 10, 0, inFlight, now)).isEqualTo(permitted);
 	}
 
@@ -139,22 +139,21 @@ class RateLimitPaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3.4, 0, 0.5, 3", "3.4, 0, 0.7, 4", "3.4, 2, 0.5, 2", "1.5, 1, 0.5, 1", "2.5, 1, 0.0, 2" })
-	void permitsWhenSharedGivesRoundOfAllowanceRoundedByChance(double allowance, int inFlight, double chance,
-			int requests) {
+	void permitsWhenSharedRoundsAllowanceRandomly(double allowance, int inFlight, double chance, int requests) {
 		this.pace.endColdStart();
 		this.random = chance;
 		assertThat(round(state(0.5, 1000, END), allowance, inFlight, 1000)).isEqualTo(requests);
 	}
 
 	@Test
-	void permitsWhenSharedGivesRoundOfAtMostAThousand() {
+	void permitsWhenSharedLimitsRoundToThousand() {
 		this.pace.endColdStart();
 		assertThat(round(state(0.5, 1000, END), 5000, 0, 1000)).isEqualTo(1000);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1049, 3", "1050, 1" })
-	void permitsWhenSharedAndReportIsOldGivesRoundOfOne(long now, int requests) {
+	void permitsWhenSharedAndReportIsOldLimitsRoundToOne(long now, int requests) {
 		this.pace.endColdStart();
 		assertThat(round(state(0.5, 1000, END), 3, 0, now)).isEqualTo(requests);
 	}
@@ -198,7 +197,7 @@ class RateLimitPaceTests {
 	}
 
 	@Test
-	void permitsWhenRoundOfOneHasEndedGivesNextAtOnce() {
+	void permitsWhenRoundOfOneHasEndedPermitsNextAtOnce() {
 		this.pace.endColdStart();
 		RateLimitState state = state(0.5, 0, END);
 		assertThat(round(state, 3, 0, 1000)).isEqualTo(1);
@@ -224,8 +223,7 @@ class RateLimitPaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0.5, 0.5, 0, 0", "0.5, 0.49, 0, 1", "0.5, 0.25, 0, 1", "1.0, 0.49, 1, 0", "0.0, 0.0, 0, 0" })
-	void permitsWhenLessThanOneRequestRemainsLeavesItToChance(double allowance, double draw, int inFlight,
-			int requests) {
+	void permitsWhenAllowanceIsBelowOneDecidesRandomly(double allowance, double draw, int inFlight, int requests) {
 		this.pace.endColdStart();
 		this.random = draw;
 		this.pace.openWindow(false, 1000);
@@ -233,7 +231,7 @@ class RateLimitPaceTests {
 	}
 
 	@Test
-	void permitsWhenDrawFailedIsLessLikelyWithEachFurtherDraw() {
+	void permitsWhenRandomDrawFailsWaitsLongerEachTime() {
 		this.pace.endColdStart();
 		RateLimitState state = state(0.5, 1000, END);
 		draw(0.9, 1000);
@@ -280,7 +278,7 @@ class RateLimitPaceTests {
 	}
 
 	@Test
-	void nextRoundCheckWhenDrawnManyTimesWaitsNoLonger() {
+	void nextRoundCheckWhenDrawnManyTimesIsCapped() {
 		RateLimitState state = state(0.5, 0, RateLimitState.OPEN);
 		long now = 60_000;
 		draw(0.9, now);
@@ -293,14 +291,14 @@ class RateLimitPaceTests {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0, 0.25, 0.99 })
-	void openAtIsAtARandomTimeAfterTheEndOfTheWindow(double chance) {
+	void openAtWhenExhaustedAddsRandomDelayToWindowEnd(double chance) {
 		this.random = chance;
 		assertThat(this.pace.openAt(state(1, 0, END))).isEqualTo(END + (long) (chance * 100));
 		assertThat(this.pace.position()).isEqualTo(((long) (chance * 100) + 0.5) / 100);
 	}
 
 	@Test
-	void openAtWhenAskedAgainChangesOnlyWithTheWindow() {
+	void openAtWhenCalledAgainChangesOnlyWithWindow() {
 		this.random = 0.25;
 		assertThat(this.pace.openAt(state(1, 0, END))).isEqualTo(END + 25);
 		this.random = 0.75;

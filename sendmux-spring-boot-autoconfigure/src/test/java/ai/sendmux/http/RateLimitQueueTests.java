@@ -45,7 +45,7 @@ class RateLimitQueueTests {
 	private final RecordingSubscriber subscriber = new RecordingSubscriber();
 
 	@Test
-	void firstIsTheOneThatCameFirst() {
+	void firstWhenSeveralWaitReturnsEarliest() {
 		Waiter first = add(Priority.NORMAL);
 		Waiter second = add(Priority.NORMAL);
 		assertThat(this.queue.first()).isSameAs(first);
@@ -58,6 +58,17 @@ class RateLimitQueueTests {
 		this.queue.remove(second);
 		assertThat(this.queue.first()).isNull();
 		assertThat(this.queue.isEmpty()).isTrue();
+	}
+
+	@Test
+	void firstWhenRemovedWaiterIsAddedAgainPrecedesTheOther() {
+		Waiter first = add(Priority.NORMAL);
+		Waiter second = add(Priority.NORMAL);
+		this.queue.remove(first);
+		this.queue.add(first, true);
+		assertThat(this.queue.first()).isSameAs(first);
+		this.queue.remove(first);
+		assertThat(this.queue.first()).isSameAs(second);
 	}
 
 	@Test
@@ -88,7 +99,7 @@ class RateLimitQueueTests {
 	}
 
 	@Test
-	void firstWhenBulkHasLeftInItsTurnIsNormal() {
+	void firstWhenBulkIsRemovedInItsTurnIsNormal() {
 		Waiter bulk = add(Priority.BULK);
 		Waiter normal = add(Priority.NORMAL);
 		for (int i = 0; i < 4; i++) {
@@ -123,7 +134,7 @@ class RateLimitQueueTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3, 5, 3", "4, 5, 5", "8, 5, 10", "8, 1, 9", "8, 0, 8" })
-	void aheadCountsOneBulkRequestAfterFourNormalOnes(int normal, int bulk, int ahead) {
+	void aheadWhenBulkWaitsCountsOnePerFourNormal(int normal, int bulk, int ahead) {
 		for (int i = 0; i < normal; i++) {
 			add(Priority.NORMAL);
 		}
@@ -136,7 +147,7 @@ class RateLimitQueueTests {
 	}
 
 	@Test
-	void nextDeadlineIsTheFirstOfNormalRequests() {
+	void nextDeadlineWhenSeveralWaitIsEarliestOfNormal() {
 		assertThat(this.queue.nextDeadline()).isEqualTo(Long.MAX_VALUE);
 		add(Priority.BULK, 100);
 		assertThat(this.queue.nextDeadline()).isEqualTo(Long.MAX_VALUE);
@@ -152,7 +163,7 @@ class RateLimitQueueTests {
 	}
 
 	@Test
-	void nextDeadlineWhenManyHaveLeftIsThatOfThoseWhoWait() {
+	void nextDeadlineWhenManyAreRemovedIsThatOfRemaining() {
 		List<Waiter> waiters = new ArrayList<>();
 		for (int i = 0; i < 300; i++) {
 			waiters.add(add(Priority.NORMAL, i));

@@ -152,7 +152,7 @@ class RateLimitReportTests {
 	}
 
 	@Test
-	void readWhenRefusalSaysNothingReportsNothing() {
+	void readWhenRefusalHasNoHeadersReportsNothing() {
 		Attempt<?> attempt = readFailure(429, new HttpHeaders());
 		assertThat(this.permit.refusals).isEmpty();
 		assertThat(attempt.isRefused()).isFalse();
@@ -176,7 +176,7 @@ class RateLimitReportTests {
 	}
 
 	@Test
-	void readWhenThereIsNoPermitReadsResponse() {
+	void readWhenPermitIsAbsentReadsResponse() {
 		ApiCall<Provided> call = call();
 		call.newAttempt(null);
 		assertThat(read(call.attempt(), 200, limitHeaders()).data()).isNotNull();

@@ -44,7 +44,7 @@ class RateLimitStateShareTests {
 	@CsvSource({ "4, 20, 3, 85, 7, 12", "4, 20, 3, 89, 7, 9", "4, 20, 3, 90, 7, 9", "1, 20, 3, 90, 1, 1",
 			"1, 20, 3, 89, 7, 8", "0, 20, 3, 90, 1, 1", "0, 20, 3, 91, 1, 1", "0, 20, 3, 89, 7, 8",
 			"0, 11, 1, 97, 1, 3", "0, 11, 0, 97, 1, 3", "0, 12, 0, 96, 2, 4", "0, 11, 1, 0, 1, 50" })
-	void shareIsThatOfOwnRequestsInAll(double peersSeen, long sent, int inFlight, long remaining, double own,
+	void shareWhenPeersUseLimitIsOwnPartOfAll(double peersSeen, long sent, int inFlight, long remaining, double own,
 			double all) {
 		RateLimitState state = state(100, 10, peersSeen, 2);
 		assertThat(report(state, remaining, 10, 50, 60, sent, inFlight).share()).isCloseTo(own / all, EXACTLY);
@@ -80,7 +80,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void shareWhenWindowOpensBeforeTheOtherIsOverCountsFromItsFirstResponse() {
+	void shareWhenWindowsOverlapCountsFromFirstResponse() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 3600, 0, 100, 1, 1).tryAt(60_100, 1, 0.5);
 		state = report(state, 50, 7200, 60_100, 60_200, 2, 1);
 		assertThat(state.share()).isEqualTo(1);
@@ -97,7 +97,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void shareWhenExhaustedWindowIsCheckedGoesOnCounting() {
+	void shareWhenExhaustedWindowIsCheckedContinuesCounting() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 99, 3600, 0, 100, 1, 1);
 		state = report(state, 0, 3600, 200, 300, 20, 0).tryAt(60_300, 20, 0);
 		assertThat(report(state, 10, 3600, 60_300, 60_310, 21, 1).share()).isCloseTo(20 / 89.0, EXACTLY);
@@ -124,7 +124,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void reportWhenNobodyTriedBeforeIsAlone() {
+	void reportWhenNoOthersTriedBeforeIsAlone() {
 		RateLimitState state = report(exhausted().tryAt(10_010, 1, 0.1), 99, 20, 10_010, 10_020, 2, 1);
 		assertThat(state.share()).isEqualTo(1);
 		assertThat(state.remaining()).isEqualTo(99);
@@ -132,7 +132,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void reportWhenTryHasNoPositionSaysNothingAboutOthers() {
+	void reportWhenTryHasNoPositionIgnoresOthers() {
 		RateLimitState state = report(exhausted().tryAt(11_000, 1, 0), 89, 20, 11_000, 11_020, 2, 1);
 		assertThat(state.share()).isEqualTo(1);
 		assertThat(state.remaining()).isEqualTo(89);
@@ -140,7 +140,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void reportWhenNoWindowWasKnownBeforeTheTrySaysNothingAboutOthers() {
+	void reportWhenNoWindowWasReportedBeforeTryIgnoresOthers() {
 		RateLimitState state = RateLimitState.UNKNOWN.refuse(1000, 100, 60_000).tryAt(1150, 1, 0.5);
 		state = report(state, 60, 10, 1150, 1160, 2, 1);
 		assertThat(state.share()).isEqualTo(1);
@@ -165,7 +165,7 @@ class RateLimitStateShareTests {
 
 	@ParameterizedTest
 	@CsvSource({ "20, 40, 1.4, 98", "4, 88, 1.4, 98", "3, 91, 0, 99", "20, 81, 0, 99" })
-	void tryAtWhenFirstWindowIsOverEstimatesOthersFromTheirUse(long sent, long left, double peers, long remaining) {
+	void tryAtWhenFirstWindowHasExpiredEstimatesOthers(long sent, long left, double peers, long remaining) {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 99, 10, 0, 100, 1, 1);
 		state = report(state, left, 10, 200, 210, sent, 0).tryAt(10_030, sent, 0.3);
 		state = report(state, 99, 20, 10_030, 10_040, sent + 1, 1);
@@ -174,7 +174,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void tryAtWhenNobodyWasSeenBeforeEstimatesOthersFromTheirUse() {
+	void tryAtWhenNoOthersWereSeenEstimatesOthers() {
 		RateLimitState state = report(exhausted().tryAt(10_080, 1, 0.8), 99, 20, 10_080, 10_090, 2, 1);
 		state = report(state, 60, 20, 15_000, 15_010, 21, 0).tryAt(20_050, 21, 0.5);
 		state = report(state, 99, 30, 20_050, 20_060, 22, 1);
@@ -182,7 +182,7 @@ class RateLimitStateShareTests {
 	}
 
 	@Test
-	void tryAtWhenWindowIsNotOverDoesNotEstimateOthers() {
+	void tryAtWhenWindowHasNotExpiredDoesNotEstimateOthers() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 99, 3600, 0, 100, 1, 1);
 		state = report(state, 0, 3600, 200, 300, 20, 0).tryAt(60_300, 20, 0);
 		assertThat(state.assumeWindow(3_600_000, 20).share()).isEqualTo(1);
@@ -191,7 +191,7 @@ class RateLimitStateShareTests {
 
 	@ParameterizedTest
 	@CsvSource({ "6, 4", "2, 2", "1, 1", "0, 1" })
-	void assumeWindowWhenOthersAreKnownSharesIt(double peersSeen, double instances) {
+	void assumeWindowWhenOthersWereSeenSharesIt(double peersSeen, double instances) {
 		RateLimitState state = state(50, 10, peersSeen, 2).assumeWindow(10_000, 5);
 		assertThat(state.share()).isCloseTo(1 / instances, EXACTLY);
 		assertThat(state.remaining()).isEqualTo(100);

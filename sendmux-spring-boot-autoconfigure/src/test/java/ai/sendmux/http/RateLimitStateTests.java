@@ -83,7 +83,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void reportWhenWindowIsLaterOpensWheneverItsRequestWasSent() {
+	void reportWhenWindowIsLaterOpensRegardlessOfSendTime() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 60, 0, 100);
 		assertThat(report(state, 599, 120, 0, 101).remaining()).isEqualTo(599);
 	}
@@ -97,7 +97,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void reportWhenResetIsMoreThanADayAwayIsIgnored() {
+	void reportWhenResetIsBeyondOneDayIsIgnored() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 60, 0, 100);
 		assertThat(report(state, 0, 2 * 86_400, 200, 300)).isSameAs(state);
 	}
@@ -111,17 +111,17 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void windowWhenItIsOverIsAssumedToBeFollowedByOneLikeIt() {
+	void assumeWindowWhenExpiredHasLimitOfLast() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 60, 0, 100);
-		assertThat(state.isOver(59_999)).isFalse();
-		assertThat(state.isOver(60_000)).isTrue();
+		assertThat(state.isExpired(59_999)).isFalse();
+		assertThat(state.isExpired(60_000)).isTrue();
 		RateLimitState next = state.assumeWindow(60_000, 5);
 		assertThat(next.remaining()).isEqualTo(100);
 		assertThat(next.allowance(false, 60_000)).isEqualTo(100);
 	}
 
 	@Test
-	void reportWhenAssumedWindowIsHardlyLaterThanTheLastEndsIt() {
+	void reportWhenAssumedWindowIsSlightlyLaterEndsIt() {
 		RateLimitState assumed = report(RateLimitState.UNKNOWN, 10, 1, 0, 100).assumeWindow(1200, 5);
 		RateLimitState state = report(assumed, 0, 2, 1200, 1300);
 		assertThat(state.isExhausted()).isTrue();
@@ -130,7 +130,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void reportWhenWindowsAreAsShortAsTheirResetIsPreciseOpensTheNext() {
+	void reportWhenWindowsLastOneSecondOpensNext() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 1, 0, 100).tryAt(1050, 1, 0);
 		state = report(state, 39, 2, 1050, 1060);
 		assertThat(state.remaining()).isEqualTo(39);
@@ -162,7 +162,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void nextTryWhenTriedAfterTheResetWithoutReportIsASecondLater() {
+	void nextTryWhenTryAfterResetHasNoReportIsSecondLater() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100).tryAt(10_000, 1, 0);
 		assertThat(state.nextTry()).isEqualTo(11_000);
 	}
@@ -176,10 +176,10 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void refuseWhenNothingIsKnownWaitsForRetryAfter() {
+	void refuseWhenNoLimitReportedWaitsForRetryAfter() {
 		RateLimitState state = RateLimitState.UNKNOWN.refuse(3000, 100, MAX_RETRY_AFTER);
-		assertThat(state.isOver(3099)).isFalse();
-		assertThat(state.isOver(3100)).isTrue();
+		assertThat(state.isExpired(3099)).isFalse();
+		assertThat(state.isExpired(3100)).isTrue();
 		assertThat(state.reportNoLimit(3100, 2)).isEqualTo(RateLimitState.UNKNOWN);
 	}
 
@@ -190,7 +190,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void reportNoLimitWhenWindowIsNotOverChangesNothing() {
+	void reportNoLimitWhenWindowHasNotExpiredChangesNothing() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 60, 0, 100);
 		assertThat(state.reportNoLimit(1000, 1)).isSameAs(state);
 	}
@@ -210,7 +210,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void shareWhenOthersTriedTheWindowBeforeIsThatOfOneInstance() {
+	void shareWhenOthersTriedWindowBeforeIsThatOfOneInstance() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100).tryAt(10_090, 1, 0.9);
 		state = state.report(rateLimit(100 - 10, 20), 10_000, 10_090, 10_100, 2, 1);
 		assertThat(state.share()).isBetween(0.1, 0.2);
@@ -220,14 +220,14 @@ class RateLimitStateTests {
 	@ParameterizedTest
 	@CsvSource({ "100, 6, 0, true", "100, 5, 0, false", "100, 6, 1, false", "600, 31, 0, true", "600, 30, 0, false",
 			"10, 2, 0, true", "10, 1, 0, false" })
-	void allowanceWhenBulkLeavesATwentiethRoundedUp(long limit, long remaining, int inFlight, boolean permitted) {
+	void allowanceWhenBulkReservesTwentiethRoundedUp(long limit, long remaining, int inFlight, boolean permitted) {
 		RateLimitState state = RateLimitState.UNKNOWN
 			.report(new SendmuxRateLimit(limit, remaining, START.plusSeconds(60)), 60_000, 0, 0, 1, 1);
 		assertThat(inFlight < state.allowance(true, 0)).isEqualTo(permitted);
 	}
 
 	@Test
-	void allowanceWhenThreeTenthsOfTheWindowAreOverKeepsNoReserve() {
+	void allowanceWhenThreeTenthsHaveElapsedKeepsNoReserve() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 5, 60, 0, 0);
 		assertThat(state.allowance(true, 17_999)).isZero();
 		assertThat(state.allowance(true, 18_000)).isEqualTo(5);
@@ -256,14 +256,14 @@ class RateLimitStateTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 100", "10, 100", "11, 10050" })
-	void reportWhenWindowIsOverOpensOnlyIfMoreRemains(int remaining, long start) {
+	void reportWhenWindowHasExpiredOpensOnlyIfMoreRemains(int remaining, long start) {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 10, 10, 0, 100);
 		assertThat(report(state, remaining, 10, 10_000, 10_050).start()).isEqualTo(start);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 10300", "250, 10300", "251, 10301", "-50, 10300" })
-	void reportWhenExhaustedAfterTheResetEndsAQuarterOfASecondLaterAtLeast(long untilReset, long end) {
+	void reportWhenExhaustedAfterResetExtendsWindow(long untilReset, long end) {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100).tryAt(10_000, 1, 0);
 		assertThat(state.report(rateLimit(0, 10), untilReset, 10_000, 10_050, 2, 1).end()).isEqualTo(end);
 	}
@@ -301,7 +301,7 @@ class RateLimitStateTests {
 	@ParameterizedTest
 	@CsvSource({ "20, 8500, 10000", "20, 8499, 9000", "20, 11500, 10000", "20, 11501, 11501", "40, 9900, 9900",
 			"40, 8900, 9000" })
-	void untilPermitWhenWindowHasBegunKnowsItsLength(int reset, long untilReset, long length) {
+	void untilPermitWhenWindowHasBegunUsesItsLength(int reset, long untilReset, long length) {
 		RateLimitState state = RateLimitState.UNKNOWN.report(rateLimit(0, 10), 9000, 0, 1000, 1, 1)
 			.tryAt(10_000, 1, 0)
 			.report(rateLimit(0, reset), untilReset, 10_000, 10_000, 2, 1);
@@ -310,7 +310,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void untilPermitWhenLengthOfWindowIsNotKnownIsASecondAtLeast() {
+	void untilPermitWhenWindowLengthIsUnknownIsAtLeastOneSecond() {
 		RateLimitState state = RateLimitState.UNKNOWN.report(rateLimit(0, 10), 0, 0, 100, 1, 1);
 		assertThat(state.untilPermit(200, 100)).isEqualTo(2000);
 		state = state.refuse(5000, 100, MAX_RETRY_AFTER);
@@ -324,14 +324,14 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void untilPermitWhenWindowIsOverCountsWhatTheNextPermits() {
+	void untilPermitWhenWindowHasExpiredCountsNextWindow() {
 		assertThat(state(50, 1).untilPermit(99, 10_000)).isZero();
 		assertThat(state(50, 1).untilPermit(100, 10_500)).isEqualTo(10_000);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 350", "249, 350", "250, 350", "251, 351", "-1, 1100" })
-	void refuseWhenNothingIsKnownWaitsAQuarterOfASecondAtLeast(long retryAfter, long end) {
+	void refuseWhenNoLimitReportedWaitsAtLeastQuarterSecond(long retryAfter, long end) {
 		RateLimitState state = RateLimitState.UNKNOWN.refuse(retryAfter, 100, MAX_RETRY_AFTER);
 		assertThat(state.end()).isEqualTo(end);
 		assertThat(state.nextTry()).isEqualTo(end);
@@ -339,7 +339,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void untilPermitWhenLimitIsNotKnownCountsNoWindows() {
+	void untilPermitWhenLimitIsNotReportedCountsNoWindows() {
 		assertThat(RateLimitState.UNKNOWN.refuse(3000, 100, MAX_RETRY_AFTER).untilPermit(50, 100)).isEqualTo(3000);
 	}
 
@@ -369,7 +369,7 @@ class RateLimitStateTests {
 	}
 
 	@Test
-	void refuseWhenWindowIsOverWaitsForRetryAfter() {
+	void refuseWhenWindowHasExpiredWaitsForRetryAfter() {
 		RateLimitState state = report(RateLimitState.UNKNOWN, 0, 10, 0, 100);
 		assertThat(state.refuse(500, 9999, MAX_RETRY_AFTER).end()).isEqualTo(10_000);
 		assertThat(state.refuse(500, 10_000, MAX_RETRY_AFTER).end()).isEqualTo(10_500);

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 
 	@Test
-	void cancelledWaitLeavesNoTrace() {
+	void acquireWhenEarlierWaitsAreCancelledPermitsNext() {
 		report(100, 0, 10);
 		arrive("a", "b");
 		this.subscriptions.forEach(Disposable::dispose);
@@ -47,7 +47,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void callThatIsCancelledAsItJoinsTheLineLeavesNoTrace() {
+	void acquireWhenEarlierIsCancelledOnEnqueuePermitsNext() {
 		report(100, 0, 10);
 		pass("a").then().subscribe(new CancellingSubscriber());
 		report(100, 1, 20);
@@ -56,7 +56,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void callThatFollowsAnotherFindsThatOneGone() {
+	void acquireWhenChainedAfterAnotherSeesItReleased() {
 		this.exchange = exchange(5, 120, true);
 		report(100, 1, 10);
 		this.subscriptions.add(pass("a").then(pass("b")).subscribe((nothing) -> {
@@ -67,7 +67,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetThatIsTooFarAwayRefusesAtOnce() {
+	void acquireWhenResetIsBeyondMaxWaitFailsAtOnce() {
 		report(100, 0, 61);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(61));
@@ -77,7 +77,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetThatIsAsFarAwayAsACallWaitsIsWaitedFor() {
+	void acquireWhenResetIsAtMaxWaitWaits() {
 		report(100, 0, 60);
 		arrive("a");
 		assertThat(this.failures).isEmpty();
@@ -86,7 +86,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetAtTheEndOfTheTimeForACallRefusesAtOnce() {
+	void acquireWhenResetIsAtTotalTimeoutFailsAtOnce() {
 		this.exchange = exchange(60, 30, true);
 		report(100, 0, 30);
 		arrive("a");
@@ -94,7 +94,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lineIsFullWithSingleCallsAndBulkWorkTogether() {
+	void acquireWhenNormalAndBulkFillQueueFailsAtOnce() {
 		this.limiter = limiter(2);
 		this.exchange = exchange(60, 120, true);
 		report(100, 0, 30);
@@ -103,7 +103,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lineThatIsFullRefusesAtOnce() {
+	void acquireWhenQueueIsFullFailsAtOnce() {
 		this.limiter = limiter(2);
 		this.exchange = exchange(60, 120, true);
 		report(100, 0, 30);
@@ -114,7 +114,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lineThatIsLongerThanTheWindowsAdmitIsLeftInTime() {
+	void waitTimesOutWhenQueueExceedsWindow() {
 		report(100, 0, 40);
 		arrive("a", "b");
 		this.time.advanceTimeBy(Duration.ofSeconds(40).plus(JITTER));
@@ -143,7 +143,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetThatIsRoundedEitherWayIsTheSameWindow() {
+	void reportWhenResetIsRoundedEitherWayIsOfSameWindow() {
 		observe(headers(100, 10, START.plusSeconds(31)), false);
 		observe(headers(100, 0, START.plusSeconds(30)), false);
 		arrive("a");
@@ -151,7 +151,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void clockOfTheServerCountsWhereClocksDiffer() {
+	void reportWhenClocksDifferUsesClockOfServer() {
 		Instant serverTime = START.minus(Duration.ofHours(3));
 		HttpHeaders headers = headers(100, 0, serverTime.plusSeconds(10));
 		headers.set(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(serverTime.atZone(ZoneOffset.UTC)));
@@ -164,7 +164,7 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetThatMakesNoSenseIsIgnored() {
+	void reportWhenResetIsOutOfRangeIsIgnored() {
 		HttpHeaders headers = headers(100, 0, START);
 		headers.set("X-RateLimit-Reset", "31556889864403199");
 		observe(headers, false);
@@ -173,21 +173,21 @@ class RateLimiterBoundsTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void resetOneDayAheadIsTheLongestThatMakesSense() {
+	void reportWhenResetIsOneDayAheadIsAccepted() {
 		report(100, 0, 24 * 60 * 60);
 		arrive("a");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofDays(1));
 	}
 
 	@Test
-	void resetMoreThanOneDayAheadIsIgnored() {
+	void reportWhenResetIsBeyondOneDayIsIgnored() {
 		report(100, 0, 24 * 60 * 60 + 1);
 		arrive("a");
 		assertThat(this.entered).containsExactly("a");
 	}
 
 	@Test
-	void longLineThatFailsAtOnceDoesNotNest() {
+	void acquireWhenLongQueueFailsAtOnceDoesNotRecurse() {
 		this.limiter = limiter(20_000);
 		this.exchange = exchange(60, 120, true);
 		report(30_000, 0, 10);

@@ -17,7 +17,10 @@
 package ai.sendmux.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import ai.sendmux.SendmuxTimeoutException;
 import ai.sendmux.SendmuxTransportException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -35,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimiterFailureTests extends AbstractRateLimiterTests {
 
 	@Test
-	void permitWhenFirstOfWindowGotNoResponseIsGivenToOneLater() {
+	void acquireWhenFirstOfWindowFailsPermitsNextSecondLater() {
 		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -46,7 +49,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void permitWhenResponseReportsNoLimitIsGivenToAll() {
+	void acquireWhenResponseReportsNoLimitPermitsAll() {
 		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -55,7 +58,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void attemptThatFailsBeforeItIsMadeLeavesNoTrace() {
+	void acquireWhenEarlierAttemptFailsToAssemblePermitsNext() {
 		report(100, 1, 10);
 		Mono<ApiResponse<Object>> broken = Mono.defer(() -> {
 			throw new IllegalStateException("not assembled");
@@ -68,7 +71,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lineGoesOnWhenItsFirstAttemptBreaksTheThread() {
+	void acquireWhenFirstAttemptThrowsFatalErrorPermitsNext() {
 		report(100, 0, 10);
 		this.subscriptions.add(pass("broken", Mono.fromRunnable(() -> {
 			throw new NoClassDefFoundError("deliberate");
@@ -79,7 +82,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void lineGoesOnAfterTheSchedulerLostItsTimer() {
+	void acquireWhenSchedulerLostTimerPermitsNextAfterRelease() {
 		report(100, 0, 10);
 		arrive("probe", "lost");
 		VirtualTimeScheduler.reset();
@@ -92,7 +95,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void bulkWorkGoesAtTheEndOfItsReserveThoughASingleCallWaitedForTheReset() {
+	void acquireWhenReserveEndsPermitsBulkBeforeReset() {
 		report(100, 2, 10);
 		arrive("s1", "s2", "s3", "bulk 1");
 		assertThat(this.entered).containsExactly("s1", "s2");
@@ -105,14 +108,14 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void bulkWorkDoesNotWaitForAnHour() {
+	void acquireWhenBulkWouldWaitAnHourFailsAtOnce() {
 		refusedFor("3600");
 		arrive("bulk");
 		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofHours(1));
 	}
 
 	@Test
-	void bulkWorkThatWaitsIsRefusedWhenTheResetMovesAway() {
+	void acquireWhenBulkWaitsAndResetMovesLaterFails() {
 		report(100, 0, 10);
 		arrive("probe", "bulk");
 		refusedFor("3600");
@@ -123,7 +126,7 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void waitEndsWhenTheClientIsClosed() {
+	void closeWhenCallsWaitFailsThem() {
 		report(100, 0, 10);
 		arrive("a");
 		this.limiter.close();
@@ -138,6 +141,79 @@ class RateLimiterFailureTests extends AbstractRateLimiterTests {
 		HttpHeaders headers = headers(100, 0, now().plusSeconds(10));
 		headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
 		observe(headers, true);
+	}
+
+	@Test
+	void acquireWhenFailureOfOtherCallIsHandledPermitsMeanwhile() {
+		report(100, 0, 50);
+		List<String> meanwhile = new ArrayList<>();
+		this.subscriptions.add(pass("a").subscribe((nothing) -> {
+		}, (failure) -> {
+			this.limiter.forget();
+			meanwhile.addAll(this.entered);
+		}));
+		this.time.advanceTimeBy(Duration.ofSeconds(20));
+		refusedFor("55");
+		arrive("b");
+		this.time.advanceTimeBy(Duration.ofSeconds(41));
+		assertThat(meanwhile).containsExactly("b");
+	}
+
+	@Test
+	void acquireWhenPermitComesAfterTimeLimitFails() {
+		lateWindow("a", "b");
+		assertThat(this.entered).containsExactly("a");
+		assertThat(this.failures).hasSize(1)
+			.first()
+			.isInstanceOfSatisfying(SendmuxTimeoutException.class,
+					(failure) -> assertThat(failure.outcomeUnknown()).isFalse());
+	}
+
+	@Test
+	void acquireWhenPermitComesAfterTimeLimitReleasesIt() {
+		lateWindow("a", "b");
+		arrive("c");
+		assertThat(this.entered).containsExactly("a", "c");
+	}
+
+	@Test
+	void acquireWhenPermitOfBulkRequestIsLateSendsIt() {
+		lateWindow("a", "bulk");
+		assertThat(this.entered).containsExactly("a", "bulk");
+		assertThat(this.failures).isEmpty();
+	}
+
+	/**
+	 * The second call gets its permit 150 ms after the reset, and 50 ms after it can
+	 * still be sent.
+	 */
+	private void lateWindow(String first, String second) {
+		this.limiter = new RateLimiter(100, Duration.ofSeconds(60), this.scheduler, null, () -> 0);
+		this.exchange = exchange(60, 5, true);
+		report(100, 0, 5);
+		this.time.advanceTimeBy(Duration.ofMillis(100));
+		arrive(first, second);
+		this.time.advanceTimeBy(Duration.ofMillis(5050));
+		report(100, 99, 10);
+		end(first);
+	}
+
+	@Test
+	void acquireWhenLimitIsUnknownAndMaxWaitIsZeroPermitsAllInTime() {
+		this.exchange = exchange(0, 120, true);
+		arrive("a", "b", "c", "d", "e", "f");
+		assertThat(this.entered).hasSize(4);
+		this.time.advanceTimeBy(JITTER);
+		assertThat(this.entered).containsExactly("a", "b", "c", "d", "e", "f");
+		assertThat(this.failures).isEmpty();
+	}
+
+	@Test
+	void acquireWhenLimitIsExhaustedAndMaxWaitIsZeroFails() {
+		this.exchange = exchange(0, 120, true);
+		report(100, 0, 10);
+		arrive("a");
+		assertThat(refusal().retryAfter()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 }

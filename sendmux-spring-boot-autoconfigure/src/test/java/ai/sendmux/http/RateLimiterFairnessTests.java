@@ -62,7 +62,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void callsWhenServiceIsSickAfterTheResetAreSentOneByOne() {
+	void acquireWhenServiceFailsAfterResetPermitsOneByOne() {
 		report(600, 0, 10);
 		List<String> names = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
@@ -77,7 +77,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void acquireWhenPlaceIsBehindTheWindowsInTimeIsRefusedAtOnce() {
+	void acquireWhenQueuePositionExceedsMaxWaitFailsAtOnce() {
 		this.exchange = exchange(4, 120, true);
 		this.limiter = limiter(10_000);
 		this.exchange = exchange(4, 120, true);
@@ -97,7 +97,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void acquireWhenWindowIsOverAssumesTheLimitOfTheLast() {
+	void acquireWhenWindowHasExpiredAssumesItsLimit() {
 		report(20, 15, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(11));
 		for (int i = 0; i < 50; i++) {
@@ -108,7 +108,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void bulkWorkWhenSingleCallsExceedTheLimitGetsAFifth() {
+	void acquireWhenNormalExceedsLimitPermitsFifthToBulk() {
 		report(100, 0, 10);
 		for (int i = 0; i < 8; i++) {
 			arrive("bulk " + i);
@@ -124,7 +124,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void acquireAtFirstPermitsFourUntilTheyHaveEnded() {
+	void acquireWhenColdStartPermitsFourForHalfSecond() {
 		arriveMany(16);
 		assertThat(this.entered).hasSize(4);
 		this.time.advanceTimeBy(Duration.ofMillis(499));
@@ -135,7 +135,7 @@ class RateLimiterFairnessTests extends AbstractRateLimiterTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 10, 50, 200 })
-	void acquireAtFirstPermitsSixteenWithinHalfASecondMore(int latency) {
+	void acquireWhenColdStartPermitsSixteenWithinHalfSecond(int latency) {
 		arriveMany(16);
 		int ended = 0;
 		for (int millis = 0; millis < 500; millis += latency) {

@@ -78,7 +78,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenManyWaitAsksForAtMostSixteenAtATime() {
+	void acquireWhenManyWaitRequestsAtMostSixteenPermits() {
 		acquire(20);
 		assertThat(this.shared.asked).containsExactly(1);
 		this.shared.grant(1, Duration.ZERO);
@@ -90,7 +90,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenNothingIsGrantedAsksAgainWhenGrantSays() {
+	void acquireWhenNothingIsGrantedRetriesAfterGrantedDelay() {
 		acquire(1);
 		this.shared.grant(0, Duration.ofSeconds(2));
 		this.time.advanceTimeBy(Duration.ofMillis(1999));
@@ -100,7 +100,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenSharingFailsOnceAsksAgainAfterATenthOfASecond() {
+	void acquireWhenSharingFailsOnceRetriesAfterTenthOfSecond() {
 		acquire(1);
 		this.shared.fail();
 		this.time.advanceTimeBy(Duration.ofMillis(99));
@@ -110,7 +110,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenAskingDoesNotWakeUp() {
+	void acquireWhenGrantIsPendingDoesNotPoll() {
 		acquire(2);
 		this.time.advanceTimeBy(Duration.ofSeconds(59));
 		assertThat(this.shared.asked).containsExactly(1);
@@ -118,7 +118,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenRefusedAsksAfterRetryAfter() {
+	void acquireWhenRefusedRequestsPermitAfterRetryAfter() {
 		refuseFor(Duration.ofSeconds(2));
 		acquire(1);
 		this.time.advanceTimeBy(Duration.ofMillis(1999));
@@ -129,7 +129,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenRefusedWhileAskingWaitsForRetryAfter() {
+	void acquireWhenRefusedWhileGrantIsPendingWaitsForRetryAfter() {
 		acquire(1);
 		refuseFor(Duration.ofSeconds(2));
 		this.shared.grant(1, Duration.ZERO);
@@ -142,7 +142,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenCancelledAfterGrantGivesPermitBackAtOnce() {
+	void acquireWhenCancelledAfterGrantReturnsPermitAtOnce() {
 		acquire(1);
 		refuseFor(Duration.ofSeconds(2));
 		this.shared.grant(1, Duration.ZERO);
@@ -152,7 +152,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void acquireWhenNobodyWaitsAnyMoreGivesPermitsBack() {
+	void acquireWhenAllWaitersAreCancelledReturnsPermits() {
 		acquire(2);
 		this.waiting.forEach(Disposable::dispose);
 		this.shared.grant(1, Duration.ZERO);
@@ -192,7 +192,7 @@ class RateLimiterSharedTests {
 	}
 
 	@Test
-	void permitReportsToSharedPermits() {
+	void permitWhenResponseReportsLimitForwardsToSharedPermits() {
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		acquire(1);
 		this.shared.grant(1, Duration.ZERO);

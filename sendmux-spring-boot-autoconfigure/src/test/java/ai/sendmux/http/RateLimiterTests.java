@@ -34,13 +34,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimiterTests extends AbstractRateLimiterTests {
 
 	@Test
-	void everybodyEntersWhileNothingIsKnown() {
+	void acquireWhenNoLimitReportedPermitsAll() {
 		arrive("a", "b", "c");
 		assertThat(this.entered).containsExactly("a", "b", "c");
 	}
 
 	@Test
-	void attemptsOnTheirWayAreTakenOffWhatRemains() {
+	void inFlightRequestsReduceRemaining() {
 		report(100, 2, 10);
 		arrive("a", "b", "c");
 		assertThat(this.entered).containsExactly("a", "b");
@@ -53,7 +53,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void oneAttemptGoesFirstWhenTheWindowEndsAndTheOthersFollowInOrder() {
+	void acquireWhenWindowEndsPermitsOneFirst() {
 		report(100, 0, 10);
 		arrive("a", "b", "c", "d");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).minusMillis(1));
@@ -67,7 +67,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void refusedFirstAttemptKeepsTheOthersBack() {
+	void acquireWhenFirstAttemptIsRefusedPermitsNextAfterDelay() {
 		report(100, 0, 10);
 		arrive("a", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -79,7 +79,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void refusalWithALongerWaitIsHeeded() {
+	void acquireWhenRetryAfterExceedsResetWaitsForRetryAfter() {
 		HttpHeaders headers = headers(100, 0, START.plusSeconds(2));
 		headers.set(HttpHeaders.RETRY_AFTER, "30");
 		observe(headers, true);
@@ -91,7 +91,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void slowFirstAttemptIsFollowedByAnother() {
+	void acquireWhenFirstAttemptIsSlowPermitsNextAfterSecond() {
 		report(100, 0, 10);
 		arrive("slow", "b", "c");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -101,14 +101,14 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void bulkWorkLeavesAReserve() {
+	void acquireWhenBulkWaitsKeepsReserveForNormal() {
 		report(100, 6, 10);
 		arrive("bulk 1", "bulk 2", "single 1", "single 2");
 		assertThat(this.entered).containsExactly("bulk 1", "single 1", "single 2");
 	}
 
 	@Test
-	void singleAttemptsGoBeforeBulkWork() {
+	void acquireWhenBulkWaitsPermitsNormalFirst() {
 		report(100, 0, 10);
 		arrive("bulk 1", "bulk 2", "single 1");
 		this.time.advanceTimeBy(Duration.ofSeconds(10).plus(JITTER));
@@ -119,7 +119,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void bulkWorkUsesTheReserveAfterThreeTenthsOfTheWindow() {
+	void acquireWhenThreeTenthsOfWindowHaveElapsedPermitsBulk() {
 		report(100, 5, 10);
 		arrive("bulk 1");
 		this.time.advanceTimeBy(Duration.ofMillis(2999));
@@ -129,7 +129,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void everybodyEntersWhenAWindowThatWasNotUsedUpHasEnded() {
+	void acquireWhenUnexhaustedWindowHasExpiredPermitsAll() {
 		report(100, 1, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
 		arrive("a", "b", "c");
@@ -137,7 +137,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void oneAttemptGoesFirstAlsoWhenNobodyWaitedForTheEndOfTheWindow() {
+	void acquireWhenExhaustedWindowExpiredUnwatchedPermitsOneFirst() {
 		report(100, 0, 10);
 		this.time.advanceTimeBy(Duration.ofSeconds(10));
 		arrive("a", "b", "c");
@@ -148,7 +148,7 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void timeOfBulkWorkBeginsWhenItIsLetGo() {
+	void acquireWhenBulkIsPermittedStartsItsTime() {
 		report(100, 0, 30);
 		arrive("bulk");
 		this.time.advanceTimeBy(Duration.ofSeconds(30).plus(JITTER));
@@ -157,14 +157,14 @@ class RateLimiterTests extends AbstractRateLimiterTests {
 	}
 
 	@Test
-	void probeDoesNotWait() {
+	void acquireWhenPriorityIsProbeDoesNotWait() {
 		report(100, 0, 10);
 		arrive("single", "probe");
 		assertThat(this.entered).containsExactly("probe");
 	}
 
 	@Test
-	void gateThatIsSwitchedOffHoldsNobodyButStillListens() {
+	void exchangeWhenRateLimitIsDisabledPermitsAllAndReadsLimit() {
 		this.exchange = exchange(60, 120, false);
 		report(100, 0, 10);
 		arrive("a");

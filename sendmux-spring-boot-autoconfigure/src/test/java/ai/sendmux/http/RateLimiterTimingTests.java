@@ -80,7 +80,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenNothingIsKnownPermitsMoreAfterHalfASecond() {
+	void acquireWhenNoLimitReportedPermitsMoreAfterHalfSecond() {
 		acquire(16);
 		assertPermitsAt(1499, 4);
 		assertPermitsAt(1500, 16);
@@ -88,7 +88,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenFirstRequestsHaveEndedPermitsMoreAfterATenthOfASecond() {
+	void acquireWhenFirstRequestsEndPermitsMoreAfterTenthOfSecond() {
 		acquire(5);
 		advanceTo(1050);
 		this.permits.forEach(Permit::release);
@@ -98,7 +98,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenExhaustedTriesOnceAfterTheJitterAndOnceASecondAfterIt() {
+	void acquireWhenExhaustedPermitsOneEachSecondAfterJitter() {
 		report(probe(), 0, 10);
 		acquire(3);
 		assertPermitsAt(10_024, 0);
@@ -110,7 +110,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireDuringJitterDoesNotGiveThePermitEarlier() {
+	void acquireWhenCalledDuringJitterKeepsPermitTime() {
 		report(probe(), 0, 10);
 		acquire(1);
 		advanceTo(10_010);
@@ -131,7 +131,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenRequestsInFlightOutlastTheWindowTriesTheNext() {
+	void acquireWhenInFlightRequestsOutlastWindowPermitsNext() {
 		Permit probe = probe();
 		report(probe, 1, 10);
 		probe.reportNoLimit();
@@ -174,7 +174,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenOthersTriedTheWindowFirstWaitsForAllOfThemAndTakesItsShare() {
+	void acquireWhenOthersTriedWindowFirstWaitsAndTakesShare() {
 		report(probe(), 0, 10);
 		acquire(30);
 		advanceTo(10_100);
@@ -186,7 +186,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void tryAcquireWhenOthersTriedTheWindowFirstIsNotBeforeAllOfThem() {
+	void tryAcquireWhenOthersTriedWindowFirstIsDelayed() {
 		report(probe(), 0, 10);
 		acquire(1);
 		advanceTo(10_100);
@@ -198,7 +198,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenNobodyWaitedForTheResetSaysNothingAboutOthers() {
+	void acquireWhenNoneWaitedForResetIgnoresOthers() {
 		report(probe(), 0, 10);
 		advanceTo(10_000);
 		Permit permit = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.NORMAL));
@@ -208,7 +208,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenWindowIsTriedAgainSaysNothingAboutOthers() {
+	void acquireWhenWindowIsTriedAgainIgnoresOthers() {
 		this.random = 0;
 		report(probe(), 0, 10);
 		acquire(30);
@@ -220,7 +220,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenWindowWasNotExhaustedAndOthersUseItTakesTheNextWhole() {
+	void acquireWhenOthersUseUnexhaustedWindowPermitsWholeNext() {
 		report(probe(), 50, 10);
 		advanceTo(10_000);
 		Permit permit = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.NORMAL));
@@ -231,7 +231,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenLimitIsSharedGivesPermitsInRounds() {
+	void acquireWhenLimitIsSharedPermitsInRounds() {
 		shareWithOthers();
 		acquire(10);
 		assertPermitsAt(1100, 4);
@@ -258,7 +258,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void reacquireWhenRefusedPrecedesThoseWhoWait() {
+	void reacquireWhenRefusedPrecedesWaiters() {
 		Permit refused = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.NORMAL));
 		report(refused, 0, 10);
 		refused.reportRefusal(Duration.ofSeconds(9));
@@ -290,7 +290,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void reportWhenFirstIsOfProbeDoesNotTakeItForThatOfAnother() {
+	void reportWhenFirstIsOfProbeCountsItAsOwn() {
 		report(probe(), 99, 10);
 		Permit permit = Objects.requireNonNull(this.limiter.tryAcquire(KEY, Priority.NORMAL));
 		report(permit, 98, 10);
@@ -301,7 +301,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void forgetWhenExhaustedPermitsThoseWhoWait() {
+	void forgetWhenExhaustedPermitsWaiters() {
 		report(probe(), 0, 10);
 		acquire(2);
 		assertThat(this.permits).isEmpty();
@@ -350,7 +350,7 @@ class RateLimiterTimingTests {
 	}
 
 	@Test
-	void acquireWhenSubscriberThrowsReportsThatAndGoesOn() {
+	void acquireWhenSubscriberThrowsDropsErrorAndPermitsNext() {
 		List<Throwable> dropped = new ArrayList<>();
 		Hooks.onErrorDropped(dropped::add);
 		try {

@@ -67,7 +67,7 @@ class RefusedCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "retry-after", "limit", "reset", "both" })
-	void createWhenRefusedForEverFailsAfterTenAttempts(String headers) {
+	void createWhenAlwaysRefusedFailsAfterTenAttempts(String headers) {
 		refuse(headers(headers)).always();
 		SendmuxRateLimitException failure = failureOf(FaultCall.CREATE.on(providers(2, true)));
 		assertThat(failure.attempts()).isEqualTo(10);
@@ -78,7 +78,7 @@ class RefusedCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "retry-after", "limit", "reset", "both" })
-	void createAllWhenRefusedForEverFailsAfterTenAttempts(String headers) {
+	void createAllWhenAlwaysRefusedFailsAfterTenAttempts(String headers) {
 		refuse(headers(headers)).always();
 		SendmuxRateLimitException failure = failureOf(providers(2, true).createAll(Flux.just(FaultCall.creation()))
 			.next()
@@ -120,7 +120,7 @@ class RefusedCallTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 1", "2, 3" })
-	void createWhenRateLimitIsDisabledAndRefusedIsRetriedAsAnyOther(int maxRetries, int attempts) {
+	void createWhenRateLimitIsDisabledAndRefusedIsRetriedAsUsual(int maxRetries, int attempts) {
 		refuse("Retry-After", "1").always();
 		assertThat(failureOf(FaultCall.CREATE.on(providers(maxRetries, false))).attempts()).isEqualTo(attempts);
 	}

@@ -106,7 +106,7 @@ class ReportedFailureTests {
 	@CsvSource({ "internal_error, true, true", "service_unavailable, true, true", "rate_limit_exceeded, true, false",
 			"some_new_code, false, true", "validation_error, false, false", "conflict, false, false",
 			"not_found, false, false", "idempotency_conflict, false, false", "payload_too_large, false, false" })
-	void createWhenBodyReportsACodeKnowsWhetherToRetry(String code, boolean retryable, boolean outcomeUnknown) {
+	void createWhenBodyReportsCodeIsRetryableByCode(String code, boolean retryable, boolean outcomeUnknown) {
 		respond(200, "{\"error\":{\"code\":\"" + code + "\"}}");
 		SendmuxException failure = failureOf(FaultCall.CREATE, 0);
 		assertThat(failure.retryable()).isEqualTo(retryable);
@@ -123,7 +123,7 @@ class ReportedFailureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, 3", "CREATE, 3", "UPDATE, 1", "UPDATE_VERSION, 3", "DELETE, 3" })
-	void callWhenBodyReportsAServerErrorIsRetriedWhereThatIsSafe(FaultCall call, int attempts) {
+	void callWhenBodyReportsServerErrorIsRetriedIfSafe(FaultCall call, int attempts) {
 		respond(200, "{\"ok\":false,\"error\":{\"code\":\"service_unavailable\"}}");
 		this.server.always();
 		assertThat(failureOf(call, 2)).isInstanceOf(SendmuxServerException.class);
@@ -132,7 +132,7 @@ class ReportedFailureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, 3", "CREATE, 2", "UPDATE, 1", "UPDATE_VERSION, 1", "DELETE, 3" })
-	void callWhenBodyReportsAFailureWithoutCodeIsRetriedAsAnUnreadableSuccess(FaultCall call, int attempts) {
+	void callWhenBodyReportsFailureWithoutCodeIsRetriedAsUnreadable(FaultCall call, int attempts) {
 		respond(200, "{\"ok\":false}");
 		this.server.always();
 		assertThat(failureOf(call, 2)).isInstanceOf(SendmuxResponseException.class);
@@ -190,7 +190,7 @@ class ReportedFailureTests {
 	}
 
 	@Test
-	void createAllWhenABodyReportsThatTheLimitIsReachedStopsTheRun() {
+	void createAllWhenBodyReportsLimitExceededStops() {
 		respond(201, "{\"ok\":false,\"error\":{\"code\":\"limit_exceeded\"}" + DATA);
 		List<ProviderCreation> outcomes = createTwo();
 		assertThat(outcomes).extracting(ProviderCreation::failure)

@@ -52,7 +52,7 @@ class ResponseHeadersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0,0", "7,7", "3600,3600", "999999999999999999,999999999999999999" })
-	void retryAfterReadsSeconds(String header, long seconds) {
+	void retryAfterWhenHeaderIsSecondsReadsThem(String header, long seconds) {
 		this.headers.set("Retry-After", header);
 		assertThat(this.responseHeaders.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
 	}
@@ -85,7 +85,7 @@ class ResponseHeadersTests {
 	}
 
 	@Test
-	void retryAfterWhenHeaderIsRepeatedTakesTheLongest() {
+	void retryAfterWhenHeaderOccursTwiceReturnsLongest() {
 		this.headers.add("Retry-After", "0");
 		this.headers.add("Retry-After", "30");
 		this.headers.add("Retry-After", "Mon, 25 May 2026 02:18:10 GMT");
@@ -108,13 +108,13 @@ class ResponseHeadersTests {
 	}
 
 	@Test
-	void retryAfterWhenDateIsOverIsZero() {
+	void retryAfterWhenDateIsPastIsZero() {
 		this.headers.set("Retry-After", "Mon, 25 May 2026 02:17:59 GMT");
 		assertThat(this.responseHeaders.retryAfter()).isZero();
 	}
 
 	@Test
-	void rateLimitReadsAllThreeHeaders() {
+	void rateLimitWhenAllHeadersArePresentReadsThem() {
 		rateLimit("600", "599", "1779675480");
 		assertThat(this.responseHeaders.rateLimit())
 			.isEqualTo(new SendmuxRateLimit(600, 599, Instant.parse("2026-05-25T02:18:00Z")));

@@ -54,7 +54,7 @@ class ResponseReadingTests {
 					{'ok':true}            | it has no data that can be read
 					{'data':{'id':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}} | it is larger than sendmux.max-response-size allows
 					""")
-	void readWhenSuccessIsUnreadableSaysWhy(String body, String reason) {
+	void readWhenSuccessIsUnreadableReportsReason(String body, String reason) {
 		this.server.then(() -> Mono.just(StubExchange.response(200, body.replace('\'', '"'))));
 		assertThat(TestCalls.failureOf(providers(0, 40).get("acc_1"), SendmuxResponseException.class))
 			.hasMessageContaining("the response with status 200 cannot be read: " + reason);
@@ -81,7 +81,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void deleteWhenProxyFindsNothingAfterLostResponseFails() {
+	void deleteWhenProxyRespondsNotFoundAfterLostResponseFails() {
 		this.server.thenBreak();
 		respond(404, "<html></html>");
 		assertThat(TestCalls.failureOf(providers(1).delete("acc_1"))).isInstanceOf(SendmuxNotFoundException.class);
@@ -109,7 +109,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void rateLimitReturnsThatOfLatestResponse() {
+	void rateLimitWhenResponseReportsLimitReturnsIt() {
 		Instant reset = Instant.now().plusSeconds(60);
 		this.server.then(
 				() -> Mono.just(StubExchange.response(200, "{\"data\":{\"id\":\"acc_1\"}}", "X-RateLimit-Limit", "100",
@@ -122,7 +122,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void callThatTheRateLimitRefusesIsNotRepeatedWhenTheLimitIsReset() {
+	void callWhenRateLimitIsExhaustedFailsWithoutRetry() {
 		this.server.then(() -> Mono.just(StubExchange.response(200, "{\"data\":{\"id\":\"acc_1\"}}",
 				"X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset",
 				String.valueOf(Instant.now().plusSeconds(10).getEpochSecond()))));
@@ -138,7 +138,7 @@ class ResponseReadingTests {
 	}
 
 	@Test
-	void callWhenEarlierCallWasRefusedWaits() {
+	void callWhenEarlierCallWasRefusedFailsWithoutRequest() {
 		this.server.thenFail(429, "X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset",
 				String.valueOf(Instant.now().plusSeconds(2).getEpochSecond()), "Retry-After", "3000");
 		SendmuxProvidersOperations providers = providers(0);

@@ -77,7 +77,7 @@ class RetryBudgetAccountingTests {
 
 	@ParameterizedTest
 	@MethodSource("otherFailures")
-	void recordFailureWhenServiceRespondsAsItShouldTakesNone(SendmuxException failure) {
+	void recordFailureWhenServiceIsHealthyTakesNone(SendmuxException failure) {
 		RetryBudget budget = new RetryBudget(5);
 		assertThat(budget.recordFailure(failure, this.attempt)).isTrue();
 		assertThat(budget.isExhausted()).isFalse();
@@ -93,7 +93,7 @@ class RetryBudgetAccountingTests {
 	}
 
 	@Test
-	void recordFailureWhenTokensAreLeftThatDoNotSufficeReturnsFalse() {
+	void recordFailureWhenTokensAreInsufficientReturnsFalse() {
 		RetryBudget budget = new RetryBudget(9);
 		assertThat(budget.recordFailure(response(500), this.attempt)).isTrue();
 		assertThat(budget.recordFailure(response(500), this.attempt)).isFalse();

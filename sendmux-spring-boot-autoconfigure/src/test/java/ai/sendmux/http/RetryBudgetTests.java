@@ -100,7 +100,7 @@ class RetryBudgetTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 425, 429 })
-	void callsWhenTurnedAwayDoNotDrainTheBudget(int status) {
+	void callsWhenRefusedDoNotDrainTheBudget(int status) {
 		this.server.thenFail(status).always();
 		callMany(200, 500);
 		assertThat(this.server.attempts()).isEqualTo(600);
@@ -128,7 +128,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void createAllWhenServiceIsDownTriesOneRequestAtTimesAndGoesOn() {
+	void createAllWhenServiceIsDownProbesUntilItRecovers() {
 		this.server.thenFail(503).always();
 		createAll(200, Duration.ofMinutes(5));
 		this.time.advanceTimeBy(Duration.ofSeconds(30));
@@ -169,7 +169,7 @@ class RetryBudgetTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 409, 413, 422 })
-	void createAllWhenRequestThatTriesTheServiceIsRefusedGoesOn(int status) {
+	void createAllWhenProbingRequestIsRefusedContinues(int status) {
 		this.server.thenFail(503).always();
 		createAll(60, Duration.ofMinutes(5));
 		this.time.advanceTimeBy(Duration.ofSeconds(20));
@@ -181,7 +181,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void createAllWhenRequestThatTriesTheServiceIsInvalidTriesTheNext() {
+	void createAllWhenProbingRequestIsInvalidSendsNext() {
 		this.server.thenFail(503, "service_unavailable", false).always();
 		new SendmuxProvidersTemplate(client(500), 8, Duration.ofMinutes(5))
 			.createAll(Flux.range(0, 150)
@@ -205,7 +205,7 @@ class RetryBudgetTests {
 	}
 
 	@Test
-	void createAllWhenRequestIsTriedAgainKeepsItsKey() {
+	void createAllWhenRequestIsRetriedKeepsItsKey() {
 		this.server.thenFail(503).always();
 		createAll(60, Duration.ofMinutes(5));
 		this.time.advanceTimeBy(Duration.ofSeconds(20));

@@ -43,7 +43,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for when attempts are repeated and when a call gives up, under virtual time.
+ * Tests for when attempts are retried and when a call gives up, under virtual time.
  */
 @Isolated
 class RetryTimingTests {
@@ -138,7 +138,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void callWhenTotalTimeoutExpiresEnds() {
+	void callWhenTotalTimeoutExpiresFails() {
 		this.server.then(Mono::never).always();
 		verifyFailure(FaultClient.settings(timeouts(Duration.ofSeconds(45)), ApiSettings.Retry.DEFAULTS),
 				FaultCall.CREATE::on, Duration.ofSeconds(45), (failure) -> {
@@ -163,7 +163,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void createWhenResponseStaysUnreadableIsRetriedOnce() {
+	void createWhenResponseIsUnreadableIsRetriedOnce() {
 		this.server.then(() -> Mono.just(StubExchange.response(201, "no JSON"))).always();
 		verifyFailure(DEFAULTS, FaultCall.CREATE::on, Duration.ofMinutes(1),
 				(failure) -> assertThat(failure.attempts()).isEqualTo(2));
@@ -265,7 +265,7 @@ class RetryTimingTests {
 	}
 
 	@Test
-	void requestIdIsClearedBetweenAttempts() {
+	void requestIdWhenRetriedIsCleared() {
 		this.server.thenFail(503, "X-Request-Id", "req_1").then(Mono::never).always();
 		verifyFailure(FaultClient.settings(timeouts(Duration.ofMinutes(2)), retries(1)), FaultCall.GET::on,
 				Duration.ofMinutes(1), (failure) -> {

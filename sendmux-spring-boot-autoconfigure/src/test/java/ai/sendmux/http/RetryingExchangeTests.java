@@ -72,7 +72,7 @@ class RetryingExchangeTests {
 	}
 
 	@Test
-	void callWhenFailureIsForeignIsPassedOn() {
+	void callWhenFailureIsNotSendmuxExceptionIsPropagated() {
 		ApiCall<Object> call = new ApiCall<>(ApiOperation.get("test", "/test", Object.class).request().build());
 		IllegalStateException failure = new IllegalStateException("unexpected");
 		RetryingExchange exchange = new RetryingExchange(ApiSettings.Retry.DEFAULTS, new RetryBudget(500),

@@ -29,11 +29,11 @@ class SecretRedactorTests {
 
 	private static final String TOKEN = "smx_root_token";
 
-	private final SecretRedactor redaction = new SecretRedactor(TOKEN, "secret");
+	private final SecretRedactor redactor = new SecretRedactor(TOKEN, "secret");
 
 	@Test
 	void redactWhenTextHasTokenAndSecretHidesThem() {
-		assertThat(this.redaction.apply("'secret' of smx_root_token")).isEqualTo("'******' of ******");
+		assertThat(this.redactor.apply("'secret' of smx_root_token")).isEqualTo("'******' of ******");
 	}
 
 	@Test
@@ -44,9 +44,9 @@ class SecretRedactorTests {
 
 	@Test
 	void redactWhenTextHasNoSecretKeepsIt() {
-		assertThat(this.redaction.apply("Port must be a number")).isEqualTo("Port must be a number");
+		assertThat(this.redactor.apply("Port must be a number")).isEqualTo("Port must be a number");
 		assertThat(new SecretRedactor(TOKEN, null).apply("secret")).isEqualTo("secret");
-		assertThat(this.redaction.apply(null)).isNull();
+		assertThat(this.redactor.apply(null)).isNull();
 	}
 
 	@ParameterizedTest
@@ -57,8 +57,8 @@ class SecretRedactorTests {
 
 	@Test
 	void redactNameWhenSecretHidesIt() {
-		assertThat(this.redaction.applyToName("variables.secret")).isEqualTo("variables.******");
-		assertThat(this.redaction.applyToName(TOKEN)).isEqualTo("******");
+		assertThat(this.redactor.applyToName("variables.secret")).isEqualTo("variables.******");
+		assertThat(this.redactor.applyToName(TOKEN)).isEqualTo("******");
 	}
 
 	@Test
@@ -68,28 +68,28 @@ class SecretRedactorTests {
 
 	@Test
 	void redactNameWhenNotNameTreatsItAsText() {
-		assertThat(this.redaction.applyToName("A secret!")).isEqualTo("A ******!");
-		assertThat(this.redaction.applyToName(null)).isNull();
+		assertThat(this.redactor.applyToName("A secret!")).isEqualTo("A ******!");
+		assertThat(this.redactor.applyToName(null)).isNull();
 	}
 
 	@Test
-	void redactWhenTextIsLongCutsIt() {
-		assertThat(this.redaction.apply("x".repeat(2000))).hasSize(2000);
-		assertThat(this.redaction.apply("x".repeat(2001))).hasSize(2004).endsWith("x ...");
+	void redactWhenTextIsLongTruncatesIt() {
+		assertThat(this.redactor.apply("x".repeat(2000))).hasSize(2000);
+		assertThat(this.redactor.apply("x".repeat(2001))).hasSize(2004).endsWith("x ...");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\r", "\u001b", "\u0000", "\t", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029",
 			"\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c" })
 	void applyWhenTextHasAControlCharacterReplacesIt(String control) {
-		assertThat(this.redaction.apply("line1" + control + "forged")).isEqualTo("line1 forged");
+		assertThat(this.redactor.apply("line1" + control + "forged")).isEqualTo("line1 forged");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "größe", "\uD83D\uDE80", "\uD83D\uDC69\u200D\uD83D\uDCBB", "a\u00a0b",
 			"\u05e9\u05dc\u05d5\u05dd" })
 	void applyWhenTextIsNotAsciiKeepsIt(String text) {
-		assertThat(this.redaction.apply(text)).isEqualTo(text);
+		assertThat(this.redactor.apply(text)).isEqualTo(text);
 	}
 
 	@Test
@@ -100,12 +100,12 @@ class SecretRedactorTests {
 
 	@Test
 	void applyToNameWhenNameHasAControlCharacterReplacesIt() {
-		assertThat(this.redaction.applyToName("smtp_host\n")).isEqualTo("smtp_host ");
+		assertThat(this.redactor.applyToName("smtp_host\n")).isEqualTo("smtp_host ");
 	}
 
 	@Test
 	void isQuotedInWhenIdentifierContainsTokenOrLongSecretIsTrue() {
-		assertThat(this.redaction.isQuotedIn("req_" + TOKEN)).isTrue();
+		assertThat(this.redactor.isQuotedIn("req_" + TOKEN)).isTrue();
 		assertThat(new SecretRedactor(TOKEN, "8letters").isQuotedIn("req_8letters")).isTrue();
 	}
 
@@ -118,7 +118,7 @@ class SecretRedactorTests {
 
 	@Test
 	void toStringDoesNotShowSecrets() {
-		assertThat(this.redaction).hasToString("******");
+		assertThat(this.redactor).hasToString("******");
 	}
 
 }

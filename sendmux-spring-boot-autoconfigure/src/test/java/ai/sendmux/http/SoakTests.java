@@ -101,7 +101,7 @@ class SoakTests {
 			create(client, server, CALLS, "soak");
 			Duration duration = Duration.ofNanos(System.nanoTime() - start);
 			long heapAfter = heapAfterCollection(server);
-			logger.info("%d calls in %s, %.0f calls per second, %d requests, %d faults, %d asked again, %d -> %d KiB"
+			logger.info("%d calls in %s, %.0f calls per second, %d requests, %d faults, %d retried, %d -> %d KiB"
 				.formatted(CALLS, duration, CALLS * 1000.0 / duration.toMillis(), server.requests() - requestsBefore,
 						server.faults(), this.askedAgain.get(), heapBefore / 1024, heapAfter / 1024));
 			assertThat(heapAfter).isLessThan(heapBefore + 5 * MEGABYTE);
@@ -130,7 +130,7 @@ class SoakTests {
 	}
 
 	/**
-	 * As the documentation says: a call that used up its retries is made again with its
+	 * As the documentation says: a call that exhausted its retries is made again with its
 	 * key.
 	 */
 	private Mono<Provider> create(SendmuxProvidersOperations providers, String name) {

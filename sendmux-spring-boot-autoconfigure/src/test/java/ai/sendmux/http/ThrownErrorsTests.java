@@ -18,6 +18,8 @@ package ai.sendmux.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -41,6 +43,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -231,7 +234,7 @@ class ThrownErrorsTests {
 	}
 
 	@Test
-	void callWhenFilterThrowsOnCancelEndsAtItsTimeLimit() {
+	void callWhenFilterThrowsOnCancelTimesOut() {
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.create((sink) -> sink.onCancel(() -> {
 				throw new IllegalStateException("Cannot cancel");
@@ -242,6 +245,18 @@ class ThrownErrorsTests {
 		ApiClient client = ApiClient.create(webClient, URI.create("http://localhost"), FaultClient.TOKEN,
 				FaultClient.settings(timeouts, FaultClient.SETTINGS.retry()));
 		TestCalls.failureOf(new SendmuxProvidersTemplate(client).get("acc_1"), SendmuxTimeoutException.class);
+	}
+
+	@Test
+	void dropWhenHookThrowsReturns() {
+		List<Throwable> dropped = new ArrayList<>();
+		Consumer<Throwable> hook = (failure) -> {
+			dropped.add(failure);
+			throw new NoClassDefFoundError("deliberate");
+		};
+		IllegalStateException failure = new IllegalStateException("deliberate");
+		ThrownErrors.drop(failure, Context.of("reactor.onErrorDropped.local", hook));
+		assertThat(dropped).containsExactly(failure);
 	}
 
 	private SendmuxProvidersOperations providers(Consumer<WebClient.Builder> customizer) {

@@ -84,7 +84,7 @@ class TokenRefreshTests {
 	}
 
 	@Test
-	void callWhenProviderHasNoRefreshOfItsOwnAsksForTheTokenOnceMore() {
+	void callWhenProviderHasNoRefreshRequestsTokenAgain() {
 		AtomicInteger asked = new AtomicInteger();
 		SendmuxTokenProvider provider = () -> Mono.fromSupplier(() -> (asked.incrementAndGet() == 1) ? OLD : NEW);
 		TestCalls.resultOf(providers(provider).get("acc_1"));
@@ -128,7 +128,7 @@ class TokenRefreshTests {
 	}
 
 	@Test
-	void callWhenRefreshOutlastsTotalTimeoutFailsWithTheRejection() {
+	void callWhenRefreshExceedsTotalTimeoutFailsWithRejection() {
 		ApiSettings.Timeouts timeouts = new ApiSettings.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
 				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(4));
 		ApiSettings settings = FaultClient.settings(timeouts, ApiSettings.Retry.DEFAULTS);
@@ -161,7 +161,7 @@ class TokenRefreshTests {
 	}
 
 	@Test
-	void thousandCallsWhenTokenIsRejectedShareOneRefresh() {
+	void callWhenTokenIsRejectedForThousandSharesOneRefresh() {
 		Sinks.One<String> token = Sinks.one();
 		SendmuxProvidersOperations providers = providers(refreshing(token.asMono()));
 		StepVerifier.create(Flux.range(0, 1000).flatMap((index) -> providers.get("acc_1"), 1000))

@@ -45,12 +45,12 @@ class TokenTimingTests {
 	}
 
 	@Test
-	void callWhenTokenIsSlowEndsAtTotalTimeout() {
+	void callWhenTokenIsSlowFailsAtTotalTimeout() {
 		verifyTimeout(2, false, Duration.ofSeconds(45), Bound.TOTAL);
 	}
 
 	@Test
-	void bulkCallWhenTokenIsSlowEndsAtTotalTimeout() {
+	void callWhenBulkAndTokenIsSlowFailsAtTotalTimeout() {
 		verifyTimeout(2, true, Duration.ofSeconds(45), Bound.TOTAL);
 	}
 

@@ -110,7 +110,7 @@ class TransportExceptionTranslatorTests {
 
 	@ParameterizedTest
 	@MethodSource("reasons")
-	void translateDescribesFailureAndOutcome(Exception failure, String reason, boolean unknown) {
+	void translateWhenExchangeFailedDescribesFailureAndOutcome(Exception failure, String reason, boolean unknown) {
 		SendmuxTransportException reported = (SendmuxTransportException) failureOf(ofExchange(failure));
 		assertThat(reported).hasMessageStartingWith("Call of providers.delete failed: " + reason);
 		assertThat(reported.outcomeUnknown()).isEqualTo(unknown);
@@ -183,7 +183,7 @@ class TransportExceptionTranslatorTests {
 	}
 
 	@Test
-	void translateWhenPoolIsExhaustedIsRetryableAndNamesProperties() {
+	void translateWhenPoolIsExhaustedIsRetryableAndListsProperty() {
 		SendmuxException reported = failureOf(ofExchange(new PoolAcquirePendingLimitException(1000)));
 		assertThat(reported).isInstanceOf(SendmuxTransportException.class)
 			.hasMessageContaining("sendmux.pool.max-pending-acquires");
@@ -205,7 +205,7 @@ class TransportExceptionTranslatorTests {
 
 	@ParameterizedTest
 	@MethodSource("bounds")
-	void translateWhenTimeoutNamesBound(Exception failure, Bound bound, Duration limit) {
+	void translateWhenTimedOutReportsBound(Exception failure, Bound bound, Duration limit) {
 		SendmuxTimeoutException reported = (SendmuxTimeoutException) failureOf(ofExchange(failure));
 		assertThat(reported.bound()).isEqualTo(bound);
 		assertThat(reported).hasMessageContaining(String.valueOf(limit.toSeconds()));

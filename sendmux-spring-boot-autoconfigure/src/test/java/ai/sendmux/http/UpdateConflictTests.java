@@ -67,7 +67,7 @@ class UpdateConflictTests {
 
 	@ParameterizedTest
 	@CsvSource({ "5, 2", "20, 2", "50, 2", "5, 100", "20, 100", "50, 100" })
-	void updateWhenManyCallersChangeTheSameAccountChangesItForEachOfThem(int callers, long latencyMillis) {
+	void updateWhenManyCallersChangeSameAccountAppliesEachChange(int callers, long latencyMillis) {
 		VersionedAccount account = new VersionedAccount(Duration.ofMillis(latencyMillis));
 		StepVerifier
 			.withVirtualTime(
@@ -100,7 +100,7 @@ class UpdateConflictTests {
 	}
 
 	@Test
-	void updateWhenWaitWouldPassTheTotalTimeoutFailsWithTheConflict() {
+	void updateWhenWaitExceedsTotalTimeoutFailsWithConflict() {
 		VersionedAccount account = new VersionedAccount(LATENCY).changedByOthers();
 		Duration second = Duration.ofSeconds(1);
 		ApiSettings settings = new ApiSettings(new ApiSettings.Timeouts(second, second, second, second, second),

@@ -77,7 +77,7 @@ class WebClientExchangeTests {
 	}
 
 	@Test
-	void exchangeWhenAttemptEndsBeforeItIsWrittenWritesNothing() {
+	void exchangeWhenAttemptEndsBeforeWriteWritesNothing() {
 		this.call.newAttempt(null);
 		SendmuxException failure = TestCalls.failureOf(exchange((request, next) -> {
 			this.call.attempt().end();
@@ -89,7 +89,7 @@ class WebClientExchangeTests {
 	}
 
 	@Test
-	void exchangeWhenBodyBreaksSaysSo() {
+	void exchangeWhenBodyBreaksReportsTruncatedBody() {
 		Flux<DataBuffer> body = Flux.concat(Mono.just(buffer("{\"ok\":true,")), Mono.error(new IOException("broken")));
 		this.call.newAttempt(null);
 		SendmuxException failure = TestCalls

@@ -65,7 +65,7 @@ class OperationsIdentityTests {
 	}
 
 	@Test
-	void meWhenCredentialTypeIsNewEmitsIt() {
+	void meWhenCredentialTypeIsUnknownEmitsIt() {
 		assertThat(me("{ \"credential\": { \"type\": \"passkey\" } }").credential().type()).isEqualTo("passkey");
 	}
 
@@ -80,7 +80,7 @@ class OperationsIdentityTests {
 	}
 
 	@Test
-	void meWhenSubscribedTwiceAsksTwice() {
+	void meWhenSubscribedTwiceSendsTwoRequests() {
 		me();
 		me();
 		server.verify(2, anyRequestedFor(anyUrl()));

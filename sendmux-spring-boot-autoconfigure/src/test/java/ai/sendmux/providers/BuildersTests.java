@@ -51,7 +51,7 @@ class BuildersTests {
 
 	@ParameterizedTest
 	@MethodSource("builders")
-	void methodsOfBuilderWhenValueIsMissingReturnBuilder(Class<?> type) throws ReflectiveOperationException {
+	void builderWhenValueIsMissingReturnsBuilder(Class<?> type) throws ReflectiveOperationException {
 		Object builder = newInstance(type);
 		Method[] methods = Arrays.stream(type.getDeclaredMethods())
 			.filter((method) -> method.getReturnType() == type && !method.isSynthetic())

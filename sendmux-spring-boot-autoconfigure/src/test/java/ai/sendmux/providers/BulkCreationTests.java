@@ -56,7 +56,7 @@ class BulkCreationTests {
 	private final List<String> keys = new ArrayList<>();
 
 	@Test
-	void runEmitsResultOfEachRequest() {
+	void runWhenRequestsSucceedEmitsResultOfEach() {
 		List<ProviderCreation> creations = run(null, this::accept, request("a"), request("b"));
 		assertThat(creations).extracting(ProviderCreation::outcome).containsOnly(Outcome.CREATED);
 		assertThat(creations).extracting(ProviderCreation::index).containsExactly(0L, 1L);
@@ -67,7 +67,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWhenOneRequestFailsGoesOn() {
+	void runWhenOneRequestFailsContinues() {
 		SendmuxException failure = refused(SendmuxConflictException::new);
 		List<ProviderCreation> creations = run(null, failing("a", failure), request("a"), request("b"));
 		assertThat(creations).extracting(ProviderCreation::outcome).containsExactly(Outcome.FAILED, Outcome.CREATED);
@@ -84,7 +84,7 @@ class BulkCreationTests {
 
 	@ParameterizedTest
 	@MethodSource("failuresOfAllThatFollow")
-	void runWhenAllThatFollowWouldFailAsWellAttemptsNoMore(
+	void runWhenFailureAffectsAllRequestsDoesNotAttemptTheRest(
 			BiFunction<SendmuxCallDetails, SendmuxErrorDetails, SendmuxException> type) {
 		SendmuxException failure = refused(type);
 		List<ProviderCreation> creations = run(null, failing("a", failure), request("a"), request("b"), request("c"));
@@ -97,7 +97,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWhenStoppedBeforeAttemptsAgain() {
+	void runWhenResubscribedAfterStopAttemptsAgain() {
 		Flux<ProviderCreation> creations = run(Flux.just(request("a"), request("b")), null, 1,
 				failing("a", refused(SendmuxAuthenticationException::new)));
 		StepVerifier.create(creations).expectNextCount(2).expectComplete().verify(PATIENCE);
@@ -108,7 +108,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWhenSomethingElseFailsFails() {
+	void runWhenFailureIsNotSendmuxExceptionFails() {
 		BulkCreation.Creator broken = (request, key) -> Mono.error(new IllegalStateException("broken"));
 		StepVerifier.create(run(Flux.just(request("a")), null, 1, broken))
 			.expectErrorMessage("broken")
@@ -116,7 +116,7 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWhenNoImportKeyLeavesIdempotencyKeyToCall() {
+	void runWhenNoImportKeyPassesNoIdempotencyKey() {
 		run(null, this::accept, request("a"));
 		assertThat(this.keys).containsExactly("none");
 	}
@@ -223,14 +223,14 @@ class BulkCreationTests {
 	}
 
 	@Test
-	void runWithImportKeySendsARequestAgainWhenTheSameHasEnded() {
+	void runWhenSameRequestHasEndedSendsItAgain() {
 		List<ProviderCreation> creations = run("import-1", this::accept, request("a"), request("a"));
 		assertThat(creations).hasSize(2).allMatch(ProviderCreation::isCreated);
 		assertThat(this.keys).hasSize(2);
 	}
 
 	@Test
-	void runWhenPasswordDiffersFromRequestInFlightRefusesIt() {
+	void runWhenPasswordDiffersFromRequestInFlightRejectsIt() {
 		Sinks.One<Provider> response = Sinks.one();
 		BulkCreation.Creator waiting = (request, key) -> accept(request, key).then(response.asMono());
 		CreateProviderRequest other = request("a").toBuilder().smtpPassword("another").build();

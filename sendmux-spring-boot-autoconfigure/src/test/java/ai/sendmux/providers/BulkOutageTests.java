@@ -77,7 +77,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void passOnWhenOthersWaitLetsTheNextOneTry() {
+	void passOnWhenOthersWaitPermitsNext() {
 		this.outage.begin(BROKEN);
 		await("a");
 		await("b");
@@ -88,7 +88,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void passOnWhenNobodyWaitsLetsTheNextOneThatComesTry() {
+	void passOnWhenQueueIsEmptyPermitsNextArrival() {
 		this.outage.begin(BROKEN);
 		await("a");
 		this.time.advanceTimeBy(Duration.ofSeconds(5));
@@ -99,7 +99,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void passOnWhenPauseGoesOnLetsNobodyTry() {
+	void passOnWhenPausedPermitsNone() {
 		this.outage.begin(BROKEN);
 		await("a");
 		this.outage.passOn();
@@ -108,7 +108,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void runWhenRequestThatTriesHasNoTokenTriesTheNext() {
+	void runWhenProbingRequestHasNoTokenSendsNext() {
 		List<String> sent = new ArrayList<>();
 		List<ProviderCreation> creations = new ArrayList<>();
 		BulkCreation.run(requests("a", "b", "c", "d"), null, 1, (request, key) -> {
@@ -126,7 +126,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void cancelWhenPausedLetsNobodyTry() {
+	void cancelWhenPausedPermitsNone() {
 		this.outage.begin(BROKEN);
 		await("a");
 		this.outage.cancel();
@@ -135,7 +135,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void beginWhenOutageBeforeHasEndedPausesForItsWholeTime() {
+	void beginWhenEarlierOutageHasEndedPausesForFullTime() {
 		this.outage.begin(BROKEN);
 		this.time.advanceTimeBy(Duration.ofSeconds(3));
 		this.outage.end();
@@ -148,7 +148,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void endWhenRequestsWaitLetsEachTryOnce() {
+	void endWhenRequestsWaitPermitsEachOnce() {
 		this.outage.begin(BROKEN);
 		await("a");
 		this.outage.end();
@@ -159,7 +159,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void pauseWhenFirstThatWaitsIsCancelledLetsTheNextOneTry() {
+	void awaitWhenFirstWaiterIsCancelledPermitsNext() {
 		this.outage.begin(BROKEN);
 		this.outage.await().subscribe().dispose();
 		await("b");
@@ -168,7 +168,43 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void pauseWhenClientIsClosedGivesUp() {
+	void pauseWhenServiceRecoversAtItsEndPausesNextOutage() throws InterruptedException {
+		this.outage.begin(BROKEN);
+		endWhilePauseEnds();
+		this.outage.begin(BROKEN);
+		await("a");
+		assertThat(this.permitted).isEmpty();
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(this.permitted).containsExactly("a");
+	}
+
+	@Test
+	void pauseWhenServiceRecoversAtLongestOutageDoesNotGiveUp() throws InterruptedException {
+		this.outage = new BulkOutage(Duration.ofSeconds(5), Mono::delay, () -> this.down);
+		this.outage.begin(BROKEN);
+		endWhilePauseEnds();
+		this.outage.begin(BROKEN);
+		assertThat(this.outage.reasonToStop()).isNull();
+	}
+
+	/**
+	 * The outage ends while the end of the pause waits for its lock.
+	 */
+	private void endWhilePauseEnds() throws InterruptedException {
+		Thread timer = new Thread(() -> this.time.advanceTimeBy(Duration.ofSeconds(5)), "timer");
+		synchronized (this.outage) {
+			timer.start();
+			while (timer.getState() != Thread.State.BLOCKED) {
+				assertThat(timer.isAlive()).isTrue();
+				Thread.onSpinWait();
+			}
+			this.outage.end();
+		}
+		timer.join();
+	}
+
+	@Test
+	void awaitWhenClientIsClosedEmitsFalse() {
 		BulkOutage outage = new BulkOutage(Duration.ofMinutes(5),
 				(wait) -> Mono.delay(wait).then(Mono.error(new CancellationException("closed"))), () -> true);
 		outage.begin(BROKEN);
@@ -199,12 +235,12 @@ class BulkOutageTests {
 
 	@ParameterizedTest
 	@MethodSource("responses")
-	void runWhenRequestThatTriesIsRefusedSendsAllThatWait(SendmuxException response) {
+	void runWhenProbingRequestIsRefusedSendsAllWaiting(SendmuxException response) {
 		assertThat(sentAfterPause(response)).containsExactly("a", "b", "c", "d");
 	}
 
 	@Test
-	void runWhenRequestThatTriesIsInvalidSendsTheNextOneOnly() {
+	void runWhenProbingRequestIsInvalidSendsOnlyNext() {
 		assertThat(sentAfterPause(new SendmuxValidationException(CALL, VIOLATIONS))).containsExactly("a", "b", "c");
 	}
 
@@ -227,7 +263,7 @@ class BulkOutageTests {
 	}
 
 	@Test
-	void runWhenServiceHasRecoveredInTheMeantimeGoesOn() {
+	void runWhenServiceRecoversDuringPauseContinues() {
 		List<ProviderCreation> creations = new ArrayList<>();
 		Flux<CreateProviderRequest> requests = Flux.range(0, 10)
 			.map((number) -> TestRequests.minimal().name(String.valueOf(number)).build());

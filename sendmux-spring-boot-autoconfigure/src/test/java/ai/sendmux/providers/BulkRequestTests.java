@@ -55,7 +55,7 @@ class BulkRequestTests {
 	}
 
 	@Test
-	void createAllSendsEachRequestWithOwnKey() {
+	void createAllWhenNoImportKeySendsUniqueKeys() {
 		verifyCreated(this.providers.createAll(this.requests));
 		assertThat(keys()).hasSize(2).doesNotHaveDuplicates().doesNotContainNull();
 	}
@@ -78,7 +78,7 @@ class BulkRequestTests {
 	}
 
 	@Test
-	void createAllSendsPassword() {
+	void createAllWhenImportKeyIsGivenSendsPassword() {
 		verifyCreated(this.providers.createAll(this.requests, "import-1"));
 		assertThat(server.findAll(postRequestedFor(urlEqualTo(PATH)))).hasSize(2)
 			.allSatisfy((request) -> assertThat(request.getBodyAsString()).contains(TestRequests.PASSWORD));

@@ -52,7 +52,7 @@ class BulkSourceTests {
 	}
 
 	@Test
-	void runRequestsNoMoreThanItSends() {
+	void runWhenSourceIsLargeRequestsOnlyWhatItSends() {
 		AtomicLong asked = new AtomicLong();
 		Flux<CreateProviderRequest> requests = Flux.range(0, 100)
 			.map((number) -> request("r" + number))

@@ -65,7 +65,7 @@ class CallArgumentTests {
 
 	@ParameterizedTest
 	@MethodSource("mistakes")
-	void callWhenArgumentIsWrongThrowsAtOnce(String argument, Function<SendmuxProvidersOperations, Object> call) {
+	void callWhenArgumentIsInvalidThrowsAtOnce(String argument, Function<SendmuxProvidersOperations, Object> call) {
 		assertThatIllegalArgumentException().isThrownBy(() -> call.apply(this.providers))
 			.withMessageStartingWith("'" + argument + "' must not be ");
 	}
@@ -99,7 +99,7 @@ class CallArgumentTests {
 	}
 
 	@Test
-	void createTemplateByHandWhenArgumentIsNullThrows() {
+	void createWhenArgumentIsNullThrows() {
 		WebClient webClient = WebClient.create();
 		URI baseUrl = URI.create("http://localhost:9");
 		assertThatIllegalArgumentException()

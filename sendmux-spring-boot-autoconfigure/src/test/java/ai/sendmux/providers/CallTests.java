@@ -170,7 +170,7 @@ class CallTests {
 	}
 
 	@Test
-	void createWhenServerDoesNotSpeakTlsFails() {
+	void createWhenServerDoesNotSupportTlsFails() {
 		Mono<Provider> call = TestCalls.providers("https://localhost:" + server.getPort())
 			.create(TestRequests.minimal().build());
 		SendmuxTransportException failure = TestCalls.failureOf(call, SendmuxTransportException.class);

@@ -53,7 +53,7 @@ class CreateProviderRequestConstraintsTests {
 
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
-	void validateWhenBeanValidationFindsSameFields(CreateProviderRequestCase content) {
+	void validateWhenBeanValidationIsUsedReportsSameFields(CreateProviderRequestCase content) {
 		Validator validator = validatorFactory.getValidator();
 		List<String> found = validator.validate(content.request())
 			.stream()
@@ -84,7 +84,7 @@ class CreateProviderRequestConstraintsTests {
 	}
 
 	@Test
-	void validateWhenPasswordIsEmptyFindsIt() {
+	void validateWhenPasswordIsEmptyReportsViolation() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("").build();
 		assertThat(validatorFactory.getValidator().validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.getPropertyPath()).hasToString("smtpPassword"));

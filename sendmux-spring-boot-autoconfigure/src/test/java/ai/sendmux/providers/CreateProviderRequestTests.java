@@ -41,33 +41,33 @@ class CreateProviderRequestTests {
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
 	@Test
-	void toStringShowsEverythingButPassword() {
+	void toStringHidesPassword() {
 		assertThat(TestRequests.full().build().toString())
 			.contains("Transactional SMTP", "smtp.example.com", "587", "api-user", "sender@example.com", "Gold")
 			.doesNotContain(TestRequests.PASSWORD);
 	}
 
 	@Test
-	void toStringOfBuilderDoesNotShowPassword() {
+	void builderToStringHidesPassword() {
 		assertThat(TestRequests.full().toString()).doesNotContain(TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWhenMapperOfApplicationLeavesOutPassword() {
+	void writeWhenMapperIsOfApplicationOmitsPassword() {
 		String json = this.mapper.writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWhenMapperOfJackson2LeavesOutPassword() throws Exception {
+	void writeWhenMapperIsOfJackson2OmitsPassword() throws Exception {
 		String json = new ObjectMapper().writeValueAsString(TestRequests.full().build());
 		assertThat(json).contains("\"smtp_username\":\"api-user\"")
 			.doesNotContain("smtp_password", "smtpPassword", TestRequests.PASSWORD);
 	}
 
 	@Test
-	void writeWhenMapperSeesFieldsLeavesOutPassword() throws Exception {
+	void writeWhenFieldsAreVisibleOmitsPassword() throws Exception {
 		JsonMapper fields = JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
 			.build();
@@ -78,7 +78,7 @@ class CreateProviderRequestTests {
 	}
 
 	@Test
-	void readUsesNamesOfApi() {
+	void readWhenJsonHasApiNamesReadsAllFields() {
 		CreateProviderRequest request = this.mapper.readValue("""
 				{ "name": "Transactional SMTP", "smtp_host": "smtp.example.com", "smtp_port": 587,
 					"smtp_protocol": "starttls", "smtp_username": "api-user", "smtp_password": "%s",
@@ -103,7 +103,7 @@ class CreateProviderRequestTests {
 
 	@ParameterizedTest
 	@MethodSource("quotas")
-	void writeAndReadKeepQuota(Quota quota) {
+	void quotaWhenWrittenAndReadIsEqual(Quota quota) {
 		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(quota), Quota.class)).isEqualTo(quota);
 	}
 
@@ -119,20 +119,20 @@ class CreateProviderRequestTests {
 
 	@ParameterizedTest
 	@EnumSource(value = SmtpProtocol.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void writeAndReadKeepProtocol(SmtpProtocol protocol) {
+	void protocolWhenWrittenAndReadIsEqual(SmtpProtocol protocol) {
 		String json = this.mapper.writeValueAsString(protocol);
 		assertThat(json).isLowerCase();
 		assertThat(this.mapper.readValue(json, SmtpProtocol.class)).isEqualTo(protocol);
 	}
 
 	@Test
-	void toBuilderKeepsEverything() {
+	void toBuilderWhenBuiltReturnsEqualRequest() {
 		CreateProviderRequest request = TestRequests.full().build();
 		assertThat(request.toBuilder().build()).isEqualTo(request);
 	}
 
 	@Test
-	void variablesAreCopied() {
+	void variablesWhenSourceChangesAreUnchanged() {
 		Map<String, String> variables = new LinkedHashMap<>(Map.of("plan_name", "Gold"));
 		CreateProviderRequest request = TestRequests.minimal().variables(variables).build();
 		variables.clear();
@@ -140,7 +140,7 @@ class CreateProviderRequestTests {
 	}
 
 	@Test
-	void variablesCannotBeChanged() {
+	void variablesWhenModifiedThrow() {
 		Map<String, String> variables = Objects.requireNonNull(TestRequests.full().build().variables());
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(variables::clear);
 	}

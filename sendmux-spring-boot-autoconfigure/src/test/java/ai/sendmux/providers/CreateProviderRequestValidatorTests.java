@@ -32,7 +32,7 @@ class CreateProviderRequestValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
-	void validateFindsExactlyTheViolations(CreateProviderRequestCase content) {
+	void validateWhenRequestIsInvalidReportsExactViolations(CreateProviderRequestCase content) {
 		List<SendmuxViolation> violations = CreateProviderRequestValidator.validate(content.request());
 		assertThat(violations).extracting((violation) -> violation.field() + " " + violation.code())
 			.containsExactlyElementsOf(content.violations());
@@ -40,20 +40,20 @@ class CreateProviderRequestValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("ai.sendmux.providers.CreateProviderRequestCase#all")
-	void validateDescribesEachViolation(CreateProviderRequestCase content) {
+	void validateWhenRequestIsInvalidDescribesEachViolation(CreateProviderRequestCase content) {
 		List<SendmuxViolation> violations = CreateProviderRequestValidator.validate(content.request());
 		assertThat(violations).allSatisfy((violation) -> assertThat(violation.message()).startsWith("must "));
 	}
 
 	@Test
-	void validateNamesBoundsOfNumber() {
+	void validateWhenNumberIsTooLargeReportsBounds() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPort(65536).build();
 		assertThat(CreateProviderRequestValidator.validate(request))
 			.containsExactly(new SendmuxViolation("smtp_port", "too_big", "must be from 1 to 65535"));
 	}
 
 	@Test
-	void validateNamesMaximumLengthOfText() {
+	void validateWhenTextIsTooLongReportsMaximumLength() {
 		CreateProviderRequest request = TestRequests.minimal().smtpPassword("x".repeat(501)).build();
 		assertThat(CreateProviderRequestValidator.validate(request))
 			.containsExactly(new SendmuxViolation("smtp_password", "too_big", "must have at most 500 characters"));

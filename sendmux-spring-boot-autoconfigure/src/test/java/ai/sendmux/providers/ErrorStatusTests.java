@@ -126,7 +126,7 @@ class ErrorStatusTests {
 	}
 
 	@Test
-	void createWhenServerFailsForGoodIsNotRetryable() {
+	void createWhenServerMarksErrorNotRetryableIsNotRetryable() {
 		respond(500, TestResponses.error("internal_error", false));
 		assertThat(TestCalls.failureOf(create()).retryable()).isFalse();
 	}

@@ -91,7 +91,7 @@ class ExtremeJsonTests {
 	}
 
 	@Test
-	void createWhenNestingIsEndlessFails() {
+	void createWhenNestingIsTooDeepFails() {
 		TestCalls.failureOf(responding(201, "{\"x\":" + "[".repeat(1_500_000)).create(request()),
 				SendmuxResponseException.class);
 	}
@@ -149,7 +149,7 @@ class ExtremeJsonTests {
 	@CsvSource({ "1e-999999999,", "1e-2147483647,", "1e-99999999999999,", "1.5,", "0.1,", "1e400,", "1e2147483647,",
 			"1e99999999999999,", "-1e400,", "8.0, 8", "8e0, 8", "0.8e1, 8", "80e-1, 8", "0.0, 0", "0e5, 0",
 			"0e-999999999, 0", "2147483648.0,", "2147483647.0, 2147483647", "-1.0, -1" })
-	void createWhenPortHasAFractionIsReadOnlyIfItIsWhole(String port, @Nullable Integer expected) {
+	void createWhenPortHasFractionReadsOnlyWholeNumbers(String port, @Nullable Integer expected) {
 		assertThat(read("{\"id\":\"acc_1\",\"smtp_port\":" + port + "}").smtpPort()).isEqualTo(expected);
 	}
 
@@ -164,7 +164,7 @@ class ExtremeJsonTests {
 	 * An application that reads a request must not take an invalid limit for none.
 	 */
 	@Test
-	void quotaWhenTheMapperIsOfTheApplicationKeepsWhatIsInvalid() {
+	void readQuotaWhenMapperIsOfApplicationKeepsInvalidBounds() {
 		JsonMapper mapper = JsonMapper.builder().build();
 		assertThat(mapper.readValue("0", Quota.class)).isEqualTo(Quota.of(0));
 		assertThat(mapper.readValue("{\"min\":-1,\"max\":5}", Quota.class)).isEqualTo(Quota.between(-1, 5));
@@ -174,7 +174,7 @@ class ExtremeJsonTests {
 	}
 
 	@Test
-	void createWhenAFieldIsRepeatedTakesTheLast() {
+	void createWhenFieldIsDuplicateReadsLast() {
 		assertThat(read("{\"id\":\"acc_1\",\"name\":\"a\",\"name\":\"b\"}").name()).isEqualTo("b");
 	}
 

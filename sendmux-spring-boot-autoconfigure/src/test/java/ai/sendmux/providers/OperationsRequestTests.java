@@ -48,7 +48,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callSendsMethodAndPath(OperationCase operation) {
+	void callWhenSubscribedSendsMethodAndPath(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		assertThat(request.getMethod().getName()).isEqualTo(operation.method());
 		assertThat(request.getUrl()).isEqualTo(operation.path());
@@ -56,7 +56,7 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callSendsTokenAndAcceptsJson(OperationCase operation) {
+	void callWhenSubscribedSendsTokenAndAcceptsJson(OperationCase operation) {
 		LoggedRequest request = requestOf(operation);
 		assertThat(request.header("Authorization").values()).containsExactly("Bearer " + TestCalls.TOKEN);
 		assertThat(request.header("Accept").values()).containsExactly("application/json");
@@ -96,7 +96,7 @@ class OperationsRequestTests {
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "ACTIVATE", "DEACTIVATE", "TEST", "REQUEST_LIMIT_INCREASE",
 			"SES_REQUEST_LIMIT_INCREASE" })
-	void operationWhenSubscribedAgainIsACallOfItsOwnWithANewKey(OperationCase operation) {
+	void callWhenSubscribedAgainSendsNewKey(OperationCase operation) {
 		server.stubFor(operation.response());
 		Publisher<?> call = operation.call(this.providers);
 		TestCalls.complete(call);
@@ -120,14 +120,14 @@ class OperationsRequestTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "CREATE", "REQUEST_LIMIT_INCREASE", "SES_REQUEST_LIMIT_INCREASE" })
-	void operationWhenKeyIsUnusableThrowsAtOnce(OperationCase operation) {
+	void callWhenKeyIsUnusableThrowsAtOnce(OperationCase operation) {
 		assertThatIllegalArgumentException().isThrownBy(() -> callWithKey(operation, "two words"))
 			.withMessageContaining("'idempotencyKey'");
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "GET", "UPDATE", "DELETE", "ACTIVATE", "DEACTIVATE", "TEST" })
-	void operationWhenIdWouldLeaveItsPathThrowsAtOnce(OperationCase operation) {
+	void callWhenIdIsNotPathSegmentThrowsAtOnce(OperationCase operation) {
 		for (String id : List.of("", "a/b", "..", "a%2Fb", "a b", "stats", "usage", "limits",
 				"shared-amazon-ses-limit-request", "x".repeat(256))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> callWithId(operation, id))
@@ -136,7 +136,7 @@ class OperationsRequestTests {
 	}
 
 	@Test
-	void cancelLimitRequestWhenIdWouldLeaveItsPathThrowsAtOnce() {
+	void cancelLimitRequestWhenIdIsNotPathSegmentThrowsAtOnce() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.providers.sharedAmazonSes().cancelLimitRequest("../dprov_1"))
 			.withMessageContaining("'requestId'");

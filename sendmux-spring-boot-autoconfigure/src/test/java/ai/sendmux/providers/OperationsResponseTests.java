@@ -68,13 +68,13 @@ class OperationsResponseTests {
 	}
 
 	@Test
-	void listWhenThereAreNoneIsEmpty() {
+	void listWhenNoAccountsExistIsEmpty() {
 		server.stubFor(OperationCase.LIST.response());
 		StepVerifier.create(this.providers.list()).expectComplete().verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
-	void deleteCompletesEmpty() {
+	void deleteWhenDeletedCompletesEmpty() {
 		server.stubFor(OperationCase.DELETE.response());
 		StepVerifier.create(this.providers.delete("dprov_1")).expectComplete().verify(TestCalls.TIMEOUT);
 	}

@@ -59,7 +59,7 @@ class OperationsRoundTripTests {
 
 	@ParameterizedTest
 	@MethodSource("records")
-	void recordWhenWrittenHasNamesOfApi(Class<?> type, String json) {
+	void recordWhenWrittenUsesApiNames(Class<?> type, String json) {
 		Object value = mapper.readValue(json, type);
 		JsonNode reported = mapper.readTree(json);
 		mapper.<JsonNode>valueToTree(value)
@@ -80,7 +80,7 @@ class OperationsRoundTripTests {
 	}
 
 	@Test
-	void providerKeepsItsVersion() {
+	void providerWhenWrittenAndReadKeepsVersion() {
 		Provider provider = Provider.builder("dprov_1").version("W/\"1\"").build();
 		assertThat(mapper.readValue(mapper.writeValueAsString(provider), Provider.class).version())
 			.isEqualTo("W/\"1\"");

@@ -63,7 +63,7 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void createSendsExactlyTheseHeaders() throws Exception {
+	void createWhenKeyIsGivenSendsExactHeaders() throws Exception {
 		TestCalls.failureOf(this.providers.create(TestRequests.minimal().build(), "import-1"));
 		List<String> head = headOf(this.server.nextRequest().text());
 		assertThat(head.get(0)).isEqualTo("POST /api/v1/providers HTTP/1.1");
@@ -75,7 +75,7 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void getSendsExactlyTheseHeadersAndNoBody() throws Exception {
+	void getWhenSubscribedSendsExactHeadersAndNoBody() throws Exception {
 		TestCalls.failureOf(this.providers.get("dprov_1"));
 		String request = this.server.nextRequest().text();
 		List<String> head = headOf(request);
@@ -93,7 +93,7 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void createSendsAllFieldsUnderTheNamesOfTheApi() throws Exception {
+	void createWhenAllFieldsAreSetSendsThemWithApiNames() throws Exception {
 		assertThat(bodyOf(sent(TestRequests.full().build())))
 			.isEqualTo(MINIMAL_BODY.substring(0, MINIMAL_BODY.length() - 1)
 					+ ",\"from_email\":\"sender@example.com\",\"from_name\":\"Acme\","
@@ -103,19 +103,19 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void createSendsTextAsUtf8() throws Exception {
+	void createWhenTextIsNotAsciiSendsUtf8() throws Exception {
 		CreateProviderRequest request = TestRequests.minimal().name("Größe \uD83D\uDE80 \"x\"\n").build();
 		assertThat(bodyOf(sent(request))).startsWith("{\"name\":\"Größe \uD83D\uDE80 \\\"x\\\"\\n\",");
 	}
 
 	@Test
-	void createWhenTextHasHalfOfASurrogatePairSendsItEscaped() throws Exception {
+	void createWhenTextHasUnpairedSurrogateSendsItEscaped() throws Exception {
 		CreateProviderRequest request = TestRequests.minimal().name("half \uD83D").build();
 		assertThat(bodyOf(sent(request))).startsWith("{\"name\":\"half \\uD83D\",");
 	}
 
 	@Test
-	void createWhenCallerGivesLongestKeySendsItAsItIs() throws Exception {
+	void createWhenKeyIsOfMaximumLengthSendsItVerbatim() throws Exception {
 		String key = "!~\"'(),;:" + "k".repeat(246);
 		TestCalls.failureOf(this.providers.create(TestRequests.minimal().build(), key));
 		assertThat(keyOf(this.server.nextRequest().text())).isEqualTo(key);
@@ -133,7 +133,7 @@ class RequestBytesTests {
 	}
 
 	@Test
-	void createWhenSubscribedTwiceSendsTheKeyOfTheCallerTwice() throws Exception {
+	void createWhenKeyIsGivenAndSubscribedTwiceSendsItTwice() throws Exception {
 		Mono<Provider> call = this.providers.create(TestRequests.minimal().build(), "import-1");
 		TestCalls.failureOf(call);
 		TestCalls.failureOf(call);

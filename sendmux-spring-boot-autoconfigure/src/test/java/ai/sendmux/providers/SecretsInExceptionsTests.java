@@ -64,7 +64,7 @@ class SecretsInExceptionsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 301, 400, 401, 403, 404, 408, 409, 413, 418, 422, 429, 500, 502, 503 })
-	void createWhenErrorEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
+	void createWhenErrorEchoesSecretsHidesThem(int status) throws IOException {
 		respond(status, """
 				{ "error": { "code": "%1$s", "message": "%1$s", "param": "%1$s", "doc_url": "https://%1$s",
 					"retryable": false, "errors": [ { "field": "%1$s", "code": "%1$s", "message": "%1$s" } ] },
@@ -77,7 +77,7 @@ class SecretsInExceptionsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 404, 409, 500 })
-	void createWhenErrorEchoesSecretsDoesNotGiveThemAwayInAccessors(int status) {
+	void createWhenErrorEchoesSecretsHidesThemInAccessors(int status) {
 		respond(status, """
 				{ "error": { "code": "%1$s", "param": "%1$s", "doc_url": "%1$s", "retryable": false } }
 				""".formatted(ECHO));
@@ -87,7 +87,7 @@ class SecretsInExceptionsTests {
 	}
 
 	@Test
-	void createWhenViolationEchoesSecretsDoesNotGiveThemAway() {
+	void createWhenViolationEchoesSecretsHidesThem() {
 		respond(422, """
 				{ "error": { "errors": [ { "field": "%1$s", "code": "%1$s", "message": "%1$s" } ] } }
 				""".formatted(ECHO));
@@ -106,7 +106,7 @@ class SecretsInExceptionsTests {
 	}
 
 	@Test
-	void createWhenPasswordStartsWithTokenDoesNotGiveAwayTheRest() {
+	void createWhenPasswordStartsWithTokenHidesWholePassword() {
 		respond(401, "{ \"error\": { \"message\": \"Bad credentials " + TestCalls.TOKEN + "-rest\" } }");
 		SendmuxException failure = TestCalls.failureOf(TestCalls.providers(server.baseUrl())
 			.create(TestRequests.minimal().smtpPassword(TestCalls.TOKEN + "-rest").build()));
@@ -115,20 +115,20 @@ class SecretsInExceptionsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 301, 401, 404, 422, 500, 502 })
-	void createWhenPageEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
+	void createWhenHtmlEchoesSecretsHidesThem(int status) throws IOException {
 		respond(status, "<html><body>" + ECHO + "</body></html>");
 		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
 	}
 
 	@Test
-	void createWhenDataEchoesSecretsDoesNotGiveThemAway() throws IOException {
+	void createWhenDataEchoesSecretsHidesThem() throws IOException {
 		respond(201, "{ \"data\": { \"name\": \"" + ECHO + "\" } }");
 		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 401, 404, 422, 500 })
-	void createWhenRequestIdOrLocationEchoesSecretsDoesNotGiveThemAway(int status) throws IOException {
+	void createWhenRequestIdOrLocationEchoesSecretsHidesThem(int status) throws IOException {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(status)
 			.withHeader("X-Request-Id", "req-" + TestCalls.TOKEN)
 			.withHeader("Location", "/providers?token=" + TestCalls.TOKEN)
@@ -138,31 +138,31 @@ class SecretsInExceptionsTests {
 
 	@ParameterizedTest
 	@EnumSource(Fault.class)
-	void createWhenConnectionBreaksDoesNotGiveAwaySecrets(Fault fault) throws IOException {
+	void createWhenConnectionBreaksHidesSecrets(Fault fault) throws IOException {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withFault(fault)));
 		assertKeepsSecrets(failureOfCreate(server.baseUrl()));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:1", "https://localhost:1", "http://host.invalid" })
-	void createWhenNoConnectionIsMadeDoesNotGiveAwaySecrets(String url) throws IOException {
+	void createWhenConnectionIsNotMadeHidesSecrets(String url) throws IOException {
 		assertKeepsSecrets(failureOfCreate(url));
 	}
 
 	@Test
-	void createWhenServerDoesNotSpeakTlsDoesNotGiveAwaySecrets() throws IOException {
+	void createWhenServerDoesNotSupportTlsHidesSecrets() throws IOException {
 		assertKeepsSecrets(failureOfCreate("https://localhost:" + server.getPort()));
 	}
 
 	@Test
-	void createWhenServerIsSilentShowsNoSecrets() throws IOException {
+	void createWhenServerDoesNotRespondHidesSecrets() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0)) {
 			assertKeepsSecrets(failureOfCreate("http://localhost:" + silent.getLocalPort()));
 		}
 	}
 
 	@Test
-	void createWhenContentIsInvalidDoesNotGiveAwaySecrets() throws IOException {
+	void createWhenContentIsInvalidHidesSecrets() throws IOException {
 		assertKeepsSecrets(TestCalls.failureOf(TestCalls.providers(server.baseUrl())
 			.create(TestRequests.full().name("").smtpPassword(TestRequests.PASSWORD.repeat(50)).build())));
 	}

@@ -54,7 +54,7 @@ class TemplateByHandTests {
 	private final URI baseUrl = URI.create(server.baseUrl() + "/api/v1");
 
 	@Test
-	void createByHandSendsTokenToProviders() {
+	void createProvidersWhenCalledSendsToken() {
 		server.stubFor(OperationCase.GET.response());
 		SendmuxProvidersTemplate providers = SendmuxProvidersTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
@@ -63,7 +63,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void createByHandSendsTokenToIdentity() {
+	void createIdentityWhenCalledSendsToken() {
 		server.stubFor(get("/api/v1/me").willReturn(okJson(TestResponses.envelope(TestResponses.IDENTITY))));
 		SendmuxIdentityTemplate identity = SendmuxIdentityTemplate.create(this.webClient, this.baseUrl,
 				TestCalls.TOKEN);
@@ -72,7 +72,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void emailsAreCalledWithTheToken() {
+	void createEmailsWhenCalledSendsToken() {
 		server
 			.stubFor(get("/api/v1/emails/logs/dlog_1").willReturn(okJson(TestResponses.envelope(EmailsResponses.LOG))));
 		SendmuxEmailsTemplate emails = SendmuxEmailsTemplate.create(this.webClient, this.baseUrl, TestCalls.TOKEN);
@@ -81,7 +81,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void createByHandWhenUnencryptedAndNotLoopbackIsRefused() {
+	void createWhenUrlIsUnencryptedAndNotLoopbackThrows() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxProvidersTemplate.create(this.webClient, ELSEWHERE, TestCalls.TOKEN))
 			.withMessageContaining("unencrypted");
@@ -94,7 +94,7 @@ class TemplateByHandTests {
 	}
 
 	@Test
-	void createByHandWhenKeyCannotManageAccountsIsRefused() {
+	void createWhenKeyCannotManageAccountsThrows() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SendmuxProvidersTemplate.create(this.webClient, this.baseUrl, MAILBOX_KEY))
 			.withMessageContaining("mailbox key")

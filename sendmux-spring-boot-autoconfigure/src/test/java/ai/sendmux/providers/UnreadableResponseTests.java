@@ -68,7 +68,7 @@ class UnreadableResponseTests {
 			"{\"data\":true}", "{\"data\":[]}", "{\"data\":[{\"id\":\"geheim\"}]}", "{\"data\":{}}",
 			"{\"data\":{\"id\":null}}", "{\"data\":{\"id\":\"\"}}", "{\"data\":{\"id\":\" \"}}",
 			"{\"data\":{\"name\":\"geheim\"}}", "\u0000geheim", "{\"data\":{\"id\":\"\u0001\"}}" })
-	void createWhenBodyIsNotTheExpectedJsonFailsWithoutAnythingOfTheBody(String body) {
+	void createWhenBodyIsNotExpectedJsonFailsWithoutQuotingIt(String body) {
 		respond(201, body);
 		assertUnreadable(TestCalls.failureOf(create(), SendmuxResponseException.class), 201);
 	}
@@ -128,7 +128,7 @@ class UnreadableResponseTests {
 	}
 
 	@Test
-	void createWhenBodyIsCutOffHasDetailsOfHead() throws IOException {
+	void createWhenBodyIsTruncatedHasDetailsOfHead() throws IOException {
 		String reply = "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\nLocation: "
 				+ LOCATION + "\r\n\r\n{\"data\":{\"id\":\"" + MARK;
 		try (FakeSendmux raw = FakeSendmux.alwaysReplying(FakeResponse.last(reply))) {
@@ -138,7 +138,7 @@ class UnreadableResponseTests {
 	}
 
 	@Test
-	void createWhenErrorBodyIsCutOffFailsByStatus() throws IOException {
+	void createWhenErrorBodyIsTruncatedFailsByStatus() throws IOException {
 		String reply = "HTTP/1.1 501 Not Implemented\r\nContent-Length: 1000\r\nX-Request-Id: req_header\r\n\r\n{";
 		try (FakeSendmux raw = FakeSendmux.alwaysReplying(FakeResponse.last(reply))) {
 			Mono<Provider> call = TestCalls.providers(raw.url()).create(TestRequests.minimal().build());

@@ -93,12 +93,12 @@ public class UpdateJsonTests {
 
 	@ParameterizedTest
 	@MethodSource("changes")
-	void updateSendsExactlyTheMentionedFields(String json, UpdateProviderRequest request) {
+	void updateWhenFieldsAreSetSendsOnlyThem(String json, UpdateProviderRequest request) {
 		assertThat(this.bodies.of(request)).isEqualTo(json);
 	}
 
 	@Test
-	void updateSendsMentionedFieldsInOrder() {
+	void updateWhenFieldsAreSetSendsThemInOrder() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.name("New")
 			.clearFromName()
@@ -110,7 +110,7 @@ public class UpdateJsonTests {
 	}
 
 	@Test
-	void builderWhenFieldIsMentionedTwiceKeepsTheLastWord() {
+	void builderWhenFieldIsSetTwiceKeepsLastValue() {
 		assertThat(this.bodies.of(UpdateProviderRequest.builder().fromName("Acme").clearFromName().build()))
 			.isEqualTo(json("{'from_name':null}"));
 		assertThat(this.bodies.of(UpdateProviderRequest.builder().clearFromName().fromName("Acme").build()))
@@ -122,7 +122,7 @@ public class UpdateJsonTests {
 	}
 
 	@Test
-	void requestIsIndependentOfBuilder() {
+	void requestWhenBuilderChangesIsUnchanged() {
 		Map<String, String> variables = new LinkedHashMap<>(Map.of("plan", "Gold"));
 		UpdateProviderRequest.Builder builder = UpdateProviderRequest.builder().variables(variables);
 		UpdateProviderRequest request = builder.build();
@@ -141,7 +141,7 @@ public class UpdateJsonTests {
 	}
 
 	@Test
-	void requestWhenMapperSeesFieldsIsNotWritten() throws Exception {
+	void requestWhenFieldsAreVisibleHidesPassword() throws Exception {
 		UpdateProviderRequest request = UpdateProviderRequest.builder().smtpPassword("geheim").build();
 		JsonMapper fields = JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withFieldVisibility(Visibility.ANY))
@@ -159,7 +159,7 @@ public class UpdateJsonTests {
 
 	@Test
 	@SuppressWarnings("NullAway") // The check for null is what is tested
-	void builderWhenValueIsNullThrowsForClearingHasAMethodOfItsOwn() {
+	void builderWhenValueIsNullThrows() {
 		UpdateProviderRequest.Builder builder = UpdateProviderRequest.builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.fromName(null))
 			.withMessage("'from_name' must not be null");

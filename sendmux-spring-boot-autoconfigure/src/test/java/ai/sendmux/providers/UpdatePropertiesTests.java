@@ -44,7 +44,7 @@ class UpdatePropertiesTests {
 	private final UpdateBodies bodies = new UpdateBodies();
 
 	@RepeatedTest(RUNS)
-	void changeWhenWrittenMeansWhatWasBuilt(RepetitionInfo run) {
+	void changeWhenWrittenAndReadIsEqual(RepetitionInfo run) {
 		UpdateEdits edits = UpdateEdits.valid(random(run));
 		assertThat(UpdateEdits.read(this.bodies.of(edits.toRequest()))).isEqualTo(edits);
 	}
@@ -55,14 +55,14 @@ class UpdatePropertiesTests {
 	}
 
 	@RepeatedTest(RUNS)
-	void quotasOfCreationWhenWrittenMeanWhatWasBuilt(RepetitionInfo run) {
+	void creationQuotasWhenWrittenAndReadAreEqual(RepetitionInfo run) {
 		ProviderQuotas quotas = quotas(random(run));
 		JsonNode body = mapper.readTree(this.bodies.of(creationWith(quotas)));
 		assertThat(mapper.treeToValue(body.path("quotas"), ProviderQuotas.class)).isEqualTo(quotas);
 	}
 
 	@RepeatedTest(RUNS)
-	void quotasOfCreationWhenWrittenAreValidAgainstContract(RepetitionInfo run) {
+	void creationQuotasWhenWrittenAreValidAgainstContract(RepetitionInfo run) {
 		assertIsValid(CREATE, this.bodies.of(creationWith(quotas(random(run)))));
 	}
 
@@ -80,7 +80,7 @@ class UpdatePropertiesTests {
 	}
 
 	@RepeatedTest(RUNS)
-	void quotaWhenEndsAreNotPositiveIsViolatedByExactlyThose(RepetitionInfo run) {
+	void validateWhenQuotaBoundsAreNotPositiveReportsEach(RepetitionInfo run) {
 		Quota quota = anyQuota(random(run));
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.quotas((quotas) -> quotas.perDay(quota))

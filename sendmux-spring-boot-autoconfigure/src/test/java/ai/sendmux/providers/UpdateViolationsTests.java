@@ -88,7 +88,7 @@ class UpdateViolationsTests {
 
 	@ParameterizedTest
 	@MethodSource("violations")
-	void validateFindsViolation(String field, String code, UpdateProviderRequest request) {
+	void validateWhenFieldIsInvalidReportsViolation(String field, String code, UpdateProviderRequest request) {
 		assertThat(UpdateProviderRequestValidator.validate(request)).singleElement()
 			.satisfies((violation) -> assertThat(violation.field()).isEqualTo(field))
 			.satisfies((violation) -> assertThat(violation.code()).isEqualTo(code))
@@ -96,13 +96,13 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void checkWhenNothingIsMentionedFindsThat() {
+	void validateWhenNoFieldIsSetReportsViolation() {
 		assertThat(UpdateProviderRequestValidator.validate(UpdateProviderRequest.builder().build()))
 			.containsExactly(new SendmuxViolation("", "too_small", "at least one field must be changed"));
 	}
 
 	@Test
-	void checkWhenQuotasMentionNothingFindsThat() {
+	void validateWhenQuotasAreEmptyReportsViolation() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder().quotas((quotas) -> {
 		}).build();
 		assertThat(request.isEmpty()).isTrue();
@@ -110,7 +110,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void validateReportsAllViolationsAtOnce() {
+	void validateWhenSeveralFieldsAreInvalidReportsAll() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.smtpPort(0)
 			.name("")
@@ -121,7 +121,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void checkWhenAtTheBoundsFindsNothing() {
+	void validateWhenValuesAreAtBoundsReportsNothing() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.name("x".repeat(255))
 			.smtpPort(65535)
@@ -136,7 +136,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void checkWhenEmojiAreAtTheBoundsFindsNothing() {
+	void validateWhenEmojiAreAtBoundsReportsNothing() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.name(EMOJI.repeat(255))
 			.smtpPassword(EMOJI.repeat(500))
@@ -147,7 +147,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void checkWhenKeyAndValueOfVariableAreWrongFindsBoth() {
+	void validateWhenVariableKeyAndValueAreInvalidReportsBoth() {
 		UpdateProviderRequest request = UpdateProviderRequest.builder()
 			.variables(CreateProviderRequestCase.entry(null, null))
 			.build();
@@ -156,7 +156,7 @@ class UpdateViolationsTests {
 	}
 
 	@Test
-	void updateWhenRequestIsInvalidFailsOnSubscriptionWithoutARequest() {
+	void updateWhenRequestIsInvalidFailsWithoutRequest() {
 		SendmuxProvidersOperations providers = TestCalls.retryingProviders("http://localhost:1");
 		SendmuxValidationException failure = TestCalls.failureOf(
 				providers.update("dprov_1", UpdateProviderRequest.builder().build()), SendmuxValidationException.class);

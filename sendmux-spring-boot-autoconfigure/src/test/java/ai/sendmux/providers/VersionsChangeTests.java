@@ -72,7 +72,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenThereIsAConflictReadsAgainAndAppliesTheChangeToWhatItRead() {
+	void updateWhenConflictReadsAgainAndReappliesChange() {
 		responseReads(version(1), version(2));
 		responseWrites(conflict(), written());
 		TestCalls.complete(rename());
@@ -93,7 +93,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheServerFailedAndThenThereIsAConflictDoesNotApplyTheChangeAgain() {
+	void updateWhenConflictAfterServerErrorIsNotAppliedAgain() {
 		responseReads(version(1), version(2));
 		responseWrites(aResponse().withStatus(502), conflict(), written());
 		assertThat(TestCalls.failureOf(rename(), SendmuxConflictException.class).outcomeUnknown()).isTrue();
@@ -101,7 +101,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheServerRefusedToWorkAndThenThereIsAConflictAppliesTheChangeAgain() {
+	void updateWhenConflictAfterRateLimitReappliesChange() {
 		responseReads(version(1), version(2));
 		responseWrites(aResponse().withStatus(429).withHeader("Retry-After", "0"), conflict(), written());
 		assertThat(TestCalls.resultOf(rename()).name()).isEqualTo("Written");
@@ -109,7 +109,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheAPIGivesNoVersionWritesUnconditionally() {
+	void updateWhenResponseHasNoVersionWritesUnconditionally() {
 		responseReads(aResponse().withBody(account("Read")));
 		responseWrites(written());
 		assertThat(TestCalls.resultOf(rename()).name()).isEqualTo("Written");
@@ -118,7 +118,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheChangeChangesNothingEmitsTheAccountThatWasRead() {
+	void updateWhenChangeIsEmptyEmitsAccountRead() {
 		responseReads(version(1));
 		Provider result = TestCalls
 			.resultOf(this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().build()));
@@ -128,7 +128,7 @@ class VersionsChangeTests {
 	}
 
 	@Test
-	void updateWhenTheChangeIsInvalidFailsWithItsViolationsAndWritesNothing() {
+	void updateWhenChangeIsInvalidFailsAndWritesNothing() {
 		responseReads(version(1));
 		SendmuxValidationException failure = TestCalls.failureOf(
 				this.providers.update("dprov_1", (provider) -> UpdateProviderRequest.builder().name("").build()),

@@ -99,7 +99,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void refreshWhenAccountHasNoVersionIsAPlainRead() {
+	void refreshWhenAccountHasNoVersionReadsUnconditionally() {
 		server.stubFor(get(PATH).withHeader("If-None-Match", absent())
 			.willReturn(aResponse().withBody(TestResponses.envelope(TestResponses.PROVIDER))));
 		assertThat(TestCalls.resultOf(this.providers.refresh(this.withoutVersion)).name())
@@ -107,7 +107,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void refreshWhenAccountIsGoneFails() {
+	void refreshWhenAccountDoesNotExistFails() {
 		server.stubFor(get(PATH).willReturn(aResponse().withStatus(404)));
 		assertThat(TestCalls.failureOf(this.providers.refresh(this.read), SendmuxNotFoundException.class).operation())
 			.isEqualTo("providers.get");
@@ -126,7 +126,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void updateOfAnAccountWhenItHasChangedFailsWithAConflict() {
+	void updateWhenAccountHasChangedFailsWithConflict() {
 		server.stubFor(patch(PATH).willReturn(
 				aResponse().withStatus(409).withBody(TestResponses.error("conflict", "The account has changed"))));
 		SendmuxConflictException failure = TestCalls.failureOf(this.providers.update(this.read, this.change),
@@ -137,7 +137,7 @@ class VersionsTests {
 	}
 
 	@Test
-	void updateWhenAccountHasNoVersionThrowsAndNamesAlternatives() {
+	void updateWhenAccountHasNoVersionThrowsAndListsAlternatives() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.providers.update(this.withoutVersion, this.change))
 			.withMessageContainingAll("no version", "get(id)", "update(id, change)");
 		server.verify(0, anyRequestedFor(anyUrl()));
@@ -166,7 +166,7 @@ class VersionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b" })
-	void refreshWhenServerSentAnIdThatNoPathCanHaveThrowsAtOnceAndSendsNothing(String id) {
+	void refreshWhenIdIsNotPathSegmentThrowsAndSendsNothing(String id) {
 		server.stubFor(post("/api/v1/providers")
 			.willReturn(aResponse().withStatus(201).withBody(TestResponses.envelope("{\"id\":\"" + id + "\"}"))));
 		Provider provider = TestCalls.resultOf(this.providers.create(TestRequests.minimal().build()));

@@ -141,7 +141,7 @@ class FaultTests {
 	}
 
 	@Test
-	void guideShowsTableOfFaults() throws IOException {
+	void guideHasTableOfFaults() throws IOException {
 		List<String> documented = Files.readAllLines(DOCUMENTATION)
 			.stream()
 			.dropWhile((line) -> !line.startsWith("| Fault "))

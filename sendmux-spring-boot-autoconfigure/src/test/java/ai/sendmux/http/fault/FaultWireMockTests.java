@@ -55,7 +55,7 @@ class FaultWireMockTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void createWhenFaultPassesSucceeds(Fault fault) {
+	void createWhenFaultIsTransientSucceeds(Fault fault) {
 		this.server
 			.stubFor(call().whenScenarioStateIs(Scenario.STARTED).willReturn(faulty(fault)).willSetStateTo("healthy"));
 		this.server.stubFor(call().whenScenarioStateIs("healthy").willReturn(okJson(CREATED)));
@@ -73,7 +73,7 @@ class FaultWireMockTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE" })
-	void createWhenFaultLastsFailsWithOutcomeUnknown(Fault fault) {
+	void createWhenFaultIsPermanentFailsWithUnknownOutcome(Fault fault) {
 		this.server.stubFor(post(anyUrl()).willReturn(faulty(fault)));
 		try (FaultClient client = new FaultClient(uri())) {
 			SendmuxTransportException failure = FaultClient.failureOf(FaultCall.CREATE.on(client.providers()),

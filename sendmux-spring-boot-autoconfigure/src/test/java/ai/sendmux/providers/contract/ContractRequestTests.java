@@ -102,7 +102,7 @@ class ContractRequestTests {
 	}
 
 	@Test
-	void contractHasMethodForEveryOperation() {
+	void operationsWhenComparedWithContractAreComplete() {
 		Stream<String> operations = Stream.of(OperationCase.values()).map((it) -> it.method() + " " + it.template());
 		assertThat(Stream.concat(operations,
 				Stream.of("GET /me", "GET /emails/logs", "GET /emails/logs/{public_id}", "GET /emails/metrics")))
@@ -111,12 +111,12 @@ class ContractRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callSendsRequestThatContractAccepts(OperationCase operation) {
+	void callWhenSubscribedSendsValidRequest(OperationCase operation) {
 		assertIsValid(operation, operation.call(this.providers));
 	}
 
 	@Test
-	void createWhenAllFieldsAreSetSendsRequestThatContractAccepts() {
+	void createWhenAllFieldsAreSetSendsValidRequest() {
 		CreateProviderRequest request = TestRequests.minimal()
 			.fromEmail("sender@example.com")
 			.fromName("Acme")
@@ -137,40 +137,40 @@ class ContractRequestTests {
 
 	@ParameterizedTest
 	@MethodSource("changes")
-	void updateSendsRequestThatContractAccepts(String json, UpdateProviderRequest request) {
+	void updateWhenFieldsAreChangedSendsValidRequest(String json, UpdateProviderRequest request) {
 		assertIsValid(OperationCase.UPDATE, this.providers.update("dprov_1", request));
 	}
 
 	@Test
-	void updateWhenVersionIsGivenSendsRequestThatContractAccepts() {
+	void updateWhenVersionIsGivenSendsValidRequest() {
 		Provider read = Provider.builder("dprov_1").version("W/\"1\"").build();
 		assertIsValid(OperationCase.UPDATE,
 				this.providers.update(read, UpdateProviderRequest.builder().name("New").build()));
 	}
 
 	@Test
-	void refreshSendsRequestThatContractAccepts() {
+	void refreshWhenVersionIsGivenSendsValidRequest() {
 		assertIsValid(OperationCase.GET,
 				this.providers.refresh(Provider.builder("dprov_1").version("W/\"1\"").build()));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ProviderStatus.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void listWhenStatusIsGivenSendsRequestThatContractAccepts(ProviderStatus status) {
+	void listWhenStatusIsGivenSendsValidRequest(ProviderStatus status) {
 		ProviderQuery query = ProviderQuery.builder().status(status).pageSize(100).build();
 		assertIsValid(OperationCase.LIST, this.providers.listPage(query, "next"));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ProviderType.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void listWhenTypeIsGivenSendsRequestThatContractAccepts(ProviderType type) {
+	void listWhenTypeIsGivenSendsValidRequest(ProviderType type) {
 		ProviderQuery query = ProviderQuery.builder().type(type).pageSize(1).build();
 		assertIsValid(OperationCase.LIST, this.providers.list(query));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = EmailStatus.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
-	void emailLogsSendAValidRequest(EmailStatus status) {
+	void logsPageWhenAllFiltersAreSetSendsValidRequest(EmailStatus status) {
 		EmailLogQuery query = EmailLogQuery.builder()
 			.status(status)
 			.from(Instant.EPOCH)
@@ -183,7 +183,7 @@ class ContractRequestTests {
 	}
 
 	@Test
-	void emailLogSendsAValidRequest() {
+	void refreshEmailLogWhenPendingSendsValidRequest() {
 		EmailLog pending = new EmailLog("dlog_1", null, null, null, null, null, null, null, "pending", null, 0, null,
 				null, null, null, null, null, List.of(), List.of(), "W/\"1\"");
 		assertEmailsAreValid("/emails/logs/{public_id}", this.emails.refresh(pending));
@@ -191,7 +191,7 @@ class ContractRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void emailMetricsSendAValidRequest(EmailMetricsQuery.Window window) {
+	void metricsWhenAllFiltersAreSetSendsValidRequest(EmailMetricsQuery.Window window) {
 		for (EmailMetricsQuery.Granularity granularity : EmailMetricsQuery.Granularity.values()) {
 			assertEmailsAreValid("/emails/metrics",
 					this.emails.metrics(EmailMetricsQuery.builder()

@@ -82,7 +82,7 @@ class ContractResponseTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
-	void callReadsEveryFieldOfExample(OperationCase operation) throws Exception {
+	void callWhenResponseIsExampleReadsEveryField(OperationCase operation) throws Exception {
 		JsonNode schema = responseSchema(operation);
 		JsonNode reply = example("", schema);
 		if (reply.path("data") instanceof ObjectNode data && data.has("id")) {
@@ -107,7 +107,7 @@ class ContractResponseTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void operationTestsUseValidResponse(OperationCase operation) {
+	void operationCaseResponseIsValid(OperationCase operation) {
 		String data = (operation == OperationCase.LIST) ? "[]" : operation.data();
 		ObjectNode reply = (ObjectNode) mapper.readTree(TestResponses.envelope(data));
 		if (operation == OperationCase.LIST) {
@@ -117,7 +117,7 @@ class ContractResponseTests {
 	}
 
 	@Test
-	void meReadsEveryFieldOfExample() throws Exception {
+	void meWhenResponseIsExampleReadsEveryField() throws Exception {
 		JsonNode schema = this.contract.responseSchema("GET", "/me", 200);
 		JsonNode response = example("", schema);
 		assertThat(this.contract.validate(schema, response)).isEmpty();
@@ -128,7 +128,7 @@ class ContractResponseTests {
 	}
 
 	@Test
-	void emailsReadEveryFieldOfAnExample() throws Exception {
+	void emailsWhenResponseIsExampleReadEveryField() throws Exception {
 		SendmuxEmailsTemplate emails = new SendmuxEmailsTemplate(TestCalls.retryingClient(server.baseUrl()),
 				Duration.ofSeconds(30), Mono.never());
 		ObjectNode log = (ObjectNode) emailsExample("/emails/logs/{public_id}");
@@ -157,14 +157,14 @@ class ContractResponseTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/emails/logs/{public_id}, LOG", "/emails/metrics, METRICS" })
-	void emailsTestsUseAValidResponse(String template, String data) throws Exception {
+	void emailsResponsesAreValid(String template, String data) throws Exception {
 		Object text = EmailsResponses.class.getField(data).get(null);
 		JsonNode response = mapper.readTree(TestResponses.envelope(String.valueOf(text)));
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", template, 200), response)).isEmpty();
 	}
 
 	@Test
-	void identityTestsUseValidResponse() {
+	void identityResponseIsValid() {
 		JsonNode response = mapper.readTree(TestResponses.envelope(TestResponses.IDENTITY));
 		assertThat(this.contract.validate(this.contract.responseSchema("GET", "/me", 200), response)).isEmpty();
 	}

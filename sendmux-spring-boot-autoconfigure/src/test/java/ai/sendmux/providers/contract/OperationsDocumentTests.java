@@ -52,7 +52,7 @@ class OperationsDocumentTests {
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
-	void tableHasExactlyTheMethods(Class<?> operations) {
+	void tableHasExactlyTheMethodsOfInterface(Class<?> operations) {
 		Map<String, Method> methods = methods(operations);
 		assertThat(this.document.rows(operations)).extracting((row) -> OperationsDocument.code(row.get(1)))
 			.containsExactlyInAnyOrderElementsOf(methods.keySet());
@@ -61,7 +61,7 @@ class OperationsDocumentTests {
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
-	void tableNamesWhatEachMethodReturns(Class<?> operations) {
+	void tableHasReturnTypeOfEachMethod(Class<?> operations) {
 		Map<String, String> returned = this.document.rows(operations)
 			.stream()
 			.collect(Collectors.toMap((row) -> OperationsDocument.code(row.get(1)),
@@ -72,7 +72,7 @@ class OperationsDocumentTests {
 	}
 
 	@Test
-	void tableNamesEveryOperationOfTheApi() {
+	void tableHasEveryOperationOfApi() {
 		List<String> named = this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class)
 			.stream()
 			.flatMap((row) -> OperationsDocument.codes(row.get(0)))
@@ -84,7 +84,7 @@ class OperationsDocumentTests {
 	}
 
 	@Test
-	void tableNamesExceptionsThatExist() {
+	void tableExceptionsExist() {
 		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 				SendmuxIdentityOperations.class, SendmuxEmailsOperations.class))
 			.flatExtracting((row) -> OperationsDocument.codes(row.get(3)).toList())
@@ -95,23 +95,23 @@ class OperationsDocumentTests {
 	}
 
 	@Test
-	void everyRowSaysWhatIsRetried() {
+	void tableHasRetryRuleInEachRow() {
 		assertThat(this.document.rows(SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 				SendmuxIdentityOperations.class, SendmuxEmailsOperations.class))
 			.allSatisfy((row) -> assertThat(row.get(4)).containsPattern("^(always|if refused|with a version|-)"));
 	}
 
 	@Test
-	void errorsHaveASectionForEveryException() throws IOException {
-		List<Class<?>> family = family();
-		assertThat(family).hasSizeGreaterThan(10);
+	void errorsDocumentHasSectionForEveryException() throws IOException {
+		List<Class<?>> hierarchy = hierarchy();
+		assertThat(hierarchy).hasSizeGreaterThan(10);
 		assertThat(OperationsDocument.find("(?m)^### `(\\w+)`", this.errors).map((match) -> match.group(1)))
-			.containsExactlyInAnyOrderElementsOf(family.stream().map(Class::getSimpleName).toList());
+			.containsExactlyInAnyOrderElementsOf(hierarchy.stream().map(Class::getSimpleName).toList());
 	}
 
 	@Test
-	void errorsNameEveryAccessorWhereItIsDeclared() throws IOException {
-		assertThat(family()).allSatisfy((type) -> {
+	void errorsDocumentHasAccessorsOfEveryException() throws IOException {
+		assertThat(hierarchy()).allSatisfy((type) -> {
 			String section = OperationsDocument.section(this.errors, "### `" + type.getSimpleName() + "`");
 			assertThat(
 					Stream.of(type.getDeclaredMethods()).filter((method) -> Modifier.isPublic(method.getModifiers())))
@@ -119,7 +119,7 @@ class OperationsDocumentTests {
 		});
 	}
 
-	private static List<Class<?>> family() throws IOException {
+	private static List<Class<?>> hierarchy() throws IOException {
 		Path sources = Path.of(System.getProperty("basedir", ""), "src", "main", "java", "ai", "sendmux");
 		try (Stream<Path> files = Files.list(sources)) {
 			return files.map((file) -> file.getFileName().toString())

@@ -43,7 +43,7 @@ class OperationsJavadocTests {
 	@ParameterizedTest
 	@ValueSource(classes = { SendmuxProvidersOperations.class, SharedAmazonSesOperations.class,
 			SendmuxIdentityOperations.class, SendmuxEmailsOperations.class })
-	void eachMethodNamesExceptionsOfTable(Class<?> operations) {
+	void methodJavadocHasExceptionsOfTable(Class<?> operations) {
 		Map<String, String> javadoc = javadocOfMethods(operations);
 		assertThat(this.document.rows(operations)).isNotEmpty().allSatisfy((row) -> {
 			String method = OperationsDocument.code(row.get(1));
@@ -54,7 +54,7 @@ class OperationsJavadocTests {
 	}
 
 	@Test
-	void typeNamesExceptionsOfEveryCall() {
+	void typeJavadocHasExceptionsOfEveryCall() {
 		String javadoc = source(SendmuxProvidersOperations.class);
 		Set<String> named = exceptions(javadoc.substring(0, javadoc.indexOf("public interface")));
 		named.remove("SendmuxException");

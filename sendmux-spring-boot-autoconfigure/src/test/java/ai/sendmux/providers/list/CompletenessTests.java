@@ -60,7 +60,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@FieldSource("UNCLEAR")
-	void listWhenPageDoesNotSayHowTheListGoesOnEmitsItsAccountsThenFails(String pagination) {
+	void listWhenPaginationIsUnclearEmitsAccountsThenFails(String pagination) {
 		StepVerifier.create(responding(page(pagination, "a", "b")).list().map(Provider::id))
 			.expectNext("a", "b")
 			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(SendmuxResponseException.class)
@@ -71,7 +71,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@FieldSource("UNCLEAR")
-	void listPageWhenPageDoesNotSayHowTheListGoesOnFails(String pagination) {
+	void listPageWhenPaginationIsUnclearFails(String pagination) {
 		SendmuxResponseException failure = TestCalls.failureOf(
 				responding(page(pagination, "a")).listPage(ProviderQuery.all(), null), SendmuxResponseException.class);
 		assertThat(failure.operation()).isEqualTo("providers.list");
@@ -81,14 +81,14 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@FieldSource("UNCLEAR")
-	void listWhenPageIsEmptyAndDoesNotSayHowTheListGoesOnFails(String pagination) {
+	void listWhenPageIsEmptyAndPaginationIsUnclearFails(String pagination) {
 		StepVerifier.create(responding(page(pagination)).list())
 			.expectError(SendmuxResponseException.class)
 			.verify(TestCalls.TIMEOUT);
 	}
 
 	@Test
-	void listWhenASecondPageDoesNotSayHowTheListGoesOnFails() {
+	void listWhenSecondPageHasNoPaginationFails() {
 		StepVerifier
 			.create(responding(page(",\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}", "a"), page("", "b"))
 				.list()
@@ -119,7 +119,7 @@ class CompletenessTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":\" \"}", "{\"id\":{}}", "null", "\"a\"",
 			"[]", "{\"name\":\"Shop\"}" })
-	void listWhenAnItemHasNoIdEmitsAllOthersThenFails(String item) {
+	void listWhenItemHasNoIdEmitsOthersThenFails(String item) {
 		String first = "{\"data\":[{\"id\":\"a\"}," + item
 				+ ",{\"id\":\"b\"}],\"pagination\":{\"has_more\":true,\"next_cursor\":\"c2\"}}";
 		StepVerifier
@@ -131,7 +131,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void listPageWhenAnItemHasNoIdLeavesItOut() {
+	void listPageWhenItemHasNoIdOmitsIt() {
 		String body = "{\"data\":[{\"id\":\"a\"},{}],\"pagination\":{\"has_more\":false}}";
 		ProviderPage page = TestCalls.resultOf(responding(body).listPage(ProviderQuery.all(), null));
 		assertThat(page.items()).extracting(Provider::id).containsExactly("a");
@@ -139,7 +139,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "stats", "../../stats", "a.b", "a/b", "\u00e4" })
-	void listWhenAnIdCannotStandInAPathEmitsTheAccount(String id) {
+	void listWhenIdIsNotPathSegmentEmitsAccount(String id) {
 		StepVerifier.create(responding(page(",\"pagination\":{\"has_more\":false}", id)).list().map(Provider::id))
 			.expectNext(id)
 			.expectComplete()
@@ -148,7 +148,7 @@ class CompletenessTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 2", "0, 5", "3, 5", "5, 40" })
-	void listWhenCursorsLeadInACircleEmitsEachAccountOnceThenFails(int before, int circle) {
+	void listWhenCursorsFormCycleEmitsEachAccountOnceThenFails(int before, int circle) {
 		int last = before + circle;
 		SendmuxProvidersOperations providers = providers((cursor) -> {
 			int page = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
@@ -165,7 +165,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void listWhenACircleIsLongerThanTheCursorsThatAreRememberedFails() {
+	void listWhenCycleIsLongerThanCursorHistoryFails() {
 		SendmuxProvidersOperations providers = providers((cursor) -> {
 			int page = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
 			int next = (page == 2500) ? 1500 : page + 1;
@@ -179,7 +179,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void listWhenPagesStayEmptyFails() {
+	void listWhenTooManyPagesInARowAreEmptyFails() {
 		SendmuxProvidersOperations providers = providers((cursor) -> page(
 				",\"pagination\":{\"has_more\":true,\"next_cursor\":\"" + this.requests.size() + "\"}"));
 		StepVerifier.create(providers.list())
@@ -190,7 +190,7 @@ class CompletenessTests {
 	}
 
 	@Test
-	void listWhenManyPagesAreEmptyButNotInARowGoesOn() {
+	void listWhenEmptyPagesAreNotConsecutiveContinues() {
 		SendmuxProvidersOperations providers = providers((cursor) -> {
 			int number = this.requests.size();
 			return page(",\"pagination\":{\"has_more\":" + (number < 2000) + ",\"next_cursor\":\"" + number + "\"}",

@@ -56,7 +56,7 @@ class CursorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a b", "a+b", "a&limit=1", "a=b==", "a/b", "a?b", "100%", "a%2Fb", "größe", "{id}", "#" })
-	void listSendsCursorVerbatim(String cursor) {
+	void listWhenCursorHasReservedCharactersSendsItVerbatim(String cursor) {
 		this.pages.serve(null, TestResponses.page(List.of("dprov_1"), true, cursor));
 		this.pages.serve(cursor, TestResponses.page(List.of("dprov_2"), false, null));
 		StepVerifier.create(this.list.map(Provider::id))
@@ -66,7 +66,7 @@ class CursorTests {
 	}
 
 	@Test
-	void listSendsQueryWithEveryPage() {
+	void listWhenQueryIsGivenSendsItWithEveryPage() {
 		this.pages.serve(20, 10);
 		ProviderQuery query = ProviderQuery.builder()
 			.status(ProviderStatus.ACTIVE)
@@ -117,7 +117,7 @@ class CursorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 2", "0, 3", "0, 17", "1, 2", "5, 2", "5, 3", "12, 7", "1, 64" })
-	void listWhenPagesLeadInACircleFails(int before, int circle) {
+	void listWhenPagesFormCycleFails(int before, int circle) {
 		int last = before + circle;
 		serveEmpty(null, "p1");
 		for (int page = 1; page < last; page++) {

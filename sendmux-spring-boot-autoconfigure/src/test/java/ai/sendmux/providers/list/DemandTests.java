@@ -49,7 +49,7 @@ class DemandTests {
 	private final Flux<Provider> list = TestCalls.retryingProviders(server.baseUrl()).list();
 
 	@Test
-	void listWhenThreeOfAThousandAreTakenCostsOneRequest() {
+	void listWhenThreeOfThousandAreTakenSendsOneRequest() {
 		this.pages.serve(1000, 50);
 		StepVerifier.create(this.list.take(3).map(Provider::id))
 			.expectNext("dprov_0", "dprov_1", "dprov_2")
@@ -60,7 +60,7 @@ class DemandTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "49, 1", "50, 1", "51, 2", "100, 2", "101, 3", "150, 3" })
-	void listWhenSomeAreTakenCostsTheirPagesOnly(int taken, int requests) {
+	void listWhenSomeAreTakenFetchesTheirPagesOnly(int taken, int requests) {
 		this.pages.serve(200, 50);
 		StepVerifier.create(this.list.take(taken)).expectNextCount(taken).expectComplete().verify(TestCalls.TIMEOUT);
 		this.pages.assertRequests(requests);
@@ -68,7 +68,7 @@ class DemandTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 20 })
-	void listWhenAllAreReadCostsOneRequestForEachPage(int count) {
+	void listWhenAllAreReadSendsOneRequestPerPage(int count) {
 		this.pages.serve(count * 10, 10);
 		StepVerifier.create(this.list.map(Provider::id).collectList())
 			.assertNext((ids) -> assertThat(ids).isEqualTo(ListPages.ids(0, count * 10)))
@@ -136,7 +136,7 @@ class DemandTests {
 	}
 
 	@Test
-	void listWhenSubscribedTwiceGivesEachSubscriberAllAccounts() {
+	void listWhenSubscribedTwiceEmitsAllToEachSubscriber() {
 		this.pages.serve(30, 10);
 		Flux<List<String>> both = Flux.range(0, 2).flatMap((number) -> this.list.map(Provider::id).collectList());
 		StepVerifier.create(both)
@@ -147,7 +147,7 @@ class DemandTests {
 	}
 
 	@Test
-	void listWhenOneSubscriberIsBehindDoesNotSlowTheOther() {
+	void listWhenOneSubscriberIsSlowDoesNotDelayTheOther() {
 		this.pages.serve(30, 10);
 		StepVerifier.create(this.list, 0)
 			.thenRequest(12)
@@ -161,7 +161,7 @@ class DemandTests {
 	}
 
 	@Test
-	void listWhenPageIsEmptyButMoreFollowGoesOn() {
+	void listWhenPageIsEmptyButMoreFollowContinues() {
 		this.pages.serve(null, TestResponses.page(List.of(), true, "a"));
 		this.pages.serve("a", TestResponses.page(List.of("dprov_1"), true, "b"));
 		this.pages.serve("b", TestResponses.page(List.of(), true, "c"));

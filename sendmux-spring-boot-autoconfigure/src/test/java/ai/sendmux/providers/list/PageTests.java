@@ -54,7 +54,7 @@ class PageTests {
 	private final SendmuxProvidersOperations providers = TestCalls.retryingProviders(server.baseUrl());
 
 	@Test
-	void listPageEmitsItemsAndNextCursor() {
+	void listPageWhenMoreFollowEmitsItemsAndNextCursor() {
 		this.pages.serve(25, 10);
 		ProviderPage page = TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null));
 		assertThat(page.items()).extracting(Provider::id).isEqualTo(ListPages.ids(0, 10));
@@ -87,14 +87,14 @@ class PageTests {
 	}
 
 	@Test
-	void listPageWhenThereAreNoneEmitsAnEmptyPage() {
+	void listPageWhenNoAccountsExistEmitsEmptyPage() {
 		this.pages.serve(null, TestResponses.page(List.of(), false, null));
 		assertThat(TestCalls.resultOf(this.providers.listPage(ProviderQuery.all(), null)))
 			.isEqualTo(new ProviderPage(List.of(), false, null));
 	}
 
 	@Test
-	void listPageWhenNothingIsAskedForSendsNoParameter() {
+	void listPageWhenQueryIsEmptySendsNoParameter() {
 		this.pages.serve(1, 10);
 		TestCalls.complete(this.providers.listPage(ProviderQuery.all(), null));
 		assertThat(this.pages.urls()).containsExactly("/api/v1/providers");
@@ -102,7 +102,7 @@ class PageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, limit=1", "100, limit=100" })
-	void listPageSendsPageSize(int pageSize, String parameter) {
+	void listPageWhenPageSizeIsSetSendsIt(int pageSize, String parameter) {
 		this.pages.serve(1, 10);
 		ProviderQuery query = ProviderQuery.builder().pageSize(pageSize).build();
 		TestCalls.complete(this.providers.listPage(query, null));
@@ -122,7 +122,7 @@ class PageTests {
 	}
 
 	@Test
-	void providerPageCopiesItems() {
+	void createWhenItemsChangeKeepsCopy() {
 		List<Provider> items = new ArrayList<>(List.of(Provider.builder("dprov_1").build()));
 		ProviderPage page = new ProviderPage(items, false, null);
 		items.clear();

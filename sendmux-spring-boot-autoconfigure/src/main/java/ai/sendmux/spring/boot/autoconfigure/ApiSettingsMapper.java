@@ -64,7 +64,7 @@ final class ApiSettingsMapper {
 			HttpClientSettings global) {
 		try {
 			check(prefix, properties);
-			return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), pacing(rateLimit),
+			return new ApiSettings(timeouts(properties, global), retry(properties.getRetry()), rateLimit(rateLimit),
 					properties.getMaxResponseSize());
 		}
 		catch (ApiSettings.InvalidException ex) {
@@ -97,7 +97,7 @@ final class ApiSettingsMapper {
 				retry.getMaxDelay(), retry.getJitter(), retry.getMaxRetryAfter(), retry.getBudget());
 	}
 
-	private static ApiSettings.RateLimit pacing(SendmuxProperties.RateLimit rateLimit) {
+	private static ApiSettings.RateLimit rateLimit(SendmuxProperties.RateLimit rateLimit) {
 		return new ApiSettings.RateLimit(rateLimit.isEnabled(), rateLimit.getMaxWait(), rateLimit.getMaxWaiting());
 	}
 
@@ -120,7 +120,7 @@ final class ApiSettingsMapper {
 	}
 
 	/**
-	 * The host is not shown, for it may be a URL with a password.
+	 * The host is not shown, because it may be a URL with a password.
 	 */
 	private static void checkProxy(String prefix, SendmuxClientProperties.Proxy proxy) {
 		Bounds.require(proxy.getPort() > 0 && proxy.getPort() <= MAX_PORT, "proxy.port", proxy.getPort(),

@@ -186,8 +186,9 @@ public final class SendmuxClientFactory implements DisposableBean {
 			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
 			Shape shape) {
 		SendmuxConnectionDetails resolved = resolve(this.resolvers, name, details);
-		return (resolved != null) ? build(name, resolved, TokenSource.of(shape.rules().requireToken(resolved)), shape)
-				: build(name, details, tokens(details, configuredToken, tokenProvider, shape.rules()), shape);
+		return (resolved != null)
+				? build(name, resolved, TokenSource.of(shape.validator().requireToken(resolved)), shape)
+				: build(name, details, tokens(details, configuredToken, tokenProvider, shape.validator()), shape);
 	}
 
 	static @Nullable SendmuxConnectionDetails resolve(ObjectProvider<SendmuxConnectionDetailsResolver> resolvers,
@@ -201,17 +202,18 @@ public final class SendmuxClientFactory implements DisposableBean {
 
 	private static TokenSource tokens(SendmuxConnectionDetails details,
 			@Nullable Supplier<@Nullable String> configuredToken, @Nullable SendmuxTokenProvider tokenProvider,
-			SendmuxConnectionValidator rules) {
+			SendmuxConnectionValidator validator) {
 		if (tokenProvider != null) {
 			return TokenSource.of(tokenProvider);
 		}
-		BearerToken token = rules.requireToken(details);
+		BearerToken token = validator.requireToken(details);
 		return (configuredToken != null) ? TokenSource.of(token, configuredToken) : TokenSource.of(token);
 	}
 
 	private SendmuxClient build(String name, SendmuxConnectionDetails details, TokenSource tokens, Shape shape) {
-		URI baseUrl = shape.rules().requireBaseUrl(details);
-		WebClient webClient = this.webClients.create(name, details.getSslBundle(), shape.rules(), shape.connectors());
+		URI baseUrl = shape.validator().requireBaseUrl(details);
+		WebClient webClient = this.webClients.create(name, details.getSslBundle(), shape.validator(),
+				shape.connectors());
 		ApiClient apiClient = new ApiClient(webClient, baseUrl, tokens, shape.settings(), observation(name),
 				this.scheduler, this.rateLimiter);
 		SendmuxClient client = new SendmuxClient(name, apiClient, shape.properties().getBulk(),
@@ -244,11 +246,11 @@ public final class SendmuxClientFactory implements DisposableBean {
 	/**
 	 * What a client is made of, besides its connection details.
 	 */
-	private record Shape(SendmuxConnectionValidator rules, ApiSettings settings, SendmuxClientProperties properties,
+	private record Shape(SendmuxConnectionValidator validator, ApiSettings settings, SendmuxClientProperties properties,
 			UnaryOperator<SendmuxConnectorFactory> connectors) {
 
 		Shape forClient(String name) {
-			return new Shape(this.rules.forClient(name), this.settings, this.properties, this.connectors);
+			return new Shape(this.validator.forClient(name), this.settings, this.properties, this.connectors);
 		}
 
 	}

@@ -49,7 +49,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Pool of connections for Reactor Netty. Connections that were idle for long are not used
- * again, for a load balancer may have dropped them.
+ * again, because a load balancer may have dropped them.
  */
 final class SendmuxConnectionPool {
 
@@ -78,7 +78,7 @@ final class SendmuxConnectionPool {
 	}
 
 	/**
-	 * Wiretapping is switched off last, for it would write the token to the log.
+	 * Wiretapping is switched off last, because it would write the token to the log.
 	 */
 	ReactorClientHttpConnectorBuilder applyTo(ReactorClientHttpConnectorBuilder builder) {
 		return builder.withHttpClientFactory(this::createClient)

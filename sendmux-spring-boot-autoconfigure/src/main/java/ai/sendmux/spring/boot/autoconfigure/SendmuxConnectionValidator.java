@@ -65,15 +65,15 @@ final class SendmuxConnectionValidator {
 	}
 
 	/**
-	 * Return the rules of a client below {@code sendmux.clients}.
+	 * Return the validator of a client below {@code sendmux.clients}.
 	 */
 	static SendmuxConnectionValidator forProperties(String name, SendmuxClientProperties properties) {
 		return new SendmuxConnectionValidator(properties, name, NamedClientProperties.prefix(name));
 	}
 
 	/**
-	 * Return the same rules, which name the client and its connection details instead of
-	 * properties, which it does not have.
+	 * Return the same validator, which names the client and its connection details
+	 * instead of properties, which it does not have.
 	 */
 	SendmuxConnectionValidator forClient(String name) {
 		return SendmuxClient.DEFAULT_NAME.equals(name) ? this
@@ -94,7 +94,7 @@ final class SendmuxConnectionValidator {
 	}
 
 	/**
-	 * The text is not bound to a {@link URI}, for Spring Boot shows a value that it
+	 * The text is not bound to a {@link URI}, because Spring Boot shows a value that it
 	 * cannot bind, and there may be a password in it.
 	 */
 	static URI parseBaseUrl(String baseUrl, String prefix) {

@@ -44,8 +44,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes connectors of our own, with a connection pool of their own where Reactor Netty is
- * used. It is a type of ours, for a {@link ClientHttpConnector} bean would become the
+ * Creates the connectors, with a separate connection pool where Reactor Netty is used. It
+ * is a type of its own, because a {@link ClientHttpConnector} bean would become the
  * connector of the whole application.
  * <p>
  * It stops before the event loops do, for instance before a checkpoint, and its idle
@@ -89,8 +89,8 @@ final class SendmuxConnectorFactory implements DisposableBean, Lifecycle, Phased
 
 	/**
 	 * The event loops and the resolver of Reactor Netty are set up with the first call,
-	 * for they take 300 classes. A certificate that cannot be read is reported at
-	 * start-up all the same.
+	 * because they take 300 classes. A certificate that cannot be read is reported at
+	 * startup all the same.
 	 */
 	ClientHttpConnector create(@Nullable SslBundle sslBundle) {
 		HttpClientSettings settings = (sslBundle != null) ? this.settings.withSslBundle(sslBundle) : this.settings;

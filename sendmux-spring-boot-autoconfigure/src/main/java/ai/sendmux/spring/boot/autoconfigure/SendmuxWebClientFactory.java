@@ -57,7 +57,7 @@ final class SendmuxWebClientFactory {
 	 * Make the client of a name.
 	 * @param connectors derives the connectors of the client from those of all clients
 	 */
-	WebClient create(String name, @Nullable SslBundle sslBundle, SendmuxConnectionValidator rules,
+	WebClient create(String name, @Nullable SslBundle sslBundle, SendmuxConnectionValidator validator,
 			UnaryOperator<SendmuxConnectorFactory> connectors) {
 		WebClient.Builder builder = createBuilder();
 		SendmuxConnectorFactory connector = this.connector.getIfAvailable();
@@ -65,7 +65,7 @@ final class SendmuxWebClientFactory {
 			builder.clientConnector(connectors.apply(connector).create(sslBundle));
 		}
 		else {
-			rules.rejectIgnoredSettings(sslBundle);
+			validator.rejectIgnoredSettings(sslBundle);
 			this.applicationConnector.ifUnique(builder::clientConnector);
 		}
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder, name));

@@ -76,19 +76,19 @@ class CreateProviderRequestBindingTests {
 		.withUserConfiguration(AccountsConfiguration.class);
 
 	@Test
-	void whenAccountsAreInYamlBindsThemToRecord() {
+	void bindWhenTargetIsRecordBindsYaml() {
 		this.contextRunner.withInitializer(CreateProviderRequestBindingTests::addYaml)
 			.run((context) -> assertAccounts(context.getBean(RecordAccounts.class).accounts()));
 	}
 
 	@Test
-	void whenAccountsAreInYamlBindsThemToJavaBean() {
+	void bindWhenTargetIsJavaBeanBindsYaml() {
 		this.contextRunner.withInitializer(CreateProviderRequestBindingTests::addYaml)
 			.run((context) -> assertAccounts(context.getBean(BeanAccounts.class).getAccounts()));
 	}
 
 	@Test
-	void whenAccountsAreInPropertiesBindsQuotas() {
+	void bindWhenQuotasAreInPropertiesParsesThem() {
 		this.contextRunner
 			.withPropertyValues("shop.accounts[0].quotas.per-day=5000", "shop.accounts[0].quotas.per-hour= 100 ",
 					"shop.accounts[0].quotas.per-minute.min=10", "shop.accounts[0].quotas.per-minute.max=60")
@@ -101,14 +101,14 @@ class CreateProviderRequestBindingTests {
 	}
 
 	@Test
-	void whenQuotaIsNoNumberFails() {
+	void bindWhenQuotaIsNotANumberFails() {
 		this.contextRunner.withPropertyValues("shop.accounts[0].quotas.per-day=many")
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining("shop.accounts[0].quotas.per-day"));
 	}
 
 	@Test
-	void whenProtocolIsUnknownFails() {
+	void bindWhenProtocolIsUnknownFails() {
 		this.contextRunner.withPropertyValues("shop.accounts[0].smtp-protocol=quic")
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining("shop.accounts[0].smtp-protocol"));

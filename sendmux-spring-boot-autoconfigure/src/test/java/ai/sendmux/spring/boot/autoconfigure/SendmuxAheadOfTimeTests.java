@@ -86,7 +86,7 @@ class SendmuxAheadOfTimeTests {
 	}
 
 	@Test
-	void processedContextHasActuatorBeans() {
+	void processedContextWhenActuatorIsPresentHasItsBeans() {
 		runProcessed((context) -> {
 			context.getBean(SendmuxProvidersOperations.class);
 			assertThat(context.getBean("sendmuxHealthContributor")).isInstanceOf(SendmuxHealthIndicator.class);

@@ -70,7 +70,7 @@ class SendmuxAutoConfigurationTests {
 					HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class));
 
 	@Test
-	void whenTokenIsSetProvidesTheClient() {
+	void providersWhenTokenIsSetIsAutoConfigured() {
 		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
 				.getBean(SendmuxProvidersOperations.class)
@@ -78,7 +78,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenNoOtherAutoConfigurationIsThereProvidesTheClient() {
+	void providersWhenNoOtherAutoConfigurationExistsIsAutoConfigured() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
 					SendmuxAutoConfiguration.class))
@@ -90,13 +90,13 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenTokenIsMissingAndClientIsNotUsedStarts() {
+	void startWhenTokenIsMissingAndClientIsNotUsedSucceeds() {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sendmux.other=x", "sendmux.token=" })
-	void whenTokenIsMissingAndClientIsUsedFails(String property) {
+	void startWhenTokenIsMissingAndClientIsUsedFails(String property) {
 		this.contextRunner.withPropertyValues(property)
 			.withUserConfiguration(ClientUserConfiguration.class)
 			.run((context) -> assertThat(context).getFailure()
@@ -106,7 +106,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenDisabledOnlyHidesSecrets() {
+	void autoConfigurationWhenDisabledRegistersOnlySanitizing() {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_root_x",
@@ -116,19 +116,19 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenEnabledExplicitlyHasBeansOfOurs() {
+	void autoConfigurationWhenEnabledExplicitlyRegistersBeans() {
 		this.contextRunner.withPropertyValues("sendmux.enabled=true")
 			.run((context) -> assertThat(beansOfOurs(context)).isNotEmpty());
 	}
 
 	@Test
-	void whenDisabledDoesNotCheckTheToken() {
+	void startWhenDisabledDoesNotValidateToken() {
 		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.token=smx_mbx_x")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void whenAddedToAnApplicationPublishesBeansOfItsOwnTypesOnly() {
+	void autoConfigurationWhenTokenIsSetRegistersOnlySendmuxTypes() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
 					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
@@ -148,7 +148,7 @@ class SendmuxAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { WebClient.class, WebClientCustomizer.class, HttpClientSettings.class, JsonMapper.class })
-	void whenLibraryIsMissingBacksOff(Class<?> type) {
+	void autoConfigurationWhenLibraryIsMissingBacksOff(Class<?> type) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
 					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
@@ -158,14 +158,14 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasOperationsBacksOff() {
+	void providersWhenCustomBeanIsDefinedBacksOff() {
 		this.contextRunner.withUserConfiguration(OperationsConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
 				.hasBean("myProviders"));
 	}
 
 	@Test
-	void whenTokenIsSetProvidesTheIdentity() {
+	void identityWhenTokenIsSetIsThatOfClient() {
 		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class)
 				.getBean(SendmuxIdentityOperations.class)
@@ -173,13 +173,13 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasIdentityOperationsBacksOff() {
+	void identityWhenCustomBeanIsDefinedBacksOff() {
 		this.contextRunner.withBean("myIdentity", SendmuxIdentityOperations.class, () -> mock())
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxIdentityOperations.class).hasBean("myIdentity"));
 	}
 
 	@Test
-	void whenTokenIsSetProvidesTheEmails() {
+	void emailsWhenTokenIsSetIsThatOfClient() {
 		this.contextRunner.withPropertyValues("sendmux.token=smx_root_x")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxEmailsOperations.class)
 				.getBean("sendmuxEmails")
@@ -187,13 +187,13 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasEmailsOperationsBacksOff() {
+	void emailsWhenCustomBeanIsDefinedBacksOff() {
 		this.contextRunner.withBean("myEmails", SendmuxEmailsOperations.class, () -> mock())
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxEmailsOperations.class).hasBean("myEmails"));
 	}
 
 	@Test
-	void whenClosedEndsWhatFollowsTheDeliveryLog() {
+	void followWhenContextIsClosedFails() {
 		Sinks.Empty<Void> ended = Sinks.empty();
 		this.contextRunner
 			.withPropertyValues("sendmux.token=smx_root_x", "sendmux.base-url=http://localhost:1",
@@ -208,7 +208,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasClientBacksOff() {
+	void clientWhenCustomBeanIsDefinedBacksOff() {
 		this.contextRunner.withUserConfiguration(ClientConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxClient.class)
 				.getBean(SendmuxProvidersOperations.class)
@@ -216,7 +216,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenConnectorBuilderIsMissingHasNoConnectorOfOurs() {
+	void connectorWhenConnectorBuilderIsMissingBacksOff() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
 					SendmuxAutoConfiguration.class, SendmuxConnectorAutoConfiguration.class))
@@ -228,7 +228,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasConnectionDetailsBacksOff() {
+	void connectionDetailsWhenCustomBeanIsDefinedBacksOff() {
 		this.contextRunner.withUserConfiguration(ConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxConnectionDetails.class)
 				.hasBean("myConnectionDetails")
@@ -237,7 +237,7 @@ class SendmuxAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasWrongConnectionDetailsFails() {
+	void startWhenCustomConnectionDetailsAreInvalidFails() {
 		this.contextRunner.withUserConfiguration(WrongConnectionDetailsConfiguration.class)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
 	}

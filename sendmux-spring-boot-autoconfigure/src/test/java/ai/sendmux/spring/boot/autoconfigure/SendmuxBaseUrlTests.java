@@ -51,7 +51,7 @@ class SendmuxBaseUrlTests {
 		.withPropertyValues("sendmux.token=smx_root_x");
 
 	@Test
-	void whenBaseUrlIsNotSetIsThatOfTheService() {
+	void baseUrlWhenNotSetIsDefault() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
 			.hasToString("https://app.sendmux.ai/api/v1"));
 	}
@@ -61,7 +61,7 @@ class SendmuxBaseUrlTests {
 			"HTTPS://SENDMUX.EXAMPLE.COM:8443/api/v1", "http://localhost/api/v1", "http://LOCALHOST:8080",
 			"http://127.0.0.1:8080/api/v1", "http://127.1.2.3", "http://[::1]:8080/api/v1",
 			"http://[0:0:0:0:0:0:0:1]/api/v1" })
-	void whenBaseUrlIsSafeStarts(String baseUrl) {
+	void startWhenBaseUrlIsSecureOrLoopbackSucceeds(String baseUrl) {
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + baseUrl).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SendmuxProvidersOperations.class)).isNotNull();
@@ -72,7 +72,7 @@ class SendmuxBaseUrlTests {
 	@ValueSource(strings = { "http://sendmux.example.com/api/v1", "HTTP://sendmux.example.com", "http://10.0.0.1",
 			"http://127.0.0.1.example.com", "http://localhost.example.com", "http://[::2]", "http://128.0.0.1",
 			"http://[::ffff:10.0.0.1]" })
-	void whenBaseUrlIsInsecureFails(String baseUrl) {
+	void startWhenBaseUrlIsInsecureFails(String baseUrl) {
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + baseUrl)
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InvalidSendmuxConnectionException.class)
@@ -80,7 +80,7 @@ class SendmuxBaseUrlTests {
 	}
 
 	@Test
-	void whenBaseUrlIsInsecureAndThatIsAllowedStarts() {
+	void startWhenInsecureBaseUrlIsAllowedSucceeds() {
 		this.contextRunner
 			.withPropertyValues("sendmux.base-url=http://sendmux.example.com", "sendmux.allow-insecure-base-url=true")
 			.run((context) -> assertThat(context.getBean(SendmuxProvidersOperations.class)).isNotNull());
@@ -92,7 +92,7 @@ class SendmuxBaseUrlTests {
 			"https://under_score.example.com", "https://user:geheim@sendmux.example.com",
 			"https://geheim@sendmux.example.com", "https://sendmux.example.com?key=geheim",
 			"https://sendmux.example.com/api/v1?", "https://sendmux.example.com/#geheim" })
-	void whenBaseUrlIsMalformedFails(String baseUrl) {
+	void startWhenBaseUrlIsMalformedFailsWithoutSecret(String baseUrl) {
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + baseUrl, "sendmux.allow-insecure-base-url=true")
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InvalidSendmuxConnectionException.class)
@@ -103,13 +103,13 @@ class SendmuxBaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https:", "https://[", "https://sendmux.example.com:port:1/%" })
-	void whenBaseUrlIsNoUrlFails(String baseUrl) {
+	void startWhenBaseUrlIsNotAUrlFails(String baseUrl) {
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + baseUrl)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class));
 	}
 
 	@Test
-	void whenBaseUrlIsSurroundedByWhiteSpaceStarts() {
+	void baseUrlWhenSurroundedByWhiteSpaceIsTrimmed() {
 		this.contextRunner
 			.withInitializer(
 					(context) -> context.getEnvironment()
@@ -121,7 +121,7 @@ class SendmuxBaseUrlTests {
 	}
 
 	@Test
-	void whenBaseUrlIsEmptyIsThatOfTheService() {
+	void baseUrlWhenEmptyIsDefault() {
 		this.contextRunner.withPropertyValues("sendmux.base-url=").run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(SendmuxConnectionDetails.class).getBaseUrl())
@@ -131,7 +131,7 @@ class SendmuxBaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v1", "/api/v1/", "/api/v1//" })
-	void whenBaseUrlEndsWithSlashesOrNoneCallsTheSamePath(String path) {
+	void callWhenBaseUrlHasTrailingSlashesUsesSamePath(String path) {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + server.baseUrl() + path)
 			.run((context) -> assertThat(
@@ -141,7 +141,7 @@ class SendmuxBaseUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/" })
-	void whenBaseUrlHasNoPathCallsTheRoot(String path) {
+	void callWhenBaseUrlHasNoPathUsesRoot(String path) {
 		server.stubFor(get("/providers/dprov_1").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + server.baseUrl() + path)
 			.run((context) -> assertThat(

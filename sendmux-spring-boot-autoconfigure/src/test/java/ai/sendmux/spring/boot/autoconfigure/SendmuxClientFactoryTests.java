@@ -88,7 +88,7 @@ class SendmuxClientFactoryTests {
 	}
 
 	@Test
-	void detailsWhenTokenComesFromProviderCanHaveBundle() {
+	void createWhenTokenProviderAndSslBundleAreGivenReturnsClient() {
 		SslBundle bundle = SslBundle.systemDefault();
 		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URL, bundle);
 		assertThat(details.getToken()).isNull();

@@ -83,7 +83,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void namesAreThoseOfPropertiesSorted() {
+	void namesWhenClientsAreConfiguredReturnsThemSorted() {
 		this.contextRunner.withPropertyValues("sendmux.clients.eu-2.read-timeout=1s")
 			.run((context) -> assertThat(clients(context).names()).containsExactly("eu-2", "marketing"));
 	}
@@ -94,7 +94,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void getReturnsClientWithItsOwnToken() {
+	void getWhenNameIsConfiguredReturnsClientWithItsToken() {
 		this.contextRunner.run((context) -> {
 			SendmuxClient client = clients(context).get("marketing");
 			assertThat(client.name()).isEqualTo("marketing");
@@ -110,7 +110,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void injectionOfOperationsUsesDefaultClient() {
+	void providersWhenClientsAreConfiguredUsesDefaultToken() {
 		this.contextRunner.run((context) -> {
 			call(context.getBean(SendmuxProvidersOperations.class));
 			assertThat(sent("Authorization")).containsExactly("Bearer " + TestCalls.TOKEN);
@@ -174,14 +174,14 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void startWhenLimitCannotHoldNamesTheProperty() {
+	void startWhenPropertyIsOutOfBoundsNamesIt() {
 		this.contextRunner.withPropertyValues("sendmux.clients.marketing.pool.max-connections=0")
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("sendmux.clients.marketing.pool.max-connections"));
 	}
 
 	@Test
-	void startWhenOwnBaseUrlIsInsecureDoesNotInheritThatItIsAllowed() {
+	void startWhenOnlyDefaultClientAllowsInsecureBaseUrlFails() {
 		this.contextRunner
 			.withPropertyValues("sendmux.allow-insecure-base-url=true",
 					"sendmux.clients.marketing.base-url=http://partner.example.com")
@@ -190,7 +190,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void startWhenInsecureBaseUrlIsInheritedIsAllowedToo() {
+	void startWhenAllowedInsecureBaseUrlIsInheritedSucceeds() {
 		this.contextRunner
 			.withPropertyValues("sendmux.allow-insecure-base-url=true", "sendmux.base-url=http://partner.example.com")
 			.run((context) -> assertThat(clients(context).get("marketing")).isNotNull());
@@ -240,7 +240,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void getWhenCustomizerAsksForNameCustomizesThatClientOnly() {
+	void customizerWhenItAcceptsClientNameReceivesIt() {
 		this.contextRunner.withUserConfiguration(CustomizerConfiguration.class).run((context) -> {
 			call(context.getBean(SendmuxProvidersOperations.class));
 			call(clients(context).get("marketing").providers());
@@ -249,7 +249,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void getMeasuresRateLimitOfTheClient() {
+	void getWhenMeterRegistryExistsRegistersRateLimitGauge() {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			clients(context).get("marketing");
 			assertThat(context.getBean(MeterRegistry.class)
@@ -288,7 +288,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void propertiesWhenProxyIsSetHaveNoCredentialsOfOther() {
+	void propertiesWhenProxyIsSetInheritNoProxyCredentials() {
 		this.contextRunner
 			.withPropertyValues("sendmux.proxy.host=proxy", "sendmux.proxy.port=3128", "sendmux.proxy.username=user",
 					"sendmux.proxy.password=geheim", "sendmux.clients.marketing.proxy.host=other")
@@ -350,7 +350,7 @@ class SendmuxClientsTests {
 	}
 
 	@Test
-	void tokenOfNameWithHyphenCanComeFromEnvironmentVariableByPlaceholder() {
+	void tokenWhenPlaceholderNamesEnvironmentVariableIsResolved() {
 		TestContexts.calling(server.baseUrl())
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()

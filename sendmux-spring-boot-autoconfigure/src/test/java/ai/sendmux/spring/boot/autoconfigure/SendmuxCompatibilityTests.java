@@ -105,7 +105,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void contextsWhenSeveralHaveTheirOwnClients() {
+	void callWhenSeveralContextsRunUsesTokenOfEach() {
 		this.contextRunner
 			.run((first) -> this.contextRunner.withPropertyValues("sendmux.token=smx_root_second").run((second) -> {
 				assertCanCall(first.getBean(SendmuxProvidersOperations.class));
@@ -116,7 +116,7 @@ class SendmuxCompatibilityTests {
 	}
 
 	@Test
-	void closeWhenAnotherContextRunsLeavesItsClientAlone() {
+	void closeWhenAnotherContextRunsKeepsItsClientOpen() {
 		this.contextRunner.run((first) -> {
 			this.contextRunner.run((second) -> assertCanCall(second.getBean(SendmuxProvidersOperations.class)));
 			assertCanCall(first.getBean(SendmuxProvidersOperations.class));

@@ -44,7 +44,7 @@ class SendmuxConnectorStartTests {
 	};
 
 	@Test
-	void httpClientIsCreatedOnceAtFirstCall() {
+	void connectWhenFirstCalledBuildsHttpClientOnce() {
 		WebClient webClient = WebClient.builder()
 			.clientConnector(
 					new SendmuxConnectorFactory(this.builder, HttpClientSettings.defaults(), new SendmuxProperties())

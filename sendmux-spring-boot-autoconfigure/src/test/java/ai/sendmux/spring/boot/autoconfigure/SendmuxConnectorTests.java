@@ -87,7 +87,7 @@ class SendmuxConnectorTests {
 				"sendmux.retry.max-retries=0");
 
 	@Test
-	void whenApplicationHasWebClientCustomizerAppliesIt() {
+	void callWhenWebClientCustomizerExistsAppliesIt() {
 		stubAccount();
 		runWithServer(CustomizerConfiguration.class, (providers) -> {
 			TestCalls.resultOf(providers.get("dprov_1"));
@@ -97,7 +97,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenApplicationHasOneBuilderForAllLeavesNoTraceInIt() {
+	void callWhenWebClientBuilderIsSingletonDoesNotModifyIt() {
 		stubAccount();
 		server.stubFor(get("/own").willReturn(ok()));
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + server.baseUrl())
@@ -115,7 +115,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenApplicationHasNoConnectorLeavesTheOneOfSpringBoot() {
+	void connectorFactoryWhenNoCustomConnectorCreatesSeparateConnector() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(SendmuxConnectorFactory.class)
 			.hasSingleBean(ClientHttpConnector.class)
 			.hasSingleBean(ClientHttpConnectorBuilder.class)
@@ -125,7 +125,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenApplicationHasConnectorUsesIt() {
+	void callWhenCustomConnectorExistsUsesIt() {
 		this.contextRunner.withUserConfiguration(ConnectorConfiguration.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class);
 			TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
@@ -136,7 +136,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenApplicationHasConnectorAndWebClientBuilderUsesTheConnector() {
+	void callWhenCustomConnectorAndWebClientBuilderExistUsesConnector() {
 		this.contextRunner.withUserConfiguration(ConnectorConfiguration.class, SingletonBuilderConfiguration.class)
 			.run((context) -> {
 				TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
@@ -146,7 +146,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenWebClientCustomizerSetsConnectorReplacesIt() {
+	void callWhenWebClientCustomizerSetsConnectorIgnoresIt() {
 		stubAccount();
 		RecordingConnector connector = new RecordingConnector();
 		this.contextRunner.withPropertyValues("sendmux.base-url=" + server.baseUrl())
@@ -158,7 +158,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenCustomizerOfTheClientSetsConnectorUsesIt() {
+	void callWhenSendmuxWebClientCustomizerSetsConnectorUsesIt() {
 		RecordingConnector connector = new RecordingConnector();
 		this.contextRunner
 			.withBean(SendmuxWebClientCustomizer.class, () -> (builder) -> builder.clientConnector(connector))
@@ -170,7 +170,7 @@ class SendmuxConnectorTests {
 	}
 
 	@Test
-	void whenApplicationHasConnectorBuilderUsesItsConnector() {
+	void callWhenCustomConnectorBuilderExistsUsesItsConnector() {
 		this.contextRunner.withUserConfiguration(ConnectorBuilderConfiguration.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(SendmuxConnectorFactory.class);
 			TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),

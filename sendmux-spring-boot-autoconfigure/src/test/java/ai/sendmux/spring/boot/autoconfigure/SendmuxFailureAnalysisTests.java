@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SendmuxFailureAnalysisTests {
 
 	@Test
-	void whenTokenIsMissingNamesThePropertyAndTheEnvironmentVariable(CapturedOutput output) {
+	void startWhenTokenIsMissingNamesPropertyAndEnvironmentVariable(CapturedOutput output) {
 		start(ClientUserApplication.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
 				"The Sendmux client needs a token, but none is configured.", "Action:", "'sendmux.token'",
@@ -54,7 +54,7 @@ class SendmuxFailureAnalysisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_mbx_geheim", "smx_agent_geheim", "Bearer geheim", "smx_root_ geheim", "geheim\n" })
-	void whenTokenIsUnusableSaysWhyWithoutItsValue(String token, CapturedOutput output) {
+	void startWhenTokenIsInvalidReportsReasonWithoutValue(String token, CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.token=" + token);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The Sendmux token ", "Action:",
 				"Correct the value of the property 'sendmux.token'", "'SENDMUX_TOKEN'");
@@ -62,21 +62,21 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenTokenIsUnusableAndInitializationIsLazySaysWhy(CapturedOutput output) {
+	void startWhenTokenIsInvalidAndInitializationIsLazyReportsReason(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.token=smx_mbx_geheim", "--spring.main.lazy-initialization=true");
 		assertThat(output).contains("APPLICATION FAILED TO START", "mailbox key");
 		assertThat(output.getAll()).doesNotContain("geheim");
 	}
 
 	@Test
-	void whenBaseUrlIsInsecureNamesTheHostAndThePropertyThatAllowsIt(CapturedOutput output) {
+	void startWhenBaseUrlIsInsecureNamesHostAndAllowingProperty(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=http://sendmux.example.com/api/v1");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
 				"unencrypted to host 'sendmux.example.com'", "Action:", "'sendmux.allow-insecure-base-url'");
 	}
 
 	@Test
-	void whenBaseUrlHasUserInformationSaysSoWithoutIt(CapturedOutput output) {
+	void startWhenBaseUrlHasCredentialsReportsReasonWithoutThem(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=https://user:geheim@sendmux.example.com/api/v1");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "contains a user name or password",
 				"Action:", "'sendmux.base-url'");
@@ -103,14 +103,14 @@ class SendmuxFailureAnalysisTests {
 					sendmux.proxy.port=0              | sendmux.proxy.port | must be between 1 and 65535
 					sendmux.proxy.port=-1             | sendmux.proxy.port | must be between 1 and 65535
 					""")
-	void whenLimitCannotHoldNamesThePropertyAndSaysWhy(String argument, String name, String reason,
+	void startWhenPropertyIsOutOfBoundsNamesItAndReportsReason(String argument, String name, String reason,
 			CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.token=smx_root_abc", "--" + argument);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, reason, "Action:");
 	}
 
 	@Test
-	void whenTokenIsAPlaceholderThatNothingResolvesNamesIt(CapturedOutput output) {
+	void startWhenTokenIsUnresolvedPlaceholderNamesIt(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.token=${TOKEN_FROM_YOUR_VAULT}");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"The Sendmux token is the placeholder ${TOKEN_FROM_YOUR_VAULT}, which nothing resolves.");
@@ -123,7 +123,7 @@ class SendmuxFailureAnalysisTests {
 			"https://sendmux.example.com:99999/api/v1, has a port that is not between 1 and 65535",
 			"https://sendmux.example.com:0, has a port that is not between 1 and 65535",
 			"http://localhost:65536, has a port that is not between 1 and 65535" })
-	void whenBaseUrlIsMalformedSaysWhy(String baseUrl, String problem, CapturedOutput output) {
+	void startWhenBaseUrlIsMalformedReportsReason(String baseUrl, String problem, CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=" + baseUrl);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", problem, "Action:",
 				"Correct the value of the property 'sendmux.base-url'");
@@ -135,7 +135,7 @@ class SendmuxFailureAnalysisTests {
 			"https://user:geheim@sendmux.example.com/%zz, malformed escape pair",
 			"https://user:geheim@[sendmux.example.com, expected closing bracket for IPv6 address",
 			"https:, expected scheme-specific part" })
-	void whenBaseUrlIsNoUrlSaysWhyWithoutItsValue(String baseUrl, String problem, CapturedOutput output) {
+	void startWhenBaseUrlIsNotAUrlReportsReasonWithoutValue(String baseUrl, String problem, CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.base-url=" + baseUrl);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:",
 				"The Sendmux base URL is not a valid URL (" + problem + " at index ", "Action:",
@@ -144,7 +144,7 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenBaseUrlIsNoUrlIsNotShownByTheExceptionEither() {
+	void startWhenBaseUrlIsNotAUrlOmitsItFromStackTrace() {
 		Throwable failure = start(PlainApplication.class, "--sendmux.base-url=http://user:geheim@[host");
 		StringWriter text = new StringWriter();
 		failure.printStackTrace(new PrintWriter(text, true));
@@ -152,7 +152,7 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenSslBundleDoesNotExistNamesItAndTheProperties(CapturedOutput output) {
+	void startWhenSslBundleDoesNotExistNamesItAndProperties(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.ssl.bundle=partner");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "the SSL bundle 'partner'",
 				"Action:", "'spring.ssl.bundle.pem.partner'", "'sendmux.ssl.bundle'");
@@ -163,7 +163,7 @@ class SendmuxFailureAnalysisTests {
 			"sendmux.clients.eu-2, sendmux.clients.eu-2.token", "sendmux.clients, sendmux.clients.<name>.token",
 			"sendmux.clients.marketing.proxy, sendmux.clients.marketing.token", "sendmux.proxy, sendmux.token",
 			"sendmux.rate-limit, sendmux.token" })
-	void whenGroupHasValueNamesTokenPropertyWithoutTheValue(String name, String tokenProperty, CapturedOutput output) {
+	void startWhenGroupHasKeyNamesTokenPropertyWithoutIt(String name, String tokenProperty, CapturedOutput output) {
 		start(PlainApplication.class, "--" + name + "=smx_root_geheim");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The property '" + name + "'",
 				"stands for a group of properties", "Action:", "'" + tokenProperty + "'");
@@ -171,7 +171,7 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenGroupHasValueThatIsNoKeyIsNotShownEither(CapturedOutput output) {
+	void startWhenGroupHasValueThatIsNotAKeyHidesIt(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.clients.marketing=eyJhbGciOi.geheim");
 		assertThat(output).contains("APPLICATION FAILED TO START", "'sendmux.clients.marketing.token'");
 		assertThat(output.getAll()).doesNotContain("geheim");
@@ -180,7 +180,7 @@ class SendmuxFailureAnalysisTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "sendmux.read-timeout", "sendmux.enabled", "sendmux.clients.marketing.pool.max-connections" })
-	void whenPropertyHasKeyAsValueNamesItWithoutTheValue(String name, CapturedOutput output) {
+	void startWhenPropertyValueIsKeyNamesPropertyWithoutValue(String name, CapturedOutput output) {
 		start(PlainApplication.class, "--" + name + "=smx_root_geheim");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "The property '" + name + "'",
 				"has a Sendmux key as its value", "Action:");
@@ -188,7 +188,7 @@ class SendmuxFailureAnalysisTests {
 	}
 
 	@Test
-	void whenValueIsNoKeyShowsIt(CapturedOutput output) {
+	void startWhenPropertyValueIsNotAKeyShowsIt(CapturedOutput output) {
 		start(PlainApplication.class, "--sendmux.read-timeout=soon");
 		assertThat(output).contains("APPLICATION FAILED TO START", "sendmux.read-timeout", "soon");
 	}

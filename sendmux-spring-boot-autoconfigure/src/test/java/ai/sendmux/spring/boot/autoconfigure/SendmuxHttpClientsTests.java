@@ -66,7 +66,7 @@ class SendmuxHttpClientsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor", "http-components", "jdk" })
-	void requestsArriveWhole(String connector) {
+	void callWhenConnectorIsSelectedSendsCompleteRequest(String connector) {
 		server.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		TestContexts.calling(server.baseUrl())
 			.withPropertyValues("spring.http.clients.reactive.connector=" + connector)
@@ -101,7 +101,7 @@ class SendmuxHttpClientsTests {
 	}
 
 	@Test
-	void httpClientIsClosedWithTheContext() throws IOException {
+	void destroyWhenHttpClientWasUsedClosesIt() throws IOException {
 		ClosableConnector client = new ClosableConnector();
 		SendmuxConnectorFactory connector = new SendmuxConnectorFactory((settings) -> client,
 				HttpClientSettings.defaults(), new SendmuxProperties());

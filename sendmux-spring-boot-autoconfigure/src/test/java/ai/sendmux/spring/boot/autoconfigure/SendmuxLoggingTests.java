@@ -61,20 +61,20 @@ class SendmuxLoggingTests {
 	private final ApplicationContextRunner contextRunner = TestContexts.calling(server.baseUrl());
 
 	@Test
-	void whenEverythingIsLoggedShowsNoSecretOfASuccess() {
+	void logWhenCreateSucceedsHidesSecrets() {
 		server.stubFor(post("/api/v1/providers").willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"}}")));
 		createWithEverythingLogged();
 	}
 
 	@Test
-	void whenEverythingIsLoggedShowsNoSecretOfAFailure() {
+	void logWhenCreateFailsHidesSecrets() {
 		server.stubFor(post("/api/v1/providers").willReturn(aResponse().withStatus(503)
 			.withBody("{\"error\":{\"message\":\"" + TestRequests.PASSWORD + " " + TestCalls.TOKEN + "\"}}")));
 		createWithEverythingLogged();
 	}
 
 	@Test
-	void whenEverythingIsLoggedTheApplicationStillSeesItsOwnRequests() {
+	void logWhenRequestIsSentByApplicationShowsItsHeaders() {
 		server.stubFor(get("/own").willReturn(ok()));
 		try (LogCapture log = LogCapture.ofEverything()) {
 			runVerbose((context) -> {
@@ -90,7 +90,7 @@ class SendmuxLoggingTests {
 	}
 
 	@Test
-	void callIsOneLine() {
+	void callWhenSuccessfulLogsOneLine() {
 		server.stubFor(get("/api/v1/providers/dprov_1")
 			.willReturn(okJson("{\"data\":{\"id\":\"dprov_1\"},\"meta\":{\"request_id\":\"req_1\"}}")));
 		try (LogCapture log = LogCapture.of(CLIENT, Level.DEBUG)) {
@@ -103,7 +103,7 @@ class SendmuxLoggingTests {
 	}
 
 	@Test
-	void callWhenNotSentIsOneLine() {
+	void callWhenNotSentLogsOneLine() {
 		try (LogCapture log = LogCapture.of(CLIENT, Level.DEBUG)) {
 			run((providers) -> TestCalls.failureOf(providers.create(TestRequests.minimal().smtpPort(0).build())));
 			assertThat(log.lines(CLIENT)).singleElement()

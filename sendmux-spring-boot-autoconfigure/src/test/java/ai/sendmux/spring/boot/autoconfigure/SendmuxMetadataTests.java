@@ -76,31 +76,31 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void everyPropertyIsInNamespaceOfClient() {
+	void propertiesAreInSendmuxNamespace() {
 		assertThat(properties).isNotEmpty()
 			.allSatisfy((property) -> assertThat(nameOf(property)).matches("(management\\.health\\.)?sendmux\\..+"));
 	}
 
 	@Test
-	void everyPropertyHasAType() {
+	void propertiesHaveType() {
 		assertThat(properties)
 			.allSatisfy((property) -> assertThat(text(property, "type")).as(nameOf(property)).isNotEmpty());
 	}
 
 	@Test
-	void everyDescriptionIsASentence() {
+	void descriptionsAreSentences() {
 		assertThat(properties).allSatisfy(
 				(property) -> assertThat(descriptionOf(property)).as(nameOf(property)).matches("(?s)\\p{Lu}.*\\."));
 	}
 
 	@Test
-	void noDescriptionStartsWithAnArticle() {
+	void descriptionsDoNotStartWithArticle() {
 		assertThat(properties).allSatisfy((property) -> assertThat(descriptionOf(property)).as(nameOf(property))
 			.doesNotMatch("(?s)(The|A|An) .*"));
 	}
 
 	@Test
-	void everyDescriptionOfASwitchSaysWhether() {
+	void descriptionWhenTypeIsBooleanStartsWithWhetherOrEnable() {
 		assertThat(properties).filteredOn((property) -> text(property, "type").equals(Boolean.class.getName()))
 			.isNotEmpty()
 			.allSatisfy((property) -> assertThat(descriptionOf(property)).as(nameOf(property))
@@ -108,7 +108,7 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void everyFieldIsDescribed() {
+	void fieldsOfPropertyClassesHaveMetadata() {
 		List<String> names = Stream.of(SendmuxProperties.class, SendmuxClientProperties.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
 			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
@@ -120,7 +120,7 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void everyPropertyThatIsOnHasDefault() {
+	void defaultValueWhenPropertyIsNotOptionalIsPresent() {
 		assertThat(properties).filteredOn((property) -> property.get("defaultValue") == null)
 			.extracting(SendmuxMetadataTests::nameOf)
 			.containsExactlyInAnyOrder("sendmux.token", "sendmux.proxy.host", "sendmux.proxy.username",
@@ -129,13 +129,13 @@ class SendmuxMetadataTests {
 	}
 
 	@Test
-	void computedDefaultsAreThoseOfClient() {
+	void defaultValueWhenComputedIsThatOfClient() {
 		assertThat(defaultOf("sendmux.connect-timeout")).isEqualTo(ApiSettings.Timeouts.DEFAULTS.connect());
 		assertThat(defaultOf("sendmux.read-timeout")).isEqualTo(ApiSettings.Timeouts.DEFAULTS.read());
 	}
 
 	@Test
-	void everyHintIsForAProperty() {
+	void hintsNameExistingProperties() {
 		assertThat(hints).isNotEmpty()
 			.allSatisfy(
 					(hint) -> assertThat(properties).extracting(SendmuxMetadataTests::nameOf).contains(nameOf(hint)));

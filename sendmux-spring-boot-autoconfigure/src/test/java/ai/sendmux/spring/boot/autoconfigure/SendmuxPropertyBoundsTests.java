@@ -60,7 +60,7 @@ class SendmuxPropertyBoundsTests {
 
 	@ParameterizedTest
 	@MethodSource("durationsThatAreTooLong")
-	void whenDurationIsTooLongNamesThePropertyAndSaysWhy(String name, String value, CapturedOutput output) {
+	void startWhenDurationIsTooLongNamesPropertyAndReportsReason(String name, String value, CapturedOutput output) {
 		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.token=smx_root_abc",
 				"--" + name + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", name, "Action:")
@@ -68,7 +68,7 @@ class SendmuxPropertyBoundsTests {
 	}
 
 	@Test
-	void whenTimeToConnectIsTooLongForAnHttpClientNamesTheProperty(CapturedOutput output) {
+	void startWhenConnectTimeoutExceedsHttpClientMaximumNamesProperty(CapturedOutput output) {
 		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.connect-timeout=25d");
 		assertThat(output).contains("APPLICATION FAILED TO START", "'sendmux.connect-timeout'",
 				"It must not be longer than 24 days.");
@@ -80,7 +80,7 @@ class SendmuxPropertyBoundsTests {
 					spring.http.clients.connect-timeout=25d, Property spring.http.clients.connect-timeout with value 'PT600H' is invalid: It must not be longer than 24 days.
 					spring.http.clients.read-timeout=365000000000d, Property spring.http.clients.read-timeout with value 'PT8760000000000H' is invalid: It must not be longer than 36500 days.
 					""")
-	void whenTimeoutOfAllHttpClientsIsTooLongSaysWhy(String property, String reason) {
+	void providersWhenHttpClientsTimeoutIsTooLongReportsReason(String property, String reason) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.token=smx_root_abc", property)
 			.run((context) -> assertThatException().isThrownBy(() -> context.getBean(SendmuxProvidersOperations.class))
@@ -89,7 +89,7 @@ class SendmuxPropertyBoundsTests {
 	}
 
 	@Test
-	void whenResponseSizeIsTooLargeNamesTheProperty(CapturedOutput output) {
+	void startWhenMaxResponseSizeIsTooLargeNamesProperty(CapturedOutput output) {
 		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.max-response-size=9223372036854775807TB");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "sendmux.max-response-size");
 	}
@@ -97,7 +97,7 @@ class SendmuxPropertyBoundsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://proxy.example.com", "http://user:geheim@proxy.example.com:3128",
 			"user:geheim@proxy.example.com", "proxy.example.com:3128", "proxy.example.com/geheim", "proxy geheim" })
-	void whenProxyHostIsNotAHostNameSaysSoWithoutItsValue(String host, CapturedOutput output) {
+	void startWhenProxyHostIsNotAHostNameReportsItWithoutValue(String host, CapturedOutput output) {
 		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.proxy.host=" + host);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "'sendmux.proxy.host'", "Action:",
 				"'sendmux.proxy.port'");
@@ -106,14 +106,14 @@ class SendmuxPropertyBoundsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "maybe", "2" })
-	void whenEnabledIsNotABooleanNamesTheProperty(String enabled, CapturedOutput output) {
+	void startWhenEnabledIsNotABooleanNamesProperty(String enabled, CapturedOutput output) {
 		SendmuxFailureAnalysisTests.start(PlainApplication.class, "--sendmux.enabled=" + enabled);
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "sendmux.enabled", "Action:");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "true", "on", "yes", "1" })
-	void whenEnabledIsEmptyOrTrueHasTheClient(String enabled) {
+	void clientWhenEnabledIsEmptyOrTrueIsAutoConfigured(String enabled) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.enabled=" + enabled, "sendmux.token=smx_root_abc")
 			.run((context) -> assertThat(context).hasSingleBean(SendmuxProvidersOperations.class)
@@ -122,7 +122,7 @@ class SendmuxPropertyBoundsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "FALSE", "off", "no", "0" })
-	void whenEnabledIsFalseHasNoClient(String enabled) {
+	void clientWhenEnabledIsFalseBacksOff(String enabled) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.enabled=" + enabled)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -144,7 +144,7 @@ class SendmuxPropertyBoundsTests {
 	 */
 	@ParameterizedTest
 	@MethodSource("names")
-	void whenPropertyIsEmptyHasTheDefaultOrNamesTheProperty(String name) {
+	void startWhenPropertyIsEmptyUsesDefaultOrNamesProperty(String name) {
 		ApplicationContextRunner runner = new ApplicationContextRunner()
 			.withConfiguration(TestContexts.AUTO_CONFIGURATIONS);
 		runner.run((expected) -> runner.withPropertyValues(name + "=").run((context) -> {
@@ -165,7 +165,7 @@ class SendmuxPropertyBoundsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " " })
-	void whenProxyHostIsEmptyHasNoProxy(String host) {
+	void proxyWhenHostIsEmptyIsNotUsed(String host) {
 		new ApplicationContextRunner().withConfiguration(TestContexts.AUTO_CONFIGURATIONS)
 			.withPropertyValues("sendmux.proxy.host=" + host, "sendmux.token=smx_root_abc",
 					"spring.http.clients.reactive.connector=jdk")

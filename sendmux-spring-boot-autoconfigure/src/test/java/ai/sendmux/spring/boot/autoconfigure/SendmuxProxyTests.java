@@ -89,7 +89,7 @@ class SendmuxProxyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1", "[::2]" })
-	void callWhenHostOnlyLooksLikeLoopbackGoesThroughTheProxy(String host) {
+	void callWhenHostResemblesLoopbackUsesProxy(String host) {
 		calling("proxy-geheim").withPropertyValues(baseUrl(host)).run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(this.proxy.tunnels()).hasSize(1);
@@ -98,7 +98,7 @@ class SendmuxProxyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "[::1]", "[0:0:0:0:0:0:0:1]" })
-	void callWhenHostIsLoopbackDoesNotGoThroughTheProxy(String host) {
+	void callWhenHostIsLoopbackBypassesProxy(String host) {
 		calling("proxy-geheim").withPropertyValues(baseUrl(host)).run((context) -> {
 			Mono<Provider> call = context.getBean(SendmuxProvidersOperations.class).get("dprov_1");
 			// Some of these addresses have no server on some machines.
@@ -110,7 +110,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callWhenHostIsLoopbackReachesTheServer() {
+	void callWhenHostIsLoopbackReturnsAccount() {
 		calling("proxy-geheim").withPropertyValues(baseUrl("localhost"))
 			.run((context) -> assertThat(
 					TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1")).id())
@@ -118,7 +118,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callWhenJavaProcessHasProxyGoesThroughTheProxy() throws IOException {
+	void callWhenSystemPropertiesSetProxyUsesIt() throws IOException {
 		assertThat(runWithProxyOfJavaProcess(this.proxy.port())).isEmpty();
 		assertThat(this.proxy.tunnels()).singleElement()
 			.asString()
@@ -126,7 +126,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callWhenJavaProcessHasAnotherProxyGoesThroughTheProxyOfTheClient() throws IOException {
+	void callWhenSystemPropertiesSetAnotherProxyUsesThatOfClient() throws IOException {
 		try (TestProxy another = new TestProxy("shop", "proxy-geheim")) {
 			assertThat(runWithProxyOfJavaProcess(another.port(), "sendmux.proxy.host=localhost",
 					"sendmux.proxy.port=" + this.proxy.port(), "sendmux.proxy.username=shop",
@@ -138,7 +138,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callWhenProxyRefusesIsNotSent() {
+	void callWhenProxyRejectsCredentialsIsNotSent() {
 		calling("wrong").run((context) -> {
 			SendmuxTransportException failure = TestCalls.failureOf(
 					context.getBean(SendmuxProvidersOperations.class).get("dprov_1"), SendmuxTransportException.class);
@@ -148,7 +148,7 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void callShowsNoPasswordWhenEverythingIsLogged() {
+	void callWhenEverythingIsLoggedHidesProxyPassword() {
 		String encoded = Base64.getEncoder().encodeToString("shop:proxy-geheim".getBytes(StandardCharsets.UTF_8));
 		try (LogCapture log = LogCapture.ofEverything()) {
 			calling("proxy-geheim")
@@ -159,13 +159,13 @@ class SendmuxProxyTests {
 	}
 
 	@Test
-	void whenHttpClientIsNotReactorNettyDoesNotLeaveOutTheProxySilently() {
+	void providersWhenProxyIsSetAndHttpClientIsNotReactorNettyFails() {
 		assertRefused(calling("proxy-geheim").withPropertyValues("spring.http.clients.reactive.connector=jdk"),
 				"'sendmux.proxy.host'");
 	}
 
 	@Test
-	void whenApplicationHasConnectorDoesNotLeaveOutTheProxySilently() {
+	void providersWhenProxyIsSetAndConnectorIsCustomFails() {
 		assertRefused(calling("proxy-geheim").withUserConfiguration(ConnectorConfiguration.class), "proxy");
 	}
 

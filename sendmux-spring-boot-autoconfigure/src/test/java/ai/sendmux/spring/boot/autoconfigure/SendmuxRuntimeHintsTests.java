@@ -67,7 +67,7 @@ class SendmuxRuntimeHintsTests {
 
 	@ParameterizedTest
 	@MethodSource("jsonTypes")
-	void everyJsonTypeIsReadByReflection(Class<?> type) {
+	void registerHintsWhenTypeHasJsonAnnotationsIncludesMethods(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
 			.withMemberCategories(MemberCategory.INVOKE_DECLARED_METHODS)).as(type.getName()).accepts(hints);
@@ -75,7 +75,7 @@ class SendmuxRuntimeHintsTests {
 
 	@ParameterizedTest
 	@MethodSource("dataTypes")
-	void everyTypeOfDataIsBuiltAndReadByReflection(Class<?> type) {
+	void registerHintsWhenTypeIsDataIncludesConstructorsAndFields(Class<?> type) {
 		ReflectionHintsPredicates reflection = RuntimeHintsPredicates.reflection();
 		assertThat(type.getDeclaredConstructors())
 			.allSatisfy((constructor) -> assertThat(reflection.onConstructorInvocation(constructor)).accepts(hints));
@@ -90,7 +90,7 @@ class SendmuxRuntimeHintsTests {
 
 	@ParameterizedTest
 	@MethodSource("builders")
-	void everyBuilderIsFilledByReflection(Class<?> type) {
+	void registerHintsWhenTypeIsBuilderIncludesMethodsAndConstructors(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
 			.withMemberCategories(MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
@@ -99,19 +99,19 @@ class SendmuxRuntimeHintsTests {
 
 	@ParameterizedTest
 	@MethodSource("namedByAnnotation")
-	void everyDeserializerAndValidatorIsCreatedByReflection(Class<?> type) {
+	void registerHintsWhenTypeIsNamedByAnnotationIncludesConstructors(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 	}
 
 	@Test
-	void versionIsAResource() {
+	void registerHintsIncludesVersionResource() {
 		assertThat(RuntimeHintsPredicates.resource().forResource("ai/sendmux/http/version.properties")).accepts(hints);
 	}
 
 	@Test
-	void positionIsSerializable() {
+	void registerHintsIncludesSerializationOfPosition() {
 		assertThat(RuntimeHintsPredicates.reflection().onJavaSerialization(EmailLogPosition.class, true))
 			.accepts(hints);
 	}

@@ -112,7 +112,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void callWhenSslBundleHasNoKeyIsRefused() {
+	void callWhenSslBundleHasNoKeyFails() {
 		calling().withPropertyValues(certificates.clientBundleWithoutKey("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
 			.run((context) -> TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"),
@@ -130,7 +130,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void whenBundleDoesNotExistFailsAndNamesIt() {
+	void startWhenSslBundleDoesNotExistFailsAndNamesIt() {
 		calling().withPropertyValues("sendmux.ssl.bundle=partner")
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(InvalidSendmuxConnectionException.class)
@@ -138,7 +138,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void whenApplicationHasNoBundlesFailsAndNamesTheMissingOne() {
+	void startWhenNoSslBundlesExistFailsAndNamesMissingOne() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SendmuxStartupValidatorAutoConfiguration.class,
 					SendmuxAutoConfiguration.class))
@@ -149,7 +149,7 @@ class SendmuxSslTests {
 	}
 
 	@Test
-	void whenApplicationHasConnectorDoesNotLeaveOutTheBundleSilently() {
+	void providersWhenSslBundleIsSetAndConnectorIsCustomFails() {
 		calling().withPropertyValues(certificates.clientBundle("partner"))
 			.withPropertyValues("sendmux.ssl.bundle=partner")
 			.withUserConfiguration(ConnectorConfiguration.class)

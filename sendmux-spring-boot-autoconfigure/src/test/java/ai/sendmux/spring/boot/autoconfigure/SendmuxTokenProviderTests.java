@@ -93,7 +93,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void connectionDetailsWhenTokenIsMissingLeaveItToProvider() {
+	void connectionDetailsWhenTokenIsMissingUseTokenProvider() {
 		with(SendmuxTokenProvider.of("smx_root_provided"))
 			.withBean(SendmuxConnectionDetails.class,
 					() -> SendmuxConnectionDetails.of(URI.create(server.baseUrl() + "/api/v1")))
@@ -104,7 +104,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void tokenProviderIsInvokedForEachAttempt() {
+	void tokenProviderWhenCallIsRetriedIsInvokedForEachAttempt() {
 		server.stubFor(get("/api/v1/providers/dprov_1").inScenario("rotation")
 			.whenScenarioStateIs(Scenario.STARTED)
 			.willReturn(aResponse().withStatus(503))
@@ -177,7 +177,7 @@ class SendmuxTokenProviderTests {
 	}
 
 	@Test
-	void tokenProviderWhenSecondClientServesOnlyAutoConfiguredOne() {
+	void tokenProviderWhenSecondClientExistsIsNotUsedByIt() {
 		with(SendmuxTokenProvider.of("smx_root_provided")).withUserConfiguration(MarketingConfiguration.class)
 			.run((context) -> {
 				TestCalls.resultOf(context.getBean("marketing", SendmuxProvidersOperations.class).get("dprov_1"));

@@ -75,7 +75,7 @@ class SendmuxTokenRotationTests {
 	}
 
 	@Test
-	void callWhenTokenIsBoundAgainUsesIt() {
+	void callWhenTokenIsReboundUsesIt() {
 		this.contextRunner.run((context) -> {
 			SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
 			TestCalls.resultOf(providers.get("dprov_1"));
@@ -86,7 +86,7 @@ class SendmuxTokenRotationTests {
 	}
 
 	@Test
-	void callWhenTokenOfNamedClientIsBoundAgainUsesIt() {
+	void callWhenTokenOfNamedClientIsReboundUsesIt() {
 		this.contextRunner.run((context) -> {
 			SendmuxProvidersOperations providers = context.getBean(SendmuxClients.class).get("marketing").providers();
 			TestCalls.resultOf(providers.get("dprov_1"));
@@ -97,12 +97,12 @@ class SendmuxTokenRotationTests {
 	}
 
 	@Test
-	void retryWhenTokenIsBoundAgainUsesIt() {
+	void retryWhenTokenIsReboundUsesIt() {
 		assertUsesTokenThatIsBoundWhenFirstResponseHas(503);
 	}
 
 	@Test
-	void callWhenTokenIsRejectedAndWasBoundAgainIsRetried() {
+	void callWhenTokenIsRejectedAndReboundIsRetried() {
 		assertUsesTokenThatIsBoundWhenFirstResponseHas(401);
 	}
 
@@ -123,7 +123,7 @@ class SendmuxTokenRotationTests {
 	}
 
 	@Test
-	void callWhenTokenIsRejectedAndIsTheSameFails() {
+	void callWhenTokenIsRejectedAndUnchangedFails() {
 		server.stubFor(get(PATH).willReturn(aResponse().withStatus(401)));
 		this.contextRunner.run((context) -> {
 			TestCalls.failureOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
@@ -134,7 +134,7 @@ class SendmuxTokenRotationTests {
 	@ParameterizedTest
 	@CsvSource({ "'', no token is configured", "Bearer geheim, the configured token starts with a scheme",
 			"smx_mbx_geheim, the configured token is a mailbox key" })
-	void callWhenTokenThatIsBoundAgainIsNotValidSendsNothing(String token, String reason) {
+	void callWhenReboundTokenIsInvalidSendsNothing(String token, String reason) {
 		this.contextRunner.run((context) -> {
 			SendmuxProvidersOperations providers = context.getBean(SendmuxProvidersOperations.class);
 			bind(context, "sendmux.token", token);

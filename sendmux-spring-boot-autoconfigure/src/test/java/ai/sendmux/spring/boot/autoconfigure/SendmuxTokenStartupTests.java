@@ -37,7 +37,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how {@link SendmuxAutoConfiguration} treats the token at start-up.
+ * Tests for how {@link SendmuxAutoConfiguration} treats the token at startup.
  */
 class SendmuxTokenStartupTests {
 
@@ -47,7 +47,7 @@ class SendmuxTokenStartupTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_root_geheim", "geheim", "eyJhbGciOi.J9-geheim_~+/==", "smx_other_geheim" })
-	void whenTokenIsUsableStarts(String token) {
+	void startWhenTokenIsValidSucceeds(String token) {
 		withToken(token).run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -56,7 +56,7 @@ class SendmuxTokenStartupTests {
 			"smx_root geheim", "smx_root_geheim\n", "smx_root_geheim\r\nX-Evil: 1", "smx_root_\tgeheim",
 			"Bearer smx_root_geheim", "bearer geheim", " BEARER geheim", "Basic geheim", "smx_root_geheim\u00E4",
 			"\"smx_root_geheim\"", "geheim\u0000", "geheim=x", "=geheim", "\u00A0geheim" })
-	void whenTokenIsUnusableFailsWithoutItsValue(String token) {
+	void startWhenTokenIsInvalidFailsWithoutValue(String token) {
 		withToken(token).run((context) -> {
 			assertThat(context).getFailure().isInstanceOf(InvalidSendmuxConnectionException.class);
 			assertThat(stackTraceOf(context.getStartupFailure())).doesNotContain("geheim");
@@ -65,7 +65,7 @@ class SendmuxTokenStartupTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "smx_mbx_geheim", "smx_root geheim" })
-	void whenTokenIsUnusableAndInitializationIsLazyFails(String token) {
+	void startWhenTokenIsInvalidAndInitializationIsLazyFails(String token) {
 		withToken(token)
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
@@ -73,32 +73,32 @@ class SendmuxTokenStartupTests {
 	}
 
 	@Test
-	void whenTokenIsOfAMailboxSaysWhichOneIsNeeded() {
+	void startWhenTokenIsMailboxKeyNamesRequiredKey() {
 		withToken("smx_mbx_geheim").run((context) -> assertThat(context).getFailure()
 			.hasMessageContaining("mailbox key (smx_mbx_)")
 			.hasMessageContaining("root key (smx_root_)"));
 	}
 
 	@Test
-	void whenTokenIsOfAnAgentSaysWhichOneIsNeeded() {
+	void startWhenTokenIsAgentKeyNamesRequiredKey() {
 		withToken("smx_agent_geheim").run((context) -> assertThat(context).getFailure()
 			.hasMessageContaining("agent key (smx_agent_)")
 			.hasMessageContaining("root key (smx_root_)"));
 	}
 
 	@Test
-	void whenTokenHasASchemeSaysToLeaveItOut() {
+	void startWhenTokenHasSchemeSuggestsOmittingIt() {
 		withToken("Bearer geheim")
 			.run((context) -> assertThat(context).getFailure().hasMessageContaining("leave out \"Bearer\""));
 	}
 
 	@Test
-	void whenTokenIsBlankFails() {
+	void startWhenTokenIsBlankFails() {
 		withToken("  ").run((context) -> assertThat(context).getFailure().hasMessageContaining("contains white space"));
 	}
 
 	@Test
-	void whenEnvironmentVariablesAreSetBindsThem() {
+	void connectionDetailsWhenEnvironmentVariablesAreSetUseThem() {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -113,7 +113,7 @@ class SendmuxTokenStartupTests {
 	}
 
 	@Test
-	void whenEnvironmentVariablesAreEmptyStarts() {
+	void connectionDetailsWhenEnvironmentVariablesAreEmptyUseDefaults() {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -128,21 +128,21 @@ class SendmuxTokenStartupTests {
 	}
 
 	@Test
-	void toStringOfPropertiesDoesNotShowToken() {
+	void toStringWhenPropertiesHaveTokenHidesIt() {
 		withToken("smx_root_geheim")
 			.run((context) -> assertThat(context.getBean(SendmuxProperties.class).toString()).contains("baseUrl")
 				.doesNotContain("geheim"));
 	}
 
 	@Test
-	void toStringOfConnectionDetailsDoesNotShowToken() {
+	void toStringWhenConnectionDetailsHaveTokenHidesIt() {
 		withToken("smx_root_geheim")
 			.run((context) -> assertThat(context.getBean(SendmuxConnectionDetails.class).toString())
 				.doesNotContain("geheim"));
 	}
 
 	@Test
-	void toStringOfFixedConnectionDetailsDoesNotShowToken() {
+	void toStringWhenConnectionDetailsAreFixedHidesToken() {
 		SendmuxConnectionDetails details = SendmuxConnectionDetails.of(URI.create("https://sendmux.example.com"),
 				"smx_root_geheim");
 		assertThat(details.toString()).doesNotContain("geheim");

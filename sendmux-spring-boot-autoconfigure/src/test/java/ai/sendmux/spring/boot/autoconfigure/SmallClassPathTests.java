@@ -71,14 +71,14 @@ class SmallClassPathTests {
 	}
 
 	@Test
-	void failedCallWhenModuleOfHttpClientIsMissingEndsWithTransportException() throws IOException {
+	void callWhenHttpClientModuleIsMissingFailsWithTransportException() throws IOException {
 		assertThat(runWithoutHttpClientModule("http://localhost:" + unusedPort() + "/api/v1",
 				"expected-failure=SendmuxTransportException"))
 			.isEmpty();
 	}
 
 	@Test
-	void totalTimeoutWhenModuleOfHttpClientIsMissingEndsWithTimeoutException() throws IOException {
+	void totalTimeoutWhenHttpClientModuleIsMissingThrowsTimeoutException() throws IOException {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(ok().withFixedDelay(60_000)));
 		assertThat(runWithoutHttpClientModule(server.baseUrl() + "/api/v1", "sendmux.total-timeout=1s",
 				"expected-failure=SendmuxTimeoutException"))
@@ -100,8 +100,8 @@ class SmallClassPathTests {
 	}
 
 	/**
-	 * The servlet API goes in any case, for it alone makes an application one with a web
-	 * server.
+	 * The servlet API goes in any case, because it alone makes an application one with a
+	 * web server.
 	 */
 	static String classPathWithout(String missing) {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

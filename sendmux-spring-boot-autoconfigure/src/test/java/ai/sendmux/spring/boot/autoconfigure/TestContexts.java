@@ -50,7 +50,7 @@ public final class TestContexts {
 	}
 
 	/**
-	 * A context whose client calls this server, and repeats failed attempts without
+	 * A context whose client calls this server, and retries failed attempts without
 	 * waiting.
 	 */
 	public static ApplicationContextRunner calling(String serverUrl) {

@@ -42,7 +42,7 @@ public class SendmuxHealthIndicator implements ReactiveHealthIndicator {
 	 * Create an indicator.
 	 * @param client the client whose health is reported
 	 * @param timeout the time to wait for the response of Sendmux
-	 * @param timeToLive how long a result is cached again
+	 * @param timeToLive how long a result is cached
 	 */
 	public SendmuxHealthIndicator(SendmuxClient client, Duration timeout, Duration timeToLive) {
 		Assert.notNull(client, "'client' must not be null");

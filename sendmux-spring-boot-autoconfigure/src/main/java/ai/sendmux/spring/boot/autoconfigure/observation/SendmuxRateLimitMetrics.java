@@ -28,7 +28,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Measures the rate limit of each client: what is left of it, and the waits for it. The
- * registry keeps the client, for an application may keep only the operations of it.
+ * registry keeps the client, because an application may keep only the operations of it.
  */
 final class SendmuxRateLimitMetrics implements SendmuxClientListener {
 

@@ -95,7 +95,7 @@ record BucketContent(long version, long limit, long reset, long end, long sentAt
 		return this.limit > 0;
 	}
 
-	boolean isOver(long now) {
+	boolean isExpired(long now) {
 		return isKnown() && now >= this.end;
 	}
 

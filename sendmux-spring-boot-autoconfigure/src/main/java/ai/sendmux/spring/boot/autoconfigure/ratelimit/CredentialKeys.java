@@ -47,7 +47,7 @@ final class CredentialKeys {
 
 	private final Map<String, String> keys = new ConcurrentHashMap<>();
 
-	private final Map<String, Mono<String>> identities = new ConcurrentHashMap<>();
+	private final Map<String, Identity> identities = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the keys.
@@ -71,7 +71,7 @@ final class CredentialKeys {
 			this.keys.putIfAbsent(credential, this.prefix + credential);
 		}
 		else if (!this.keys.containsKey(credential)) {
-			this.identities.put(credential, identity);
+			this.identities.put(credential, new Identity(identity, false));
 		}
 	}
 
@@ -88,11 +88,13 @@ final class CredentialKeys {
 	}
 
 	private void identify(String credential) {
-		Mono<String> identity = this.identities.remove(credential);
+		Identity identity = this.identities.remove(credential);
 		if (identity != null) {
-			identity.subscribeOn(this.scheduler)
-				.subscribe((known) -> identified(credential, known), (ex) -> retry(credential, identity),
-						() -> retry(credential, identity));
+			Mono<String> source = identity.source();
+			(identity.failed() ? source.delaySubscription(RETRY_INTERVAL, this.scheduler) : source)
+				.subscribeOn(this.scheduler)
+				.subscribe((known) -> identified(credential, known), (ex) -> retry(credential, source),
+						() -> retry(credential, source));
 		}
 	}
 
@@ -101,10 +103,20 @@ final class CredentialKeys {
 		this.listener.run();
 	}
 
-	private void retry(String credential, Mono<String> identity) {
+	private void retry(String credential, Mono<String> source) {
 		if (!this.keys.containsKey(credential)) {
-			this.identities.put(credential, identity.delaySubscription(RETRY_INTERVAL, this.scheduler));
+			this.identities.put(credential, new Identity(source, true));
 		}
+	}
+
+	/**
+	 * Identity that is not known yet.
+	 *
+	 * @param source emits the identity
+	 * @param failed whether the source has failed before
+	 */
+	private record Identity(Mono<String> source, boolean failed) {
+
 	}
 
 }

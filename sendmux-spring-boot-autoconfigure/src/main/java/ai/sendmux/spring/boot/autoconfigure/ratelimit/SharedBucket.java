@@ -35,16 +35,16 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * The permits of one credential. The bucket in Redis holds the permits of the present
- * window of the server. When the window is over, the bucket holds a single permit, and
- * the response to that request decides how many follow: the reset is reported in whole
- * seconds, so that no instance knows exactly when the next window begins.
+ * window of the server. When the window has expired, the bucket holds a single permit,
+ * and the response to that request decides how many follow: the reset is reported in
+ * whole seconds, so that no instance knows exactly when the next window begins.
  * <p>
  * One request to Redis is made at a time.
  */
 final class SharedBucket {
 
 	/**
-	 * A server that reports a reset far away is asked again after this time.
+	 * A window whose reset is far away is checked again after this time.
 	 */
 	private static final long MAX_WINDOW = 60_000;
 
@@ -129,7 +129,7 @@ final class SharedBucket {
 	void giveBack(int count) {
 		synchronized (this) {
 			if (this.known == null || this.known.version() != this.grantedVersion
-					|| this.known.isOver(this.clock.millis())) {
+					|| this.known.isExpired(this.clock.millis())) {
 				return;
 			}
 			this.returned += count;
@@ -263,7 +263,7 @@ final class SharedBucket {
 		return request(expected, (bucket) -> bucket.tryConsumeAsMuchAsPossible(batch)).flatMap((result) -> {
 			long now = this.clock.millis();
 			BucketContent content = learn(result);
-			if (content.isOver(now)) {
+			if (content.isExpired(now)) {
 				return (round < MAX_ROUNDS) ? take(count, round + 1) : Mono.just(nothingYet());
 			}
 			int permits = granted(result.getValue(), content);
@@ -275,7 +275,8 @@ final class SharedBucket {
 		if (this.known == null) {
 			return BucketContent.unknown(1);
 		}
-		return this.known.isOver(this.clock.millis()) ? this.known.next() : BucketContent.unknown(this.known.version());
+		return this.known.isExpired(this.clock.millis()) ? this.known.next()
+				: BucketContent.unknown(this.known.version());
 	}
 
 	private int batch(int count) {

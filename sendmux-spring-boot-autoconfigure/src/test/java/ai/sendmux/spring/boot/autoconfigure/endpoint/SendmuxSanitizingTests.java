@@ -57,7 +57,7 @@ class SendmuxSanitizingTests {
 	@CsvSource({ "sendmux.token, geheim", "sendmux.proxy.password, geheim", "sendmux.clients.marketing.token, geheim",
 			"sendmux.clients[marketing-eu].token, geheim", "sendmux.clients.marketing.proxy.password, geheim",
 			"marketing.api-key, " + TestCalls.TOKEN, "marketing.key, Bearer smx_mbx_geheim" })
-	void environmentHidesSecretsOfProperties(String name, String value) {
+	void environmentWhenPropertyIsSecretHidesValue(String name, String value) {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -75,7 +75,7 @@ class SendmuxSanitizingTests {
 			"SPRING_APPLICATION_JSON | {\"sendmux\": {\"clients\":{\"eu\":{\"token\": \"geheim\"}}}}",
 			"SPRING_APPLICATION_JSON | {\"sendmux\": {\"token\":\"geheim\"}}",
 			"SPRING_APPLICATION_JSON | {\"sendmux.token\" :\"geheim\"}" })
-	void environmentHidesSecretsOfEnvironmentVariables(String name, String value) {
+	void environmentWhenVariableContainsSecretHidesValue(String name, String value) {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -92,7 +92,7 @@ class SendmuxSanitizingTests {
 					"sendmux.sandbox.yield-to-token | visible", "sendmuxtoken.name | visible",
 					"shop.json | {'sendmux':{'read-timeout':'visible'}}",
 					"shop.arguments | --sendmux.sandbox.yield-to-token=visible" })
-	void environmentLeavesKeysThatAreNotOurs(String name, String value) {
+	void environmentWhenKeyIsNotOfSendmuxShowsValue(String name, String value) {
 		this.contextRunner
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -104,7 +104,7 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void environmentShowsOtherValuesOfTheClient() {
+	void environmentWhenSendmuxPropertyIsNotSecretShowsValue() {
 		this.contextRunner.run((context) -> {
 			String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment("sendmux"));
 			assertThat(json).contains("http://localhost:1/api/v1", "******").doesNotContain("geheim");
@@ -112,7 +112,7 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void configurationPropertiesHideTheSecretsOfTheClient() {
+	void configurationPropertiesWhenClientHasSecretsHidesThem() {
 		this.contextRunner.withPropertyValues("sendmux.proxy.password=geheim", "sendmux.proxy.host=proxy.example.com")
 			.run((context) -> {
 				String json = jsonOf(
@@ -122,7 +122,7 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void configurationPropertiesHideThePasswordsOfAccountsOfTheApplication() {
+	void configurationPropertiesWhenRequestsAreBoundHidesPasswords() {
 		this.contextRunner.withUserConfiguration(ShopConfiguration.class)
 			.withPropertyValues("shop.accounts[0].name=first", "shop.accounts[0].smtp-password=geheim")
 			.run((context) -> {
@@ -142,7 +142,7 @@ class SendmuxSanitizingTests {
 	}
 
 	@Test
-	void whenClientIsDisabledHidesSecretsAllTheSame() {
+	void environmentWhenClientIsDisabledHidesSecrets() {
 		this.contextRunner.withPropertyValues("sendmux.enabled=false", "sendmux.clients.eu.token=geheim")
 			.run((context) -> {
 				String json = jsonOf(context.getBean(EnvironmentEndpoint.class).environment(null));

@@ -197,7 +197,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void healthWhenConfiguredClientHasNoTokenStopsStart() {
+	void startWhenHealthIsEnabledAndNamedClientHasNoTokenFails() {
 		enabled("sendmux.clients.marketing.read-timeout=1s").run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOf(InvalidSendmuxConnectionException.class)
@@ -211,7 +211,7 @@ class SendmuxHealthTests {
 			time-to-live=-1s    | It must not be negative.
 			time-to-live=36501d | It must not be longer than 36500 days.
 			""")
-	void startWhenLimitCannotHoldNamesTheProperty(String property, String reason) {
+	void startWhenPropertyIsOutOfBoundsNamesIt(String property, String reason) {
 		String name = "management.health.sendmux." + property.substring(0, property.indexOf('='));
 		enabled("management.health.sendmux." + property).run((context) -> assertThat(context).getFailure()
 			.rootCause()
@@ -237,7 +237,7 @@ class SendmuxHealthTests {
 	}
 
 	@Test
-	void healthWhenTokenIsMissingStopsStart() {
+	void startWhenHealthIsEnabledAndTokenIsMissingFails() {
 		enabled("sendmux.token=").withBean(SendmuxProvidersOperations.class, () -> mock())
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

@@ -40,13 +40,13 @@ class ObservabilityDocumentTests {
 	private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
 	@Test
-	void keysAreThoseOfTheCode() throws IOException {
+	void documentedKeysMatchCode() throws IOException {
 		assertThat(keysOf("Low")).containsExactlyInAnyOrderElementsOf(namesOf(LowCardinalityKeyNames.values()));
 		assertThat(keysOf("High")).containsExactlyInAnyOrderElementsOf(namesOf(HighCardinalityKeyNames.values()));
 	}
 
 	@Test
-	void outcomesAreThoseOfTheCode() throws IOException {
+	void documentedOutcomesMatchCode() throws IOException {
 		Path convention = MODULE.resolve("src/main/java")
 			.resolve(DefaultSendmuxObservationConvention.class.getName().replace('.', '/') + ".java");
 		List<String> outcomes = matches("`([A-Z_]+)`", matches("(?m)^\\| `sendmux.outcome` \\|.*", guide()).get(0));
@@ -55,7 +55,7 @@ class ObservabilityDocumentTests {
 	}
 
 	@Test
-	void observationAndMetricsAreNamed() throws IOException {
+	void documentedNamesMatchCode() throws IOException {
 		Path metrics = MODULE.resolve("src/main/java")
 			.resolve(SendmuxRateLimitMetrics.class.getName().replace('.', '/') + ".java");
 		String gauge = matches("Gauge.builder\\(\"([^\"]+)\"", Files.readString(metrics)).get(0);

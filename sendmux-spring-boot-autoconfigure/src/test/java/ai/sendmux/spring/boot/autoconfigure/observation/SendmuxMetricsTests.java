@@ -80,7 +80,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void rateLimitGaugeIsThatOfLatestResponse() {
+	void rateLimitGaugeWhenResponseReportsLimitIsRemaining() {
 		withMeters().run((context) -> {
 			TestCalls.resultOf(context.getBean(SendmuxProvidersOperations.class).get("dprov_1"));
 			assertThat(remaining("default")).isEqualTo(599);
@@ -88,7 +88,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void rateLimitGaugeExistsForEachClient() {
+	void rateLimitGaugeWhenTwoClientsExistIsRegisteredForEach() {
 		withMeters().withUserConfiguration(MarketingConfiguration.class).run((context) -> {
 			TestCalls.resultOf(context.getBean("marketing", SendmuxProvidersOperations.class).get("dprov_1"));
 			context.getBean(SendmuxProvidersOperations.class);
@@ -99,7 +99,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void sharedIsThatOfSharedPermits() {
+	void sharedMetersWhenPermitsAreSharedReportTheirState() {
 		SharedPermits permits = mock();
 		given(permits.isShared("default")).willReturn(true, false);
 		given(permits.failures()).willReturn(3L);
@@ -113,7 +113,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void sharedIsNotMeasuredWhenPermitsAreNotShared() {
+	void sharedMetersWhenPermitsAreNotSharedAreAbsent() {
 		withMeters().run((context) -> {
 			context.getBean(SendmuxProvidersOperations.class);
 			assertThat(this.meters.find("sendmux.rate.limit.shared").meters()).isEmpty();
@@ -121,7 +121,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void timerIsTaggedWithClient() {
+	void timerWhenCallEndsIsTaggedWithClient() {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
 		withMeters().withBean(ObservationRegistry.class, () -> registry)
@@ -151,7 +151,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void callWhenSeveralObservationRegistriesIsNotObserved() {
+	void callWhenSeveralObservationRegistriesSucceeds() {
 		this.contextRunner.withBean("first", ObservationRegistry.class, ObservationRegistry::create)
 			.withBean("second", ObservationRegistry.class, ObservationRegistry::create)
 			.run((context) -> assertThat(
@@ -160,7 +160,7 @@ class SendmuxMetricsTests {
 	}
 
 	@Test
-	void poolIsMeasuredWhenTheSwitchOfReactorNettyIsOn() {
+	void poolWhenReactorNettyMetricsAreEnabledIsMeasured() {
 		Metrics.addRegistry(this.meters);
 		try {
 			this.contextRunner.withUserConfiguration(PoolMetricsConfiguration.class).run((context) -> {

@@ -85,7 +85,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void callHasEveryDocumentedKeyAndNoOther() {
+	void observationWhenCallSucceedsHasExactlyDocumentedKeys() {
 		server.stubFor(get("/api/v1/providers/dprov_1").willReturn(okJson(FOUND)));
 		run((providers) -> TestCalls.resultOf(providers.get("dprov_1")),
 				(observations) -> call(observations).hasContextualNameEqualTo("sendmux providers.get")
@@ -165,7 +165,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void observationWhileCallIsActiveHasUnknownOutcome() {
+	void observationWhenCallIsActiveHasUnknownOutcome() {
 		SendmuxObservationContext context = new SendmuxObservationContext("providers.get", "default", null);
 		DefaultSendmuxObservationConvention convention = new DefaultSendmuxObservationConvention();
 		assertThat(outcome(convention, context)).isEqualTo("UNKNOWN");
@@ -174,7 +174,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void longTaskTimerWhileCallIsActiveHasUnknownOutcome() {
+	void longTaskTimerWhenCallIsActiveHasUnknownOutcome() {
 		MeterRegistry meters = new SimpleMeterRegistry();
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
@@ -209,7 +209,7 @@ class SendmuxObservationTests {
 	}
 
 	@Test
-	void observationShowsNoSecret() {
+	void observationWhenCreateFailsContainsNoSecret() {
 		stubCreate(409, "{\"error\":{\"code\":\"limit_exceeded\",\"message\":\"" + TestCalls.TOKEN
 				+ TestRequests.PASSWORD + "\"}}");
 		run((providers) -> TestCalls.failureOf(providers.create(TestRequests.full().build())),

@@ -102,7 +102,7 @@ class SendmuxTracingTests {
 	}
 
 	@Test
-	void spanOfCallIsBetweenCallerAndRequest() {
+	void spanWhenCallerHasSpanIsItsChildAndParentOfRequest() {
 		callIn(SendmuxTracingTests::callWithParentInReactorContext);
 		SpanData call = span("sendmux providers.get");
 		SpanData request = span("http get");

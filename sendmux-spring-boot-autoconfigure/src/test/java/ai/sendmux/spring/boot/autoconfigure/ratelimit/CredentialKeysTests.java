@@ -83,7 +83,7 @@ class CredentialKeysTests {
 	}
 
 	@Test
-	void getWhenTokenMayChangeReturnsIdentityOnceKnown() {
+	void getWhenTokenMayChangeReturnsIdentityOnceReceived() {
 		CredentialKeys keys = keys(null);
 		keys.add("default", "random", Mono.just("team_1:key_1"));
 		assertThat(keys.get("random")).isNull();
@@ -93,26 +93,40 @@ class CredentialKeysTests {
 	}
 
 	@Test
-	void getWhenIdentityFailsAsksAgainLater() {
+	void getWhenIdentityFailsRetriesEach30Seconds() {
 		AtomicInteger requests = new AtomicInteger();
 		CredentialKeys keys = keys(null);
 		keys.add("default", "random", Mono.fromSupplier(() -> {
-			if (requests.incrementAndGet() < 3) {
+			if (requests.incrementAndGet() < 11) {
 				throw new IllegalStateException("No response");
 			}
 			return "team_1:key_1";
 		}));
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 10; i++) {
 			assertThat(keys.get("random")).isNull();
 			assertThat(keys.get("random")).isNull();
-			this.scheduler.advanceTimeBy(Duration.ofSeconds(30));
+			this.scheduler.advanceTimeBy(Duration.ofSeconds(30).minusMillis(1));
+			this.scheduler.advanceTimeBy(Duration.ofMillis(1));
 		}
-		assertThat(requests).hasValue(3);
+		assertThat(requests).hasValue(11);
 		assertThat(keys.get("random")).isEqualTo("p:team_1:key_1");
 	}
 
 	@Test
-	void getWhenTokenMayChangeAndNameIsSetAsksNobody() {
+	void getWhenIdentityIsEmptyRetriesLater() {
+		AtomicInteger requests = new AtomicInteger();
+		CredentialKeys keys = keys(null);
+		keys.add("default", "random",
+				Mono.defer(() -> (requests.incrementAndGet() < 2) ? Mono.empty() : Mono.just("team_1:key_1")));
+		assertThat(keys.get("random")).isNull();
+		this.scheduler.advanceTimeBy(Duration.ofSeconds(30));
+		assertThat(keys.get("random")).isNull();
+		this.scheduler.advanceTimeBy(Duration.ofSeconds(30));
+		assertThat(keys.get("random")).isEqualTo("p:team_1:key_1");
+	}
+
+	@Test
+	void getWhenTokenMayChangeAndNameIsSetReturnsNameWithoutRequest() {
 		CredentialKeys keys = keys("shop");
 		keys.add("default", "random", Mono.error(new IllegalStateException("Not to be asked")));
 		assertThat(keys.get("random")).isEqualTo("p:shop");

@@ -80,7 +80,7 @@ class RedisBucketsTests {
 	}
 
 	@Test
-	void acquireWhenRedisRestartsWithoutDataStartsAnew() {
+	void acquireWhenRedisRestartsWithoutDataPermitsAgain() {
 		this.server.kill();
 		this.instance.awaitAvailability(false);
 		this.server.restart();
@@ -93,7 +93,7 @@ class RedisBucketsTests {
 	}
 
 	@Test
-	void acquireWhenRedisRestartsBetweenRequestsStartsAnew() {
+	void acquireWhenRedisRestartsBetweenRequestsPermitsAgain() {
 		this.server.kill();
 		this.server.restart();
 		this.instance.awaitAvailability(true);
@@ -102,7 +102,7 @@ class RedisBucketsTests {
 	}
 
 	@Test
-	void acquireWhenRedisIsPausedFailsSoonAndSharesAgainLater() {
+	void acquireWhenRedisIsPausedFailsUntilItResumes() {
 		this.server.pause();
 		this.instance.awaitAvailability(false);
 		assertThat(messages()).hasSize(1);
@@ -124,7 +124,7 @@ class RedisBucketsTests {
 	}
 
 	@Test
-	void isAvailableWhenRedisNeverWasThereIsFalseUntilItStarts() {
+	void isAvailableWhenRedisIsUnreachableIsFalseUntilItStarts() {
 		this.server.kill();
 		try (SharedInstance late = new SharedInstance(this.server)) {
 			late.awaitAvailability(false);
@@ -149,7 +149,7 @@ class RedisBucketsTests {
 	}
 
 	@Test
-	void acquireWhenKeyHoldsSomethingElseFailsSoon() {
+	void acquireWhenKeyHasUnexpectedValueFails() {
 		this.server.run("SET", "test:" + SharedInstance.CREDENTIAL, "something else");
 		this.instance.awaitAvailability(false);
 		assertThat(messages()).hasSize(1);

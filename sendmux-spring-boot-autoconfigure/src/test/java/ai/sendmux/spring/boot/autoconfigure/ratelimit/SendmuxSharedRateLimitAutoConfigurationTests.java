@@ -78,19 +78,19 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 		.withPropertyValues("sendmux.rate-limit.shared.enabled=true");
 
 	@Test
-	void permitsAreNotSharedByDefault() {
+	void sharedPermitsWhenNotEnabledIsAbsent() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SharedPermits.class));
 	}
 
 	@Test
-	void permitsAreSharedWhenEnabled() {
+	void sharedPermitsWhenEnabledIsAutoConfigured() {
 		this.enabled.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sendmux.enabled=false", "sendmux.rate-limit.enabled=false",
 			"sendmux.rate-limit.shared.enabled=false" })
-	void permitsAreNotSharedWhenDisabled(String property) {
+	void sharedPermitsWhenDisabledBacksOff(String property) {
 		this.enabled.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SharedPermits.class)
@@ -99,20 +99,20 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sendmux.enabled=true", "sendmux.enabled=", "sendmux.rate-limit.enabled=true" })
-	void permitsAreSharedWhenNotDisabled(String property) {
+	void sharedPermitsWhenNotDisabledIsAutoConfigured(String property) {
 		this.enabled.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
 	@Test
-	void permitsBackOffForOthers() {
+	void sharedPermitsWhenCustomBeanIsDefinedBacksOff() {
 		SharedPermits others = mock();
 		this.enabled.withBean(SharedPermits.class, () -> others)
 			.run((context) -> assertThat(context.getBean(SharedPermits.class)).isSameAs(others));
 	}
 
 	@Test
-	void permitsAreNotSharedWhenRedisIsUsedThroughJedis() {
+	void sharedPermitsWhenRedisClientIsJedisBacksOff() {
 		this.enabled.withPropertyValues("spring.data.redis.client-type=jedis").run((context) -> {
 			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
 			assertThat(reasons(context)).contains("uses Redis without Lettuce").contains("Jedis");
@@ -120,7 +120,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void permitsAreNotSharedWhenConnectionFactoryIsDeclaredAsInterface() {
+	void sharedPermitsWhenConnectionFactoryIsDeclaredAsInterfaceBacksOff() {
 		this.enabled.withUserConfiguration(InterfaceConfiguration.class).run((context) -> {
 			assertThat(context).doesNotHaveBean(SharedPermits.class).hasSingleBean(SendmuxClient.class);
 			assertThat(reasons(context))
@@ -131,13 +131,13 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void permitsAreSharedWhenConnectionFactoryIsDeclaredAsLettuce() {
+	void sharedPermitsWhenConnectionFactoryIsLettuceIsAutoConfigured() {
 		this.enabled.withUserConfiguration(LettuceConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(SharedPermits.class));
 	}
 
 	@Test
-	void permitsAreNotSharedWhenThereIsNoRedis() {
+	void sharedPermitsWhenRedisIsNotConfiguredBacksOff() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebClientAutoConfiguration.class, SendmuxAutoConfiguration.class,
 					SendmuxSharedRateLimitAutoConfiguration.class))
@@ -150,14 +150,14 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { Bucket4jLettuce.class, RedisClient.class })
-	void permitsAreNotSharedWithoutLibrary(Class<?> type) {
+	void sharedPermitsWhenLibraryIsMissingBacksOff(Class<?> type) {
 		this.enabled.withClassLoader(new FilteredClassLoader(type.getPackageName()))
 			.run((context) -> assertThat(context).doesNotHaveBean(SharedPermits.class)
 				.hasSingleBean(SendmuxClient.class));
 	}
 
 	@Test
-	void propertiesAreBound() {
+	void propertiesWhenSetAreBound() {
 		this.enabled
 			.withPropertyValues("sendmux.rate-limit.shared.name=shop", "sendmux.rate-limit.shared.key-prefix=app:",
 					"sendmux.rate-limit.shared.time-to-live=1h", "sendmux.rate-limit.shared.timeout=1s")
@@ -173,7 +173,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1m", "-1m", "36501d", "365000000000d", "9223372036854775807s" })
-	void timeToLiveOutOfBoundsIsRejected(String timeToLive) {
+	void timeToLiveWhenOutOfBoundsIsRejected(String timeToLive) {
 		this.enabled.withPropertyValues("sendmux.rate-limit.shared.time-to-live=" + timeToLive)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -183,7 +183,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "4ms", "0", "-1s", "5001ms", "365000000000d" })
-	void timeoutOutOfBoundsIsRejected(String timeout) {
+	void timeoutWhenOutOfBoundsIsRejected(String timeout) {
 		this.enabled.withPropertyValues("sendmux.rate-limit.shared.timeout=" + timeout)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -192,7 +192,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void keyHasPrefixAndDigestOfToken() {
+	void keyWhenTokenIsFixedHasPrefixAndDigest() {
 		try (RedisServer server = RedisServer.start()) {
 			withRedis(server).run((context) -> assertThat(keys(context, server)).singleElement()
 				.asString()
@@ -202,7 +202,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void keyHasNameWhenNameIsSet() {
+	void keyWhenNameIsSetHasName() {
 		try (RedisServer server = RedisServer.start()) {
 			withRedis(server)
 				.withPropertyValues("sendmux.rate-limit.shared.name=shop", "sendmux.rate-limit.shared.key-prefix=app:")
@@ -211,7 +211,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void keyHasIdentityWhenTokenMayChange() {
+	void keyWhenTokenMayChangeHasIdentity() {
 		DisposableServer api = HttpServer.create()
 			.host("localhost")
 			.port(0)
@@ -233,7 +233,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void clientsWithOneTokenShareOneBucket() {
+	void bucketWhenClientsHaveSameTokenIsShared() {
 		try (RedisServer server = RedisServer.start()) {
 			withRedis(server).run((context) -> {
 				SendmuxClient second = context.getBean(SendmuxClientFactory.class)
@@ -248,7 +248,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void permitsAreSharedThroughCluster() {
+	void sharedPermitsWhenRedisIsClusterStoresBucket() {
 		try (RedisServer server = RedisServer.start("--cluster-enabled", "yes")) {
 			server.assignAllSlots();
 			this.enabled.withPropertyValues("spring.data.redis.cluster.nodes=127.0.0.1:" + server.port())
@@ -257,7 +257,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void permitsAreSharedThroughSentinel() {
+	void sharedPermitsWhenRedisHasSentinelStoresBucket() {
 		try (RedisServer server = RedisServer.start(); RedisServer sentinel = server.startSentinel("primary")) {
 			this.enabled
 				.withPropertyValues("spring.data.redis.sentinel.master=primary",
@@ -267,7 +267,7 @@ class SendmuxSharedRateLimitAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationStartsAndSendsWhenRedisIsNotThere() {
+	void callWhenRedisIsUnreachableIsSentWithoutSharing() {
 		this.enabled
 			.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + RedisServer.freePort())
 			.run((context) -> {

@@ -78,7 +78,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void acquireWhenNoWindowKnownGrantsOnePermitToAllInstances() {
+	void acquireWhenNoWindowReportedGrantsOnePermitToAllInstances() {
 		assertThat(this.first.acquire(16) + this.second.acquire(16)).isEqualTo(1);
 	}
 
@@ -90,7 +90,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void acquireWhenManyWaitLeavesPermitsToOthers() {
+	void acquireWhenManyAreRequestedLeavesPermitsToOthers() {
 		open(this.first, 96, 95, RESET, LONG);
 		assertThat(this.first.acquire(16)).isEqualTo(3);
 	}
@@ -141,7 +141,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void isAvailableWhenWindowReportedAfterAllIsTrue() {
+	void isAvailableWhenWindowReportedLaterIsTrue() {
 		this.first.acquire(1);
 		this.first.permits().reportNoLimit(SharedInstance.CREDENTIAL);
 		assertThat(this.first.isAvailable()).isFalse();
@@ -151,7 +151,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void reportNoLimitWhenWindowKnownChangesNothing() {
+	void reportNoLimitWhenWindowReportedStaysAvailable() {
 		open(this.first, 100, 99, RESET, LONG);
 		this.first.permits().reportNoLimit(SharedInstance.CREDENTIAL);
 		assertThat(this.first.isAvailable()).isTrue();
@@ -204,13 +204,13 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void reportWhenLimitIsBeyondBucketsIsBounded() {
+	void reportWhenLimitExceedsBucketMaximumIsBounded() {
 		open(this.first, Long.MAX_VALUE, Long.MAX_VALUE, RESET, LONG);
 		assertThat(this.first.acquire(16)).isEqualTo(16);
 	}
 
 	@Test
-	void reportWhenResetIsFarAwayAsksAgainAfterOneMinute() {
+	void reportWhenResetIsFarAwayPermitsProbeAfterOneMinute() {
 		open(this.first, 100, 0, RESET, Duration.ofDays(1));
 		assertThat(this.first.acquire(1)).isZero();
 		this.first.advance(Duration.ofSeconds(61));
@@ -228,7 +228,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void reportRefusalWhenNoWindowKnownKeepsAllFromSending() {
+	void reportRefusalWhenNoWindowReportedDelaysNextPermit() {
 		this.first.acquire(1);
 		this.first.permits().reportRefusal(SharedInstance.CREDENTIAL, Duration.ofSeconds(30));
 		this.first.advance(Duration.ofSeconds(20));
@@ -238,7 +238,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void reportRefusalWhenWindowIsOverOnlyHereWaitsForReset() {
+	void reportRefusalWhenWindowExpiredOnlyLocallyWaitsForReset() {
 		open(this.first, 100, 90, RESET, SHORT);
 		this.first.advance(SHORT);
 		this.first.acquire(1);
@@ -297,7 +297,7 @@ class SharedBucketTests {
 	}
 
 	@Test
-	void bucketWhenNotUsedIsRemoved() {
+	void bucketWhenCreatedHasTimeToLive() {
 		this.first.acquire(1);
 		Long left = this.second.client().connect().sync().pttl("test:" + SharedInstance.CREDENTIAL);
 		assertThat(Duration.ofMillis(left)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));

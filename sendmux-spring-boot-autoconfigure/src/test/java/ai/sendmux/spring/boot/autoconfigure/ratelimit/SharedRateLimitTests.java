@@ -58,7 +58,7 @@ class SharedRateLimitTests {
 	 * Each reset may cost one request because the server reports whole seconds.
 	 */
 	@Test
-	void createWhenInstancesShareLimitIsHardlyEverRefused() {
+	void createWhenInstancesShareLimitIsRarelyRefused() {
 		try (Fleet fleet = new Fleet(redis, INSTANCES, 40, Duration.ofSeconds(2))) {
 			fleet.create(1).block(PATIENCE);
 			await(fleet::isSharing);
@@ -74,7 +74,7 @@ class SharedRateLimitTests {
 	 * 16 instances at once, so that they are waited for.
 	 */
 	@Test
-	void createWhenSixteenInstancesShareLimitTakesHardlyLongerThanNecessary() {
+	void createWhenSixteenInstancesShareLimitCompletesInTime() {
 		try (Fleet fleet = new Fleet(redis, 16, 100, Duration.ofSeconds(5))) {
 			fleet.create(1).block(PATIENCE);
 			await(fleet::isSharing);

@@ -41,10 +41,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for an application that works for several teams, and for what it customizes for
+ * Tests for an application that works for multiple teams, and for what it customizes for
  * all of them.
  */
-class SendmuxSeveralAccountsTests {
+class SendmuxMultipleTeamsTests {
 
 	@RegisterExtension
 	static final WireMockExtension server = WireMockExtension.newInstance()
@@ -76,7 +76,7 @@ class SendmuxSeveralAccountsTests {
 	}
 
 	@Test
-	void customizersApplyToEachClientInOrder() {
+	void customizersWhenTwoClientsExistApplyToEachInOrder() {
 		this.contextRunner.withUserConfiguration(CustomizerConfiguration.class).run((context) -> {
 			TestCalls.resultOf(context.getBean(Shop.class).providers().get("dprov_1"));
 			TestCalls.resultOf(context.getBean(Shop.class).marketing().get("dprov_1"));

@@ -35,14 +35,14 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ApiScheduler.Deadlines}.
+ * Tests for {@link ApiScheduler.TimeLimits}.
  */
 @Isolated
-class DeadlinesTests {
+class TimeLimitsTests {
 
 	private final ApiScheduler application = new ApiScheduler();
 
-	private final ApiScheduler.Deadlines deadlines = this.application.deadlines();
+	private final ApiScheduler.TimeLimits timeLimits = this.application.timeLimits();
 
 	private final List<String> ended = new ArrayList<>();
 
@@ -60,7 +60,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitEndsWhenItsTimeIsOverAndNotBefore() {
+	void waitWhenTimeHasElapsedEnds() {
 		waitFor("wait", 100);
 		advance(99);
 		assertThat(this.ended).isEmpty();
@@ -69,7 +69,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void shorterWaitThatStartsLaterEndsFirst() {
+	void waitWhenShorterButLaterEndsFirst() {
 		waitFor("long", 100);
 		advance(10);
 		waitFor("short", 20);
@@ -80,7 +80,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitsOfTheSameTimeAllEnd() {
+	void waitWhenSeveralHaveSameTimeAllEnd() {
 		waitFor("one", 100);
 		waitFor("two", 100);
 		advance(100);
@@ -88,7 +88,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitThatFollowsTheLastOneEndsToo() {
+	void waitWhenStartedAfterLastEndedEnds() {
 		waitFor("one", 100);
 		advance(100);
 		waitFor("two", 100);
@@ -97,7 +97,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitWithoutTimeLeftEndsAtOnce() {
+	void waitWhenTimeIsNotPositiveEndsAtOnce() {
 		waitFor("none", 0);
 		waitFor("negative", -5);
 		advance(1);
@@ -105,7 +105,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void cancelledWaitDoesNotEnd() {
+	void waitWhenCancelledDoesNotEnd() {
 		waitFor("cancelled", 100).dispose();
 		waitFor("other", 100);
 		advance(200);
@@ -113,7 +113,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitsShareOneTaskOfTheScheduler() {
+	void waitWhenManyAreStartedSchedulesOneTask() {
 		for (int i = 0; i < 100; i++) {
 			waitFor("wait", 100).dispose();
 		}
@@ -121,7 +121,7 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitsThatEndShortlyAfterEachOtherEndTogether() {
+	void waitWhenEndsAreCloseSharesScheduledTask() {
 		for (int i = 0; i < 10; i++) {
 			waitFor("wait", 100 + i);
 		}
@@ -133,14 +133,14 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void noFurtherTaskIsScheduledWhenNobodyWaits() {
+	void waitWhenAllAreCancelledSchedulesNoFurtherTask() {
 		waitFor("cancelled", 100).dispose();
 		advance(10_000);
 		assertThat(this.time.getScheduledTaskCount()).isOne();
 	}
 
 	@Test
-	void longWaitEndsOnceWhenManyShorterOnesEndedBefore() {
+	void waitWhenManyShorterEndFirstEndsOnce() {
 		waitFor("long", 1000);
 		for (int i = 0; i < 10; i++) {
 			waitFor("short", 10);
@@ -155,14 +155,14 @@ class DeadlinesTests {
 	@Test
 	void waitWhenSchedulersOfReactorAreReplacedEndsInTime() {
 		VirtualTimeScheduler.reset();
-		StepVerifier.create(after(this.deadlines, Duration.ofMillis(50))).expectSubscription().then(() -> {
+		StepVerifier.create(after(this.timeLimits, Duration.ofMillis(50))).expectSubscription().then(() -> {
 			VirtualTimeScheduler.getOrSet();
 			VirtualTimeScheduler.reset();
 		}).expectComplete().verify(Duration.ofSeconds(10));
 	}
 
 	@Test
-	void waitEndsInTimeWhenTasksOfTheApplicationBlockItsParallelWorkers() throws InterruptedException {
+	void waitWhenParallelWorkersAreBlockedEndsInTime() throws InterruptedException {
 		VirtualTimeScheduler.reset();
 		CountDownLatch blocked = new CountDownLatch(Schedulers.DEFAULT_POOL_SIZE);
 		CountDownLatch release = new CountDownLatch(1);
@@ -174,7 +174,7 @@ class DeadlinesTests {
 		}
 		try {
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-			StepVerifier.create(after(this.deadlines, Duration.ofMillis(10)))
+			StepVerifier.create(after(this.timeLimits, Duration.ofMillis(10)))
 				.expectComplete()
 				.verify(Duration.ofSeconds(10));
 		}
@@ -184,17 +184,17 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitEndsInTimeWhenTheEndOfAnotherOneBlocks() throws InterruptedException {
+	void waitWhenAnotherCallbackBlocksEndsInTime() throws InterruptedException {
 		VirtualTimeScheduler.reset();
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		after(this.deadlines, Duration.ofMillis(1)).subscribe(null, null, () -> {
+		after(this.timeLimits, Duration.ofMillis(1)).subscribe(null, null, () -> {
 			blocked.countDown();
 			awaitUninterruptibly(release);
 		});
 		try {
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-			StepVerifier.create(after(this.deadlines, Duration.ofMillis(10)))
+			StepVerifier.create(after(this.timeLimits, Duration.ofMillis(10)))
 				.expectComplete()
 				.verify(Duration.ofSeconds(10));
 		}
@@ -204,10 +204,10 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitsOfClientsOfAnApplicationShareItsThreads() {
+	void waitWhenClientsAreOfOneApplicationSharesThreads() {
 		VirtualTimeScheduler.reset();
 		for (int i = 0; i < 100; i++) {
-			after(this.application.deadlines(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+			after(this.application.timeLimits(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("sendmux-"))
 			.allMatch(Thread::isDaemon)
@@ -215,18 +215,18 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitWhenClientIsMadeByHandHasNoThreadOfItsOwn() {
+	void waitWhenSchedulerIsSharedStartsNoThread() {
 		VirtualTimeScheduler.reset();
-		after(ApiScheduler.SHARED.deadlines(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
+		after(ApiScheduler.SHARED.timeLimits(), Duration.ofMillis(1)).block(Duration.ofSeconds(20));
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("sendmux-"));
 	}
 
 	@Test
-	void waitWhenApplicationEndsLastsAsLongAsItWould() {
-		after(this.deadlines, Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
+	void waitWhenApplicationIsClosedKeepsItsTime() {
+		after(this.timeLimits, Duration.ofMillis(100)).subscribe(null, null, () -> this.ended.add("before"));
 		this.application.close();
-		after(this.deadlines, Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
+		after(this.timeLimits, Duration.ofMillis(200)).subscribe(null, null, () -> this.ended.add("after"));
 		advance(99);
 		assertThat(this.ended).isEmpty();
 		advance(1);
@@ -236,9 +236,9 @@ class DeadlinesTests {
 	}
 
 	@Test
-	void waitWhenApplicationEndsInRealTimeEndsToo() {
+	void waitWhenApplicationIsClosedInRealTimeEnds() {
 		VirtualTimeScheduler.reset();
-		StepVerifier.create(after(this.deadlines, Duration.ofMillis(200)))
+		StepVerifier.create(after(this.timeLimits, Duration.ofMillis(200)))
 			.expectSubscription()
 			.then(this.application::close)
 			.expectComplete()
@@ -259,18 +259,18 @@ class DeadlinesTests {
 	}
 
 	private Disposable waitFor(String name, long millis) {
-		return after(this.deadlines, Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
+		return after(this.timeLimits, Duration.ofMillis(millis)).subscribe(null, null, () -> this.ended.add(name));
 	}
 
 	private void advance(long millis) {
 		this.time.advanceTimeBy(Duration.ofMillis(millis));
 	}
 
-	private static Mono<Void> after(ApiScheduler.Deadlines deadlines, Duration time) {
+	private static Mono<Void> after(ApiScheduler.TimeLimits timeLimits, Duration time) {
 		return Mono.create((sink) -> {
 			Runnable action = sink::success;
-			deadlines.add(action, time);
-			sink.onDispose(() -> deadlines.remove(action));
+			timeLimits.add(action, time);
+			sink.onDispose(() -> timeLimits.remove(action));
 		});
 	}
 
