@@ -19,6 +19,7 @@ package ai.sendmux.http;
 import java.net.URI;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +53,23 @@ class BaseUrlTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.check(URI.create(baseUrl)))
 			.withMessageStartingWith("The Sendmux base URL ")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("geheim", "example"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ftp://example.com, does not start with 'https://'", "https:/api, has no valid host name",
+			"https://example.com:0, has a port that is not between 1 and 65535",
+			"https://example.com:65536, has a port that is not between 1 and 65535",
+			"https://user@example.com, contains a user name or password",
+			"https://example.com?a=b, contains a query or a fragment",
+			"https://example.com#a, contains a query or a fragment" })
+	void validateWhenUrlIsMalformedReturnsReason(URI baseUrl, String reason) {
+		assertThat(BaseUrl.validate(baseUrl)).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://example.com:1", "https://example.com:65535" })
+	void validateWhenPortIsInRangeReturnsNull(URI baseUrl) {
+		assertThat(BaseUrl.validate(baseUrl)).isNull();
 	}
 
 }

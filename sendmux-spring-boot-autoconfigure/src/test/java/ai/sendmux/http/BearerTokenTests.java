@@ -18,6 +18,7 @@ package ai.sendmux.http;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,9 +50,17 @@ class BearerTokenTests {
 			.withMessage("The Sendmux token is empty");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "${SENDMUX_TOKEN}, is the placeholder ${SENDMUX_TOKEN}", "bearer x, starts with a scheme",
+			"' Bearer x', starts with a scheme", "a b, contains white space", "smx_mbx_x, is a mailbox key",
+			"smx_agent_x, is an agent key", "a=b, contains a character" })
+	void validateWhenValueIsNoTokenReturnsReason(String value, String reason) {
+		assertThat(BearerToken.validate(value)).startsWith(reason);
+	}
+
 	@Test
-	void toStringDoesNotShowTheToken() {
-		assertThat(BearerToken.of("geheim").toString()).doesNotContain("geheim");
+	void toStringHidesToken() {
+		assertThat(BearerToken.of("geheim")).hasToString("******");
 	}
 
 }
