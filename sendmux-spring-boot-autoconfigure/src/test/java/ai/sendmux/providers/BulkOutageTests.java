@@ -170,7 +170,7 @@ class BulkOutageTests {
 	@Test
 	void pauseWhenServiceRecoversAtItsEndPausesNextOutage() throws InterruptedException {
 		this.outage.begin(BROKEN);
-		endWhilePauseEnds();
+		whilePauseEnds(this.outage::end);
 		this.outage.begin(BROKEN);
 		await("a");
 		assertThat(this.permitted).isEmpty();
@@ -182,15 +182,29 @@ class BulkOutageTests {
 	void pauseWhenServiceRecoversAtLongestOutageDoesNotGiveUp() throws InterruptedException {
 		this.outage = new BulkOutage(Duration.ofSeconds(5), Mono::delay, () -> this.down);
 		this.outage.begin(BROKEN);
-		endWhilePauseEnds();
+		whilePauseEnds(this.outage::end);
 		this.outage.begin(BROKEN);
 		assertThat(this.outage.reasonToStop()).isNull();
 	}
 
+	@Test
+	void pauseWhenNextOutageBeginsAtItsEndDoesNotEndNextPause() throws InterruptedException {
+		this.outage.begin(BROKEN);
+		await("a");
+		whilePauseEnds(() -> {
+			this.outage.end();
+			this.outage.begin(BROKEN);
+			await("b");
+		});
+		assertThat(this.permitted).containsExactly("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(this.permitted).containsExactly("a", "b");
+	}
+
 	/**
-	 * The outage ends while the end of the pause waits for its lock.
+	 * Run an action while the end of the pause waits for the lock of the outage.
 	 */
-	private void endWhilePauseEnds() throws InterruptedException {
+	private void whilePauseEnds(Runnable action) throws InterruptedException {
 		Thread timer = new Thread(() -> this.time.advanceTimeBy(Duration.ofSeconds(5)), "timer");
 		synchronized (this.outage) {
 			timer.start();
@@ -198,7 +212,7 @@ class BulkOutageTests {
 				assertThat(timer.isAlive()).isTrue();
 				Thread.onSpinWait();
 			}
-			this.outage.end();
+			action.run();
 		}
 		timer.join();
 	}
