@@ -172,15 +172,7 @@ class TimeLimitsTests {
 				awaitUninterruptibly(release);
 			});
 		}
-		try {
-			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
-			StepVerifier.create(after(this.timeLimits, Duration.ofMillis(10)))
-				.expectComplete()
-				.verify(Duration.ofSeconds(10));
-		}
-		finally {
-			release.countDown();
-		}
+		verifyWaitEnds(blocked, release);
 	}
 
 	@Test
@@ -192,6 +184,13 @@ class TimeLimitsTests {
 			blocked.countDown();
 			awaitUninterruptibly(release);
 		});
+		verifyWaitEnds(blocked, release);
+	}
+
+	/**
+	 * Verify that a wait ends in time after others have blocked, and release them.
+	 */
+	private void verifyWaitEnds(CountDownLatch blocked, CountDownLatch release) throws InterruptedException {
 		try {
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
 			StepVerifier.create(after(this.timeLimits, Duration.ofMillis(10)))
