@@ -88,7 +88,7 @@ final class BulkMeasurement {
 		System.gc();
 		try (PeakHeap heap = new PeakHeap()) {
 			ProcessCost cost = ProcessCost.start();
-			Long count = work.flux().repeat(work.repetitions() - 1).count().block();
+			Long count = work.flux().repeat(work.iterations() - 1).count().block();
 			Used used = cost.stop();
 			System.gc();
 			if (count == null || count != work.allAccounts()) {
@@ -105,24 +105,24 @@ final class BulkMeasurement {
 	 *
 	 * @param name what is done
 	 * @param accounts the number of accounts
-	 * @param repetitions how often it is done in one run, because the clock of the CPU is
+	 * @param iterations how often it is done in one run, because the clock of the CPU is
 	 * coarse
 	 * @param flux the work
 	 * @param runs what the runs cost
 	 */
-	private record Work(String name, int accounts, int repetitions, Flux<?> flux, List<Run> runs) {
+	private record Work(String name, int accounts, int iterations, Flux<?> flux, List<Run> runs) {
 
-		Work(String name, int accounts, int repetitions, Flux<?> flux) {
-			this(name, accounts, repetitions, flux, new ArrayList<>());
+		Work(String name, int accounts, int iterations, Flux<?> flux) {
+			this(name, accounts, iterations, flux, new ArrayList<>());
 		}
 
 		long allAccounts() {
-			return (long) this.accounts * this.repetitions;
+			return (long) this.accounts * this.iterations;
 		}
 
 		void report() {
 			Report.row(this.name, Report.whole(this.accounts),
-					Report.whole(median((run) -> run.used().nanos()) / 1e6 / this.repetitions),
+					Report.whole(median((run) -> run.used().nanos()) / 1e6 / this.iterations),
 					Report.tenths(median((run) -> run.used().cpuNanos()) / 1e3 / allAccounts()),
 					Report.whole(median((run) -> run.used().bytes()) / allAccounts()),
 					Report.tenths(this.runs.stream().mapToDouble(Run::peakMegabytes).max().orElse(0)));
